@@ -1,1 +1,10 @@
-//! domain
+//! The rules and the words of Portolan: identities, names, lifecycle, roles, policy, requests, decisions and the audit chain.
+//!
+//! Everything here is a value or a pure function. Nothing reads a clock, a file or a database: `now` and `today` are parameters.
+#![forbid(unsafe_code)]
+
+pub mod estate;
+pub mod ids;
+pub mod names;
+pub mod profiles;
+pub mod words;
