@@ -5,8 +5,8 @@
 
 use crate::profiles::{Resilience, Security};
 use crate::words::{
-    ApiStyle, Audience, Classification, Criticality, DataDirection, EntityAccess, EntityRole,
-    IntegrationStatus, Interaction, Lifecycle, Role, SystemKind,
+    ApiStyle, Audience, Classification, Criticality, DataDirection, EntityAccess, EntityRole, IntegrationStatus,
+    Interaction, Lifecycle, Role, SystemKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -16,10 +16,7 @@ pub struct Flaw {
 impl Flaw {
     /// A flaw without values.
     pub fn new(code: &'static str) -> Self {
-        Flaw {
-            code,
-            args: Vec::new(),
-        }
+        Flaw { code, args: Vec::new() }
     }
     /// The same flaw with one more value for its sentence.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -47,10 +44,7 @@ impl Flaws {
     }
     /// The first flaw of a field.
     pub fn of(&self, field: &str) -> Option<&Flaw> {
-        self.0
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, flaw)| flaw)
+        self.0.iter().find(|(name, _)| name == field).map(|(_, flaw)| flaw)
     }
     /// Every flaw with its field, in the order found.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Flaw)> {
@@ -83,10 +77,7 @@ pub fn text(text: &str, max: usize) -> Result<String, Flaw> {
     if text.chars().count() > max {
         return Err(Flaw::new("too-long").with("max", max));
     }
-    if text
-        .chars()
-        .any(|c| c.is_control() && c != '\n' && c != '\t')
-    {
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
         return Err(Flaw::new("control-characters"));
     }
     Ok(text)
@@ -258,26 +249,15 @@ impl Email {
 /// A link to a page: http or https with a host. Anything else (`javascript:` above all) is refused.
 pub fn web_link(text: &str) -> Result<String, Flaw> {
     let link = line(text, 2000)?;
-    let rest = link
-        .strip_prefix("https://")
-        .or_else(|| link.strip_prefix("http://"));
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
     match rest {
-        Some(rest)
-            if !rest.is_empty()
-                && !rest.starts_with('/')
-                && !link.contains(char::is_whitespace) =>
-        {
-            Ok(link)
-        }
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !link.contains(char::is_whitespace) => Ok(link),
         _ => Err(Flaw::new("link")),
     }
 }
 
 /// The value of an optional field: empty text is `None`, anything else must parse.
-pub fn optional<T>(
-    text: &str,
-    parse: impl FnOnce(&str) -> Result<T, Flaw>,
-) -> Result<Option<T>, Flaw> {
+pub fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Result<Option<T>, Flaw> {
     if text.trim().is_empty() {
         Ok(None)
     } else {
