@@ -1,1 +1,23 @@
-//! landscape
+//! The landscape of a company's systems: who depends on whom, drawn, measured and judged.
+//!
+//! Pure, on plain ids: no names, no database, no clock. The caller builds one [`Landscape`] from its records, keeps it up to
+//! date with [`Landscape::apply`], and asks it questions.
+
+mod change;
+mod id;
+mod landscape;
+mod link;
+mod model;
+mod neighbourhood;
+mod table;
+mod word;
+
+pub use change::Change;
+pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
+pub use landscape::Landscape;
+pub use link::{Link, LinkFilter};
+pub use model::*;
+pub use neighbourhood::{
+    Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood,
+};
+pub use word::UnknownWord;

@@ -1,0 +1,423 @@
+//! The neighbourhood of a system or API: what leans on it, what it leans on, a few steps each way, and an honest account of
+//! everything that touches the picture and is not in it.
+
+use crate::id::{ApiId, IntegrationId, SystemId};
+use crate::landscape::Landscape;
+use crate::link::{Link, LinkFilter};
+use crate::model::{InteractionSet, Status, StatusSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+
+/// What a neighbourhood is drawn around.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Focus {
+    System(SystemId),
+    /// The system that provides the API, with only this API's consumers beside it.
+    Api(ApiId),
+}
+
+/// How far to look, and at what.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Filter {
+    /// Steps towards consumers, at most [`MAX_DEPTH`]; 0 leaves that side out.
+    pub depth_up: u8,
+    /// Steps towards providers, at most [`MAX_DEPTH`]; 0 leaves that side out.
+    pub depth_down: u8,
+    pub links: LinkFilter,
+    /// The most systems to show, the focus included.
+    pub limit: usize,
+}
+
+/// Beyond three steps a drawing says no more than "everything depends on everything".
+pub const MAX_DEPTH: u8 = 3;
+
+impl Default for Filter {
+    /// One step each way, all that is not retired, at most 60 systems.
+    fn default() -> Self {
+        Self {
+            depth_up: 1,
+            depth_down: 1,
+            links: LinkFilter::default(),
+            limit: 60,
+        }
+    }
+}
+
+/// A system in the picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Node {
+    pub system: SystemId,
+    /// Steps from the focus: negative on the consumers' side, positive on the providers', 0 the focus itself. A system on both
+    /// sides stands where it is nearer, in doubt with the providers.
+    pub layer: i8,
+    /// Links of this system that are not in the picture, whatever hides them.
+    pub hidden: u32,
+}
+
+/// All the links between two systems of the picture in one direction, drawn as one line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edge {
+    pub consumer: SystemId,
+    pub provider: SystemId,
+    /// The integrations behind the line, sorted.
+    pub integrations: Vec<IntegrationId>,
+    pub interactions: InteractionSet,
+    pub statuses: StatusSet,
+    /// How many of them go through a hub, broker or gateway.
+    pub routed: u32,
+    /// The line is one leg of integrations that are routed through the focus; the other leg carries the same integrations.
+    pub leg: bool,
+}
+
+/// How many links each reason keeps out of the picture. A link counts once, under the first reason in this order.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Hidden {
+    /// Both ends are the same system.
+    pub internal: u32,
+    pub status: u32,
+    pub interaction: u32,
+    pub data: u32,
+    /// The focus is an API, and the link uses another one of its system.
+    pub other_api: u32,
+    /// The other end was left out because the picture was full.
+    pub limit: u32,
+    /// The other end is further away than the depth, or on a side that is not shown.
+    pub depth: u32,
+}
+
+impl Hidden {
+    /// All hidden links.
+    pub const fn total(&self) -> u32 {
+        self.internal
+            + self.status
+            + self.interaction
+            + self.data
+            + self.other_api
+            + self.limit
+            + self.depth
+    }
+}
+
+/// Systems in layers and the links among them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Neighbourhood {
+    pub focus: Focus,
+    /// The system at layer 0.
+    pub centre: SystemId,
+    /// Sorted by layer, then by id.
+    pub nodes: Vec<Node>,
+    /// Sorted by consumer, then by provider.
+    pub edges: Vec<Edge>,
+    /// Systems in the landscape that are not archived: the `m` of "n of m systems".
+    pub systems_total: usize,
+    /// Distinct systems left out because of the limit.
+    pub systems_cut: usize,
+    /// Integrations in the picture.
+    pub links_shown: u32,
+    /// Links that touch a system of the picture and are not drawn.
+    pub hidden: Hidden,
+}
+
+/// Gathers the neighbourhood; `None` when the focus is not in the landscape.
+///
+/// Systems are taken layer by layer, the two sides by turns, those with more links to what is already there first. Among
+/// the systems taken every link that passes the filter is drawn, also those within a layer.
+pub fn neighbourhood(
+    landscape: &Landscape,
+    focus: Focus,
+    filter: &Filter,
+) -> Option<Neighbourhood> {
+    let (centre, of_api) = match focus {
+        Focus::System(id) => (landscape.system(id)?.id, None),
+        Focus::Api(id) => (landscape.api(id)?.system, Some(ids_of(landscape, id))),
+    };
+    let view = View {
+        landscape,
+        filter,
+        centre,
+        of_api,
+    };
+    let (layers, cut) = view.layers();
+    let mut nodes: Vec<Node> = layers
+        .iter()
+        .map(|(system, layer)| Node {
+            system: *system,
+            layer: *layer,
+            hidden: 0,
+        })
+        .collect();
+    let mut edges = BTreeMap::new();
+    let mut shown = 0;
+    let mut hidden = Hidden::default();
+    for node in &mut nodes {
+        let fate = view.collect(node.system, &layers, &cut, &mut edges);
+        node.hidden = fate.hidden_of_node;
+        shown += fate.shown;
+        hidden += fate.hidden;
+    }
+    nodes.sort_by_key(|node| (node.layer, node.system));
+    Some(Neighbourhood {
+        focus,
+        centre,
+        nodes,
+        edges: edges.into_values().collect(),
+        systems_total: landscape.systems().filter(|s| !s.archived).count(),
+        systems_cut: cut.len(),
+        links_shown: shown,
+        hidden,
+    })
+}
+
+fn ids_of(landscape: &Landscape, api: ApiId) -> BTreeSet<IntegrationId> {
+    let links = landscape.links_of(api).iter();
+    links.map(|link| link.integration).collect()
+}
+
+type Layers = BTreeMap<SystemId, i8>;
+
+struct View<'a> {
+    landscape: &'a Landscape,
+    filter: &'a Filter,
+    centre: SystemId,
+    of_api: Option<BTreeSet<IntegrationId>>,
+}
+
+#[derive(Default)]
+struct Fate {
+    shown: u32,
+    hidden: Hidden,
+    hidden_of_node: u32,
+}
+
+impl View<'_> {
+    /// The systems to show and those cut by the limit.
+    fn layers(&self) -> (Layers, BTreeSet<SystemId>) {
+        let mut layers = Layers::from([(self.centre, 0)]);
+        let mut cut = BTreeSet::new();
+        let (mut up, mut down) = (vec![self.centre], vec![self.centre]);
+        for depth in 1..=MAX_DEPTH as i8 {
+            let providers = if depth <= self.filter.depth_down.min(MAX_DEPTH) as i8 {
+                self.next(&down, &layers, &cut, |link| link.provider)
+            } else {
+                Vec::new()
+            };
+            let consumers = if depth <= self.filter.depth_up.min(MAX_DEPTH) as i8 {
+                self.next(&up, &layers, &cut, |link| link.consumer)
+            } else {
+                Vec::new()
+            };
+            (up, down) = (Vec::new(), Vec::new());
+            let turns = providers.len().max(consumers.len());
+            for turn in 0..turns {
+                for (side, frontier, layer) in [
+                    (&providers, &mut down, depth),
+                    (&consumers, &mut up, -depth),
+                ] {
+                    let Some(system) = side.get(turn) else {
+                        continue;
+                    };
+                    if layers.contains_key(system) {
+                        continue;
+                    }
+                    if layers.len() < self.filter.limit.max(1) {
+                        layers.insert(*system, layer);
+                        frontier.push(*system);
+                    } else {
+                        cut.insert(*system);
+                    }
+                }
+            }
+        }
+        (layers, cut)
+    }
+
+    /// The systems one step beyond the frontier, the most linked first.
+    fn next(
+        &self,
+        frontier: &[SystemId],
+        layers: &Layers,
+        cut: &BTreeSet<SystemId>,
+        far_end: fn(&Link) -> SystemId,
+    ) -> Vec<SystemId> {
+        let mut found: Vec<SystemId> = Vec::new();
+        for system in frontier {
+            let towards_providers = self.landscape.outgoing(*system);
+            let towards_consumers = self.landscape.incoming(*system);
+            let through = self.through(*system);
+            let links = towards_providers
+                .iter()
+                .chain(towards_consumers)
+                .chain(through)
+                .filter(|link| self.filter.links.passes(link) && !self.of_other_api(link));
+            found.extend(links.map(far_end).filter(|far| far != system));
+        }
+        found.sort_unstable();
+        let mut counted: Vec<(usize, SystemId)> = found
+            .chunk_by(|a, b| a == b)
+            .filter_map(|run| Some((run.len(), *run.first()?)))
+            .filter(|(_, system)| !layers.contains_key(system) && !cut.contains(system))
+            .collect();
+        counted.sort_unstable_by_key(|(count, system)| (std::cmp::Reverse(*count), *system));
+        counted.into_iter().map(|(_, system)| system).collect()
+    }
+
+    /// The links routed through the system, when it is the focus.
+    fn through(&self, system: SystemId) -> &[Link] {
+        if system == self.centre && self.of_api.is_none() {
+            self.landscape.through(system)
+        } else {
+            &[]
+        }
+    }
+
+    fn of_other_api(&self, link: &Link) -> bool {
+        link.provider == self.centre
+            && self
+                .of_api
+                .as_ref()
+                .is_some_and(|ids| !ids.contains(&link.integration))
+    }
+
+    /// Puts the links of one system on edges or counts what hides them. A link between two systems of the picture is dealt
+    /// with at its consumer.
+    fn collect(
+        &self,
+        system: SystemId,
+        layers: &Layers,
+        cut: &BTreeSet<SystemId>,
+        edges: &mut BTreeMap<(SystemId, SystemId), Edge>,
+    ) -> Fate {
+        let mut fate = Fate::default();
+        for link in self.through(system) {
+            let ends = [link.consumer, link.provider];
+            if self.filter.links.passes(link) && ends.iter().all(|end| layers.contains_key(end)) {
+                fate.shown += 1;
+                edge(edges, link, (link.consumer, system)).leg = true;
+                edge(edges, link, (system, link.provider)).leg = true;
+            } else if !ends.iter().any(|end| layers.contains_key(end)) {
+                // Otherwise the end that is shown accounts for it.
+                fate.hide(|hidden| self.reason(link, &ends, cut, hidden));
+            }
+        }
+        for link in self.landscape.outgoing(system) {
+            let far = link.provider;
+            if self.visible(link) && layers.contains_key(&far) {
+                if !self.is_leg(link) {
+                    fate.shown += 1;
+                    edge(edges, link, (link.consumer, far));
+                }
+            } else {
+                fate.hide(|hidden| self.reason(link, &[far], cut, hidden));
+            }
+        }
+        for link in self.landscape.incoming(system) {
+            let far = link.consumer;
+            if link.is_internal() || self.visible(link) && layers.contains_key(&far) {
+                continue;
+            }
+            if layers.contains_key(&far) {
+                fate.hidden_of_node += 1;
+            } else {
+                fate.hide(|hidden| self.reason(link, &[far], cut, hidden));
+            }
+        }
+        fate
+    }
+
+    fn visible(&self, link: &Link) -> bool {
+        !link.is_internal() && self.filter.links.passes(link) && !self.of_other_api(link)
+    }
+
+    /// Whether the link is drawn as two legs through the focus.
+    fn is_leg(&self, link: &Link) -> bool {
+        link.is_routed()
+            && self.of_api.is_none()
+            && self
+                .landscape
+                .integration(link.integration)
+                .and_then(|integration| integration.mediator())
+                == Some(self.centre)
+    }
+
+    fn reason<'h>(
+        &self,
+        link: &Link,
+        far: &[SystemId],
+        cut: &BTreeSet<SystemId>,
+        hidden: &'h mut Hidden,
+    ) -> &'h mut u32 {
+        let filter = &self.filter.links;
+        if link.is_internal() {
+            &mut hidden.internal
+        } else if !filter.statuses.contains(link.status) {
+            &mut hidden.status
+        } else if !filter.interactions.contains(link.interaction) {
+            &mut hidden.interaction
+        } else if !filter.data.contains(link.data()) {
+            &mut hidden.data
+        } else if self.of_other_api(link) {
+            &mut hidden.other_api
+        } else if far.iter().any(|end| cut.contains(end)) {
+            &mut hidden.limit
+        } else {
+            &mut hidden.depth
+        }
+    }
+}
+
+impl Fate {
+    fn hide(&mut self, reason: impl FnOnce(&mut Hidden) -> &mut u32) {
+        *reason(&mut self.hidden) += 1;
+        self.hidden_of_node += 1;
+    }
+}
+
+impl AddAssign for Hidden {
+    fn add_assign(&mut self, other: Self) {
+        self.internal += other.internal;
+        self.status += other.status;
+        self.interaction += other.interaction;
+        self.data += other.data;
+        self.other_api += other.other_api;
+        self.limit += other.limit;
+        self.depth += other.depth;
+    }
+}
+
+fn edge<'e>(
+    edges: &'e mut BTreeMap<(SystemId, SystemId), Edge>,
+    link: &Link,
+    (consumer, provider): (SystemId, SystemId),
+) -> &'e mut Edge {
+    let edge = edges.entry((consumer, provider)).or_insert_with(|| Edge {
+        consumer,
+        provider,
+        integrations: Vec::new(),
+        interactions: InteractionSet::NONE,
+        statuses: StatusSet::NONE,
+        routed: 0,
+        leg: false,
+    });
+    if let Err(at) = edge.integrations.binary_search(&link.integration) {
+        edge.integrations.insert(at, link.integration);
+        edge.interactions.insert(link.interaction);
+        edge.statuses.insert(link.status);
+        edge.routed += u32::from(link.is_routed());
+    }
+    edge
+}
+
+impl Edge {
+    /// The status that says most about the line today: live before retiring, approved, proposed, retired.
+    pub fn status(&self) -> Status {
+        [
+            Status::Live,
+            Status::Retiring,
+            Status::Approved,
+            Status::Proposed,
+        ]
+        .into_iter()
+        .find(|status| self.statuses.contains(*status))
+        .unwrap_or(Status::Retired)
+    }
+}
