@@ -36,8 +36,7 @@ impl Landscape {
         let apis: Table<Api> = apis.into_iter().map(|a| (a.id.0, a)).collect();
         let versions: Table<Version> = versions.into_iter().map(|v| (v.id.0, v)).collect();
         let entities = entities.into_iter().map(|e| (e.id.0, e)).collect();
-        let integrations: Table<Integration> =
-            integrations.into_iter().map(|i| (i.id.0, i)).collect();
+        let integrations: Table<Integration> = integrations.into_iter().map(|i| (i.id.0, i)).collect();
 
         let mut links: Vec<Link> = integrations.iter().map(Link::of).collect();
         let mut routed = Vec::new();
@@ -74,10 +73,7 @@ impl Landscape {
             of_api: lists(&on_api, |(api, _)| *api, |(_, link)| *link),
             apis_of: lists(&provided, |api| api.system.0, |api| api.id),
             versions_of: lists(&published, |version| version.api.0, |version| version.id),
-            carriers: (0u32..)
-                .zip(carriers)
-                .filter(|(_, list)| !list.is_empty())
-                .collect(),
+            carriers: (0u32..).zip(carriers).filter(|(_, list)| !list.is_empty()).collect(),
             systems,
             apis,
             versions,
@@ -140,9 +136,7 @@ impl Landscape {
     fn move_api(&mut self, api: ApiId, from: Option<SystemId>, to: Option<SystemId>) {
         if from != to {
             let key = |id: &ApiId| *id;
-            edit(&mut self.apis_of, from.map(|s| s.0), |l| {
-                without(l, api, key)
-            });
+            edit(&mut self.apis_of, from.map(|s| s.0), |l| without(l, api, key));
             edit(&mut self.apis_of, to.map(|s| s.0), |l| with(l, api, key));
         }
     }
@@ -158,29 +152,13 @@ impl Landscape {
 
     fn relink(&mut self, before: Option<&Integration>, after: Option<&Integration>) {
         let (old, new) = (before.map(Link::of), after.map(Link::of));
-        relist(
-            &mut self.outgoing,
-            old,
-            new,
-            |l| Some(l.consumer.0),
-            by_provider,
-        );
-        relist(
-            &mut self.incoming,
-            old,
-            new,
-            |l| Some(l.provider.0),
-            by_consumer,
-        );
+        relist(&mut self.outgoing, old, new, |l| Some(l.consumer.0), by_provider);
+        relist(&mut self.incoming, old, new, |l| Some(l.provider.0), by_consumer);
         let moved = |table, key: fn(&Integration) -> Option<u32>, order| {
             let (from, to) = (before.and_then(key), after.and_then(key));
             relist_between(table, (from, old), (to, new), order);
         };
-        moved(
-            &mut self.through,
-            |i| i.mediator().map(|via| via.0),
-            by_integration,
-        );
+        moved(&mut self.through, |i| i.mediator().map(|via| via.0), by_integration);
         moved(&mut self.of_api, |i| i.api.map(|api| api.0), by_consumer);
 
         let stays: Vec<(EntityId, Link)> = after.into_iter().flat_map(carried).collect();
@@ -234,11 +212,7 @@ fn by_carrier(link: &Link) -> (IntegrationId, bool) {
 }
 
 /// Cuts items that are sorted by key into one list per key.
-fn lists<S, T: Clone>(
-    items: &[S],
-    key: impl Fn(&S) -> u32,
-    item: impl Fn(&S) -> T,
-) -> Table<Arc<[T]>> {
+fn lists<S, T: Clone>(items: &[S], key: impl Fn(&S) -> u32, item: impl Fn(&S) -> T) -> Table<Arc<[T]>> {
     items
         .chunk_by(|a, b| key(a) == key(b))
         .filter_map(|run| Some((key(run.first()?), run.iter().map(&item).collect())))
@@ -274,11 +248,7 @@ fn relist_between(
     }
 }
 
-fn edit<T: Clone>(
-    table: &mut Table<Arc<[T]>>,
-    key: Option<u32>,
-    change: impl FnOnce(&[T]) -> Arc<[T]>,
-) {
+fn edit<T: Clone>(table: &mut Table<Arc<[T]>>, key: Option<u32>, change: impl FnOnce(&[T]) -> Arc<[T]>) {
     if let Some(key) = key {
         let list = change(table.get(key).map_or(&[], |list| list));
         if list.is_empty() {

@@ -140,11 +140,7 @@ impl Landscape {
     }
 
     /// The links on one version, in any of these statuses.
-    pub fn consumers_of(
-        &self,
-        version: VersionId,
-        statuses: StatusSet,
-    ) -> impl Iterator<Item = &Link> {
+    pub fn consumers_of(&self, version: VersionId, statuses: StatusSet) -> impl Iterator<Item = &Link> {
         let api = self.version(version).map(|v| v.api);
         api.map_or(&[][..], |api| self.links_of(api))
             .iter()

@@ -4,6 +4,8 @@
 //! date with [`Landscape::apply`], and asks it questions.
 
 mod change;
+pub mod evidence;
+mod graph;
 mod id;
 mod landscape;
 mod link;
@@ -13,11 +15,11 @@ mod table;
 mod word;
 
 pub use change::Change;
+pub use evidence::{Finding, Limits, Proposal, Rule, Severity, evidence, evidence_for_existing};
+pub use graph::{Side, cycles, path, reachable};
 pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 pub use landscape::Landscape;
 pub use link::{Link, LinkFilter};
 pub use model::*;
-pub use neighbourhood::{
-    Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood,
-};
+pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood};
 pub use word::UnknownWord;

@@ -1,9 +1,7 @@
 //! A link: an integration as the graph sees it, sixteen bytes, kept in the lists of both its ends.
 
 use crate::id::{EntityId, IntegrationId, SystemId};
-use crate::model::{
-    DataDirection, DataDirectionSet, Integration, Interaction, InteractionSet, Status, StatusSet,
-};
+use crate::model::{DataDirection, DataDirectionSet, Integration, Interaction, InteractionSet, Status, StatusSet};
 use std::sync::Arc;
 
 /// What walking the graph needs to know of an integration, without looking it up.
@@ -29,12 +27,7 @@ impl Link {
             provider: integration.provider,
             interaction: integration.interaction,
             status: integration.status,
-            flags: integration.data as u8
-                | if integration.mediator().is_some() {
-                    ROUTED
-                } else {
-                    0
-                },
+            flags: integration.data as u8 | if integration.mediator().is_some() { ROUTED } else { 0 },
         }
     }
 

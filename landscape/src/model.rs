@@ -26,10 +26,7 @@ words! {
 impl SystemKind {
     /// Whether such a system exists to carry other systems' data: an integration hub, a message broker or an API gateway.
     pub const fn mediates(self) -> bool {
-        matches!(
-            self,
-            SystemKind::Hub | SystemKind::Broker | SystemKind::Gateway
-        )
+        matches!(self, SystemKind::Hub | SystemKind::Broker | SystemKind::Gateway)
     }
 }
 
@@ -117,15 +114,10 @@ word_set! {
 
 impl StatusSet {
     /// All but retired: what a map shows unless told otherwise.
-    pub const NOT_RETIRED: StatusSet = StatusSet::of(&[
-        Status::Proposed,
-        Status::Approved,
-        Status::Live,
-        Status::Retiring,
-    ]);
+    pub const NOT_RETIRED: StatusSet =
+        StatusSet::of(&[Status::Proposed, Status::Approved, Status::Live, Status::Retiring]);
     /// Agreed and not gone: what evidence counts as a dependency. A proposal binds nobody yet.
-    pub const STANDING: StatusSet =
-        StatusSet::of(&[Status::Approved, Status::Live, Status::Retiring]);
+    pub const STANDING: StatusSet = StatusSet::of(&[Status::Approved, Status::Live, Status::Retiring]);
     /// In use today.
     pub const RUNNING: StatusSet = StatusSet::of(&[Status::Live, Status::Retiring]);
 }
@@ -307,10 +299,7 @@ pub struct Carried {
 
 impl Carried {
     /// Of either list the first 65,535 are kept.
-    pub fn new(
-        reads: impl IntoIterator<Item = EntityId>,
-        writes: impl IntoIterator<Item = EntityId>,
-    ) -> Self {
+    pub fn new(reads: impl IntoIterator<Item = EntityId>, writes: impl IntoIterator<Item = EntityId>) -> Self {
         let sorted = |list: &mut Vec<EntityId>| {
             list.sort_unstable();
             list.dedup();
@@ -403,7 +392,6 @@ pub struct Integration {
 impl Integration {
     /// The mediating system, unless it is one of the two ends.
     pub fn mediator(&self) -> Option<SystemId> {
-        self.via
-            .filter(|via| *via != self.consumer && *via != self.provider)
+        self.via.filter(|via| *via != self.consumer && *via != self.provider)
     }
 }

@@ -88,13 +88,7 @@ pub struct Hidden {
 impl Hidden {
     /// All hidden links.
     pub const fn total(&self) -> u32 {
-        self.internal
-            + self.status
-            + self.interaction
-            + self.data
-            + self.other_api
-            + self.limit
-            + self.depth
+        self.internal + self.status + self.interaction + self.data + self.other_api + self.limit + self.depth
     }
 }
 
@@ -122,11 +116,7 @@ pub struct Neighbourhood {
 ///
 /// Systems are taken layer by layer, the two sides by turns, those with more links to what is already there first. Among
 /// the systems taken every link that passes the filter is drawn, also those within a layer.
-pub fn neighbourhood(
-    landscape: &Landscape,
-    focus: Focus,
-    filter: &Filter,
-) -> Option<Neighbourhood> {
+pub fn neighbourhood(landscape: &Landscape, focus: Focus, filter: &Filter) -> Option<Neighbourhood> {
     let (centre, of_api) = match focus {
         Focus::System(id) => (landscape.system(id)?.id, None),
         Focus::Api(id) => (landscape.api(id)?.system, Some(ids_of(landscape, id))),
@@ -209,10 +199,7 @@ impl View<'_> {
             (up, down) = (Vec::new(), Vec::new());
             let turns = providers.len().max(consumers.len());
             for turn in 0..turns {
-                for (side, frontier, layer) in [
-                    (&providers, &mut down, depth),
-                    (&consumers, &mut up, -depth),
-                ] {
+                for (side, frontier, layer) in [(&providers, &mut down, depth), (&consumers, &mut up, -depth)] {
                     let Some(system) = side.get(turn) else {
                         continue;
                     };
@@ -271,11 +258,7 @@ impl View<'_> {
     }
 
     fn of_other_api(&self, link: &Link) -> bool {
-        link.provider == self.centre
-            && self
-                .of_api
-                .as_ref()
-                .is_some_and(|ids| !ids.contains(&link.integration))
+        link.provider == self.centre && self.of_api.as_ref().is_some_and(|ids| !ids.contains(&link.integration))
     }
 
     /// Puts the links of one system on edges or counts what hides them. A link between two systems of the picture is dealt
@@ -410,14 +393,9 @@ fn edge<'e>(
 impl Edge {
     /// The status that says most about the line today: live before retiring, approved, proposed, retired.
     pub fn status(&self) -> Status {
-        [
-            Status::Live,
-            Status::Retiring,
-            Status::Approved,
-            Status::Proposed,
-        ]
-        .into_iter()
-        .find(|status| self.statuses.contains(*status))
-        .unwrap_or(Status::Retired)
+        [Status::Live, Status::Retiring, Status::Approved, Status::Proposed]
+            .into_iter()
+            .find(|status| self.statuses.contains(*status))
+            .unwrap_or(Status::Retired)
     }
 }

@@ -1,0 +1,59 @@
+use super::proposal::{Limits, Proposal};
+use crate::landscape::Landscape;
+use crate::link::{Link, LinkFilter};
+use crate::model::{Day, Integration, Status, StatusSet};
+use std::sync::Arc;
+
+/// What a rule may look at.
+pub(super) struct Case<'a> {
+    pub(super) landscape: &'a Landscape,
+    pub(super) asked: &'a Integration,
+    pub(super) scope: Option<&'a Arc<str>>,
+    pub(super) today: Day,
+    pub(super) go_live: Day,
+    pub(super) limits: &'a Limits,
+    proposal: &'a Proposal,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(landscape: &'a Landscape, proposal: &'a Proposal, today: Day, limits: &'a Limits) -> Self {
+        Self {
+            landscape,
+            asked: &proposal.integration,
+            scope: proposal.scope.as_ref(),
+            today,
+            go_live: proposal.go_live.unwrap_or(today).max(today),
+            limits,
+            proposal,
+        }
+    }
+
+    fn is_other(&self, link: &Link) -> bool {
+        link.integration != self.asked.id && !self.proposal.replaces.contains(&link.integration)
+    }
+
+    /// A dependency that stands beside what is asked for.
+    pub(super) fn stands(&self, link: &Link) -> bool {
+        LinkFilter::STANDING.passes(link) && !link.is_internal() && self.is_other(link)
+    }
+
+    /// Such a dependency on which the consumer waits.
+    pub(super) fn waits(&self, link: &Link) -> bool {
+        self.stands(link) && link.interaction.waits()
+    }
+
+    /// A link that what is asked for could be a duplicate of. One that is being retired makes room.
+    pub(super) fn rivals(&self, link: &Link) -> bool {
+        const RIVALS: StatusSet = StatusSet::of(&[Status::Proposed, Status::Approved, Status::Live]);
+        RIVALS.contains(link.status) && self.is_other(link)
+    }
+}
+
+/// `yes`, `no` or `unstated`.
+pub(super) fn stated(value: Option<bool>) -> &'static str {
+    match value {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unstated",
+    }
+}

@@ -1,0 +1,65 @@
+//! Evidence: what the landscape says about an integration, proposed or existing.
+//!
+//! Each rule looks at one thing and gives structured facts; none looks at the clock. A dependency is an integration that is
+//! approved, live or retiring; a proposal that nobody decided on is one only for the question of duplicates.
+
+mod calls;
+mod case;
+mod chain;
+mod contract;
+mod data;
+mod finding;
+mod messages;
+mod plan;
+mod proposal;
+mod protection;
+mod rule;
+mod shape;
+
+pub use finding::{Fact, FactName, FactValue, Finding, Unit};
+pub use proposal::{Limits, Proposal};
+pub use rule::{Rule, Severity};
+
+use crate::id::IntegrationId;
+use crate::landscape::Landscape;
+use crate::model::Day;
+use case::Case;
+
+/// How many examples a finding names before it only counts.
+pub const MAX_EXAMPLES: usize = 5;
+
+/// Judges a proposed integration on the landscape as it stands on a day. Findings come in the order of [`Rule::ALL`].
+pub fn evidence(landscape: &Landscape, proposal: &Proposal, today: Day, limits: &Limits) -> Vec<Finding> {
+    let mut findings = judge(&Case::new(landscape, proposal, today, limits));
+    findings.extend(plan::incomplete_plan(landscape, proposal));
+    findings.sort_by_key(|finding| finding.rule);
+    findings
+}
+
+/// Judges an integration that is in the landscape as if it were proposed today, all else being as it is. `incomplete-plan` does
+/// not apply. Empty when there is no such integration.
+pub fn evidence_for_existing(landscape: &Landscape, id: IntegrationId, today: Day, limits: &Limits) -> Vec<Finding> {
+    let Some(integration) = landscape.integration(id) else {
+        return Vec::new();
+    };
+    let proposal = Proposal {
+        integration: integration.clone(),
+        replaces: Vec::new(),
+        go_live: None,
+        scope: None,
+    };
+    let mut findings = judge(&Case::new(landscape, &proposal, today, limits));
+    findings.sort_by_key(|finding| finding.rule);
+    findings
+}
+
+fn judge(case: &Case) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    data::judge(case, &mut findings);
+    shape::judge(case, &mut findings);
+    contract::judge(case, &mut findings);
+    calls::judge(case, &mut findings);
+    messages::judge(case, &mut findings);
+    protection::judge(case, &mut findings);
+    findings
+}

@@ -1,0 +1,20 @@
+use super::finding::{FactName, Finding};
+use super::proposal::Proposal;
+use super::rule::{Rule, Severity};
+use crate::id::SystemId;
+use crate::landscape::Landscape;
+
+/// When it starts and who answers for either end. Test stages are not in the landscape.
+pub(super) fn incomplete_plan(landscape: &Landscape, proposal: &Proposal) -> Option<Finding> {
+    let unowned = |id: SystemId| landscape.system(id).is_none_or(|s| s.team.is_none());
+    let missing = [
+        (proposal.go_live.is_none(), "go-live"),
+        (unowned(proposal.integration.consumer), "consumer-owner"),
+        (unowned(proposal.integration.provider), "provider-owner"),
+    ];
+    let missing: Vec<&'static str> = missing
+        .into_iter()
+        .filter_map(|(missing, what)| missing.then_some(what))
+        .collect();
+    (!missing.is_empty()).then(|| Finding::new(Rule::IncompletePlan, Severity::Info).each(FactName::Missing, missing))
+}
