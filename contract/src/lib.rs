@@ -1,11 +1,41 @@
-//! Reads API contracts: OpenAPI, AsyncAPI and the text formats beside them.
+//! Reads API contracts as companies really have them: Swagger 2.0, OpenAPI 3.0 to 3.2, AsyncAPI 2 and 3 in JSON and YAML,
+//! and GraphQL SDL, Protocol Buffers and WSDL as text.
+//!
+//! [`read`] takes bytes and gives a [`Contract`] (title, version, operations, what is odd about it) or a [`Refusal`] with
+//! line, reason and advice. Below it stand located trees ([`tree`]) of [`json`] and [`yaml`], which serve other documents
+//! as well.
+//!
+//! ```
+//! use portolan_contract::{Limits, read};
+//!
+//! let text = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.10}\npaths:\n  /pets:\n    get: {operationId: listPets}\n";
+//! let contract = read(text, &Limits::default()).unwrap();
+//! assert_eq!(contract.version.as_deref(), Some("1.10"));
+//! assert_eq!(contract.operations[0].key, "GET /pets");
+//! ```
+//!
+//! Everything here is pure: no files, no network, no clock. External references are reported, never fetched. Every limit
+//! of [`Limits`] holds while a document is being read, so hostile ones are refused before they cost anything.
 
+mod asyncapi;
+mod contract;
+mod detect;
+mod format;
+pub mod json;
 mod limits;
+mod openapi;
 mod problem;
 mod read;
+mod references;
+mod text;
 pub mod tree;
 pub mod yaml;
 
+pub use contract::{Contract, ExternalRef, Operation, OperationKind};
+pub use detect::detect;
+pub use format::{Format, UnknownFormat};
 pub use limits::Limits;
+pub use openapi::promises;
 pub use problem::{Code, Place, Problem, Refusal, Severity};
-pub use tree::{Document, Kind, Node, NodeId};
+pub use read::{read, read_as, tree as read_tree};
+pub use tree::{Document, Followed, Key, Kind, Node, NodeId, Reference};

@@ -1,5 +1,8 @@
 use std::fmt;
 
+use crate::contract::{Contract, shortened};
+use crate::tree::Node;
+
 /// A place in a text: line and column count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Place {
@@ -52,12 +55,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(
-        severity: Severity,
-        code: Code,
-        place: Place,
-        text: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn new(severity: Severity, code: Code, place: Place, text: impl Into<String>) -> Self {
         let Place { line, column } = place;
         Self {
             severity,
@@ -75,11 +73,6 @@ impl Problem {
         self
     }
 
-    pub(crate) fn pointing_at(mut self, pointer: String) -> Self {
-        self.pointer = Some(pointer);
-        self
-    }
-
     pub fn place(&self) -> Place {
         Place {
             line: self.line,
@@ -90,11 +83,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "line {}, column {}: {}",
-            self.line, self.column, self.text
-        )
+        write!(f, "line {}, column {}: {}", self.line, self.column, self.text)
     }
 }
 
@@ -148,6 +137,67 @@ impl From<Refusal> for Problem {
     }
 }
 
+/// Gathers problems, up to as many as anybody would read.
+#[derive(Default)]
+pub(crate) struct Report {
+    problems: Vec<Problem>,
+    unlisted: usize,
+}
+
+impl Report {
+    /// Longer pointers are left out of problems: the line is enough, and a hostile key cannot be copied many times.
+    const LONGEST_POINTER: usize = 2_000;
+
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.problems.len() < Contract::MOST_PROBLEMS {
+            self.problems.push(problem);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    /// Reports something about a node; the place is that of its key, where it has one.
+    pub(crate) fn at(&mut self, node: Node<'_>, severity: Severity, code: Code, text: impl Into<String>) {
+        self.with(node, severity, code, text, &[]);
+    }
+
+    pub(crate) fn with(
+        &mut self,
+        node: Node<'_>,
+        severity: Severity,
+        code: Code,
+        text: impl Into<String>,
+        facts: &[(&'static str, &str)],
+    ) {
+        if self.problems.len() >= Contract::MOST_PROBLEMS {
+            self.unlisted += 1;
+            return;
+        }
+        let place = node.key().map_or(node.place(), |key| key.place);
+        let mut problem = Problem::new(severity, code, place, text);
+        problem.pointer = Some(node.pointer()).filter(|pointer| pointer.len() <= Self::LONGEST_POINTER);
+        problem.facts = facts
+            .iter()
+            .map(|(name, value)| (*name, shortened(value, 200)))
+            .collect();
+        self.push(problem);
+    }
+
+    /// All of them by place, with a last one that counts those not listed.
+    pub(crate) fn into_problems(mut self) -> Vec<Problem> {
+        self.problems.sort_by_key(|problem| problem.place());
+        if self.unlisted > 0 {
+            let count = self.unlisted;
+            let text = format!(
+                "{count} more problems were found and are not listed. Correct the first ones and read the document again."
+            );
+            self.problems
+                .push(Problem::new(Severity::Note, Code::MoreProblems, Place::START, text).with("count", count));
+        }
+        self.problems
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident => $text:literal,)*) => {
         /// The stable identifiers of everything this crate reports.
@@ -194,6 +244,41 @@ codes! {
     LoneSurrogate => "lone-surrogate",
     /// More than one YAML document where one is expected.
     SeveralDocuments => "several-documents",
+    /// Begins like JSON, is not, but could be read as YAML. Facts: `reason`.
+    NotStrictJson => "not-strict-json",
+    /// Not a contract of any known format. Facts: `looks_like` (see `detect`), `found`.
+    NotAContract => "not-a-contract",
+    /// A version of OpenAPI or AsyncAPI this crate does not know. Facts: `field`, `value`.
+    UnknownSpecVersion => "unknown-spec-version",
+    /// Said to be of one format, is of another. Facts: `expected`, `found`.
+    FormatDiffers => "format-differs",
+    MissingInfo => "missing-info",
+    MissingTitle => "missing-title",
+    MissingVersion => "missing-version",
+    /// `info.version` is a number, which other tools shorten (1.10 becomes 1.1). Facts: `value`.
+    VersionIsNumber => "version-is-number",
+    /// A field that should be something else. Facts: `field`, `expected`.
+    OddField => "odd-field",
+    /// A field the format does not have. Facts: `field`.
+    UnknownField => "unknown-field",
+    /// A path that does not begin with a slash. Facts: `path`.
+    OddPath => "odd-path",
+    /// An operation id used twice. Facts: `id`, `first_line`.
+    DuplicateOperationId => "duplicate-operation-id",
+    /// A local `$ref` to nothing. Facts: `reference`.
+    DanglingRef => "dangling-ref",
+    /// A chain of `$ref`s that never arrives. Facts: `reference`.
+    CircularRef => "circular-ref",
+    /// References to other documents. Facts: `count`, `first`.
+    ExternalRefs => "external-refs",
+    /// Operations that stand in another document. Facts: `path`, `reference`.
+    OperationsElsewhere => "operations-elsewhere",
+    /// The document describes no operation.
+    NoOperations => "no-operations",
+    /// The operations were listed by a scan of the text, not by a parser of the format.
+    Scanned => "scanned",
+    /// Facts: `count`.
+    MoreProblems => "more-problems",
     /// There is nothing in the text.
     Empty => "empty",
 }

@@ -12,9 +12,7 @@ fn refuse(text: &str) -> (Code, u32) {
 
 #[test]
 fn scalars_follow_the_core_schema_and_numbers_keep_their_text() {
-    let document = read(
-        "version: 1.10\nanswer: no\noctal: 012\nnothing:\nyes: true\nquoted: '1'\nhex: 0x1F\n",
-    );
+    let document = read("version: 1.10\nanswer: no\noctal: 012\nnothing:\nyes: true\nquoted: '1'\nhex: 0x1F\n");
     let root = document.root();
     let text = |key: &str| root.get(key).unwrap().text();
     assert_eq!(text("version"), Some("1.10"));
@@ -37,25 +35,17 @@ fn every_node_and_key_knows_its_place_and_its_pointer() {
     assert_eq!((tag.line(), tag.column()), (4, 17));
     assert_eq!(tag.pointer(), "/paths/~1pets~1{id}/get/tags/1");
     let key = document.at("/paths/~1pets~1{id}").unwrap().key().unwrap();
-    assert_eq!(
-        (key.text, key.place.line, key.place.column),
-        ("/pets/{id}", 2, 3)
-    );
+    assert_eq!((key.text, key.place.line, key.place.column), ("/pets/{id}", 2, 3));
     assert!(document.at("/paths/nowhere").is_none());
     assert!(document.at("/paths/~1pets~1{id}/get/tags/01").is_none());
 }
 
 #[test]
 fn a_large_mapping_finds_every_key() {
-    let text: String = (0..500)
-        .map(|n| format!("key{}: {n}\n", (n * 7919) % 500))
-        .collect();
+    let text: String = (0..500).map(|n| format!("key{}: {n}\n", (n * 7919) % 500)).collect();
     let document = read(&text);
     for n in 0..500 {
-        let node = document
-            .root()
-            .get(&format!("key{}", (n * 7919) % 500))
-            .unwrap();
+        let node = document.root().get(&format!("key{}", (n * 7919) % 500)).unwrap();
         assert_eq!(node.as_i64(), Some(n));
     }
     assert!(document.root().get("key500").is_none());
@@ -85,10 +75,7 @@ fn merge_keys_bring_the_entries_a_mapping_does_not_have() {
         json!({"y": 0, "w": [1], "x": 1, "z": 4})
     );
     assert_eq!(document.at("/c").unwrap().len(), 4);
-    assert_eq!(
-        document.at("/d").unwrap().to_json(),
-        json!({"x": 1, "y": 2})
-    );
+    assert_eq!(document.at("/d").unwrap().to_json(), json!({"x": 1, "y": 2}));
     assert_eq!(document.at("/e").unwrap().to_json(), json!([1]));
     assert_eq!(document.at("/c/z").unwrap().pointer(), "/c/z");
     assert_eq!(document.problems()[0].code, Code::OddMergeKey);
@@ -96,16 +83,9 @@ fn merge_keys_bring_the_entries_a_mapping_does_not_have() {
 
 #[test]
 fn a_stream_gives_each_document_its_tree() {
-    let documents =
-        yaml::documents("---\nkind: A\n---\nkind: B\n...\n---\n", &Limits::default()).unwrap();
-    let kinds: Vec<_> = documents
-        .iter()
-        .map(|document| document.root().to_json())
-        .collect();
-    assert_eq!(
-        kinds,
-        [json!({"kind": "A"}), json!({"kind": "B"}), json!(null)]
-    );
+    let documents = yaml::documents("---\nkind: A\n---\nkind: B\n...\n---\n", &Limits::default()).unwrap();
+    let kinds: Vec<_> = documents.iter().map(|document| document.root().to_json()).collect();
+    assert_eq!(kinds, [json!({"kind": "A"}), json!({"kind": "B"}), json!(null)]);
     assert_eq!(documents[1].root().line(), 4);
     assert!(yaml::documents("", &Limits::default()).unwrap().is_empty());
     assert!(
@@ -125,19 +105,13 @@ fn what_cannot_be_read_is_refused_with_its_line() {
     assert_eq!(refuse("a: 1\n b: 2\n"), (Code::YamlSyntax, 2));
     assert_eq!(refuse("a: {b: 1\n"), (Code::YamlSyntax, 2));
     let many: String = (0..40).map(|n| format!("k{n}: 1\n")).collect();
-    assert_eq!(
-        refuse(&format!("{many}k7: 2\nk3: 2\n")),
-        (Code::DuplicateKey, 41)
-    );
+    assert_eq!(refuse(&format!("{many}k7: 2\nk3: 2\n")), (Code::DuplicateKey, 41));
 }
 
 #[test]
 fn tags_say_what_a_value_is_and_unknown_ones_are_noted() {
     let document = read("a: !!str 12\nb: !thing 5\nc: !!int '7'\n");
-    assert_eq!(
-        document.root().to_json(),
-        json!({"a": "12", "b": 5, "c": 7})
-    );
+    assert_eq!(document.root().to_json(), json!({"a": "12", "b": 5, "c": 7}));
     assert_eq!(document.problems().len(), 1);
     assert_eq!(
         (document.problems()[0].code, document.problems()[0].line),

@@ -4,7 +4,8 @@ use super::{Children, Document, Entry, Kind, NodeId, Step};
 use crate::limits::Limits;
 use crate::problem::{Code, Place, Problem, Refusal};
 
-/// Mappings with more entries than this are sorted by key, both to find duplicates and to look keys up.
+/// Collections with more children than this get an index: mappings by key, both to find duplicates and to look keys up,
+/// lists by position.
 const LARGE: usize = 12;
 
 /// Builds a [`Document`] from what a parser meets, in document order, and holds the [`Limits`] while doing so.
@@ -51,29 +52,20 @@ impl Builder {
 
     /// Whether the next thing must be a key.
     pub(crate) fn wants_key(&self) -> bool {
-        self.open.last().is_some_and(|open| {
-            open.key.is_none() && self.document.entry(open.id).kind == Kind::Map
-        })
+        self.open
+            .last()
+            .is_some_and(|open| open.key.is_none() && self.document.entry(open.id).kind == Kind::Map)
     }
 
     pub(crate) fn key(&mut self, text: &str, place: Place) -> Result<(), Refusal> {
         let (start, length) = self.put(text, place)?;
         if let Some(open) = self.open.last_mut() {
-            open.key = Some(Step::Key {
-                start,
-                length,
-                place,
-            });
+            open.key = Some(Step::Key { start, length, place });
         }
         Ok(())
     }
 
-    pub(crate) fn scalar(
-        &mut self,
-        kind: Kind,
-        text: &str,
-        place: Place,
-    ) -> Result<NodeId, Refusal> {
+    pub(crate) fn scalar(&mut self, kind: Kind, text: &str, place: Place) -> Result<NodeId, Refusal> {
         let (start, length) = self.put(text, place)?;
         self.node(kind, start, length, place)
     }
@@ -105,18 +97,30 @@ impl Builder {
         };
         entry.start = end;
         entry.length = open.children;
-        if entry.kind == Kind::Map {
-            self.check_keys(open.id, open.children as usize)?;
+        match entry.kind {
+            Kind::Map => self.check_keys(open.id, open.children as usize),
+            _ if open.children as usize > LARGE => {
+                let document = &mut self.document;
+                let first = document.sorted.len() as u32;
+                document.large.insert(open.id, first);
+                self.scratch.clear();
+                self.scratch.extend(
+                    Children {
+                        document,
+                        next: open.id + 1,
+                        end,
+                    }
+                    .map(|child| child.id),
+                );
+                document.sorted.extend_from_slice(&self.scratch);
+                Ok(())
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Puts a copy of a finished node here, as a YAML alias asks for. `None` when the node has not ended yet.
-    pub(crate) fn copy(
-        &mut self,
-        NodeId(from): NodeId,
-        place: Place,
-    ) -> Result<Option<NodeId>, Refusal> {
+    pub(crate) fn copy(&mut self, NodeId(from): NodeId, place: Place) -> Result<Option<NodeId>, Refusal> {
         if self.open.iter().any(|open| open.id == from) {
             return Ok(None);
         }
@@ -159,10 +163,7 @@ impl Builder {
     }
 
     pub(crate) fn note(&mut self, problem: Problem) {
-        // A document cannot make us remember more remarks than anybody would read.
-        if self.document.problems.len() < 100 {
-            self.document.problems.push(problem);
-        }
+        self.document.note(problem);
     }
 
     /// The document, once its root has ended.
@@ -170,13 +171,7 @@ impl Builder {
         self.document
     }
 
-    fn node(
-        &mut self,
-        kind: Kind,
-        start: u32,
-        length: u32,
-        place: Place,
-    ) -> Result<NodeId, Refusal> {
+    fn node(&mut self, kind: Kind, start: u32, length: u32, place: Place) -> Result<NodeId, Refusal> {
         self.check_room(1, place)?;
         let id = self.document.nodes.len() as u32;
         let depth = self.open.len() as u16;
@@ -267,10 +262,7 @@ impl Builder {
         let key = |id: u32| document.node(NodeId(id)).key_text();
         let duplicate = if children <= LARGE {
             ids.iter().enumerate().find_map(|(at, &id)| {
-                let before = ids
-                    .iter()
-                    .take(at)
-                    .find(|&&before| key(before) == key(id))?;
+                let before = ids.iter().take(at).find(|&&before| key(before) == key(id))?;
                 Some((*before, id))
             })
         } else {

@@ -38,14 +38,7 @@ impl Builder {
                 .document
                 .node(source)
                 .entries()
-                .map(|(key, node)| {
-                    (
-                        key.text.to_owned(),
-                        node.id,
-                        node.entry().step,
-                        node.place(),
-                    )
-                })
+                .map(|(key, node)| (key.text.to_owned(), node.id, node.entry().step, node.place()))
                 .collect();
             for (key, id, step, place) in entries {
                 if present.insert(key) {
@@ -70,8 +63,7 @@ impl Builder {
                 }
                 _ => {
                     let text = "The value of this merge key (<<) is not a mapping, so nothing was merged. Give it an alias of a mapping.";
-                    let problem =
-                        Problem::new(Severity::Warning, Code::OddMergeKey, value.place(), text);
+                    let problem = Problem::new(Severity::Warning, Code::OddMergeKey, value.place(), text);
                     self.note(problem);
                 }
             }

@@ -10,11 +10,13 @@
 mod build;
 mod merge;
 mod pointer;
+mod reference;
 mod value;
 
 use std::collections::HashMap;
 
 pub(crate) use build::Builder;
+pub use reference::{Followed, Reference};
 
 use crate::problem::{Place, Problem};
 
@@ -24,9 +26,9 @@ pub struct Document {
     nodes: Vec<Entry>,
     /// The text of every scalar and key, one after another.
     text: String,
-    /// For mappings too large to search one by one: where their children's numbers begin in `sorted`.
+    /// For collections too large to search one by one: where their children's numbers begin in `sorted`.
     large: HashMap<u32, u32>,
-    /// Children of large mappings, by key.
+    /// Children of large collections: of mappings by key, of lists by position.
     sorted: Vec<u32>,
     problems: Vec<Problem>,
 }
@@ -64,10 +66,7 @@ pub struct Key<'d> {
 
 impl Document {
     pub fn root(&self) -> Node<'_> {
-        Node {
-            document: self,
-            id: 0,
-        }
+        Node { document: self, id: 0 }
     }
 
     /// How many nodes there are; every [`NodeId`] is below.
@@ -88,9 +87,26 @@ impl Document {
         }
     }
 
+    /// Visits every node in document order; where `visit` says false, not what the node holds.
+    pub fn walk<'d>(&'d self, mut visit: impl FnMut(Node<'d>) -> bool) {
+        let mut id = 0;
+        while (id as usize) < self.nodes.len() {
+            let entry = self.entry(id);
+            let enter = !matches!(entry.step, Step::Merge) && visit(Node { document: self, id });
+            id = if enter { id + 1 } else { entry.after(id) };
+        }
+    }
+
     /// What the reader noticed while building the tree (unknown tags and the like).
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    pub(crate) fn note(&mut self, problem: Problem) {
+        // A document cannot make us remember more remarks than anybody would read.
+        if self.problems.len() < 100 {
+            self.problems.push(problem);
+        }
     }
 
     fn entry(&self, id: u32) -> &Entry {
@@ -99,9 +115,7 @@ impl Document {
 
     fn slice(&self, start: u32, length: u32) -> &str {
         let start = start as usize;
-        self.text
-            .get(start..start + length as usize)
-            .unwrap_or_default()
+        self.text.get(start..start + length as usize).unwrap_or_default()
     }
 }
 
@@ -170,6 +184,23 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The item at this position, from 0, when the node is a list that is long enough.
+    pub fn item(self, index: usize) -> Option<Node<'d>> {
+        if self.kind() != Kind::List || index >= self.len() {
+            return None;
+        }
+        match self.document.large.get(&self.id) {
+            Some(&start) => {
+                let id = self.document.sorted.get(start as usize + index)?;
+                Some(Node {
+                    document: self.document,
+                    id: *id,
+                })
+            }
+            None => self.children().nth(index),
+        }
+    }
+
     /// The items of a list; nothing for anything else.
     pub fn items(self) -> Items<'d> {
         let empty = self.kind() != Kind::List;
@@ -212,11 +243,7 @@ impl<'d> Node<'d> {
     /// The key of this node, when it is the value of a mapping's entry.
     pub fn key(self) -> Option<Key<'d>> {
         match self.entry().step {
-            Step::Key {
-                start,
-                length,
-                place,
-            } => Some(Key {
+            Step::Key { start, length, place } => Some(Key {
                 text: self.document.slice(start, length),
                 place,
             }),
@@ -243,9 +270,7 @@ impl<'d> Node<'d> {
             document: self.document,
             id,
         };
-        let found = children
-            .binary_search_by(|&id| at(id).key_text().cmp(key))
-            .ok()?;
+        let found = children.binary_search_by(|&id| at(id).key_text().cmp(key)).ok()?;
         children.get(found).map(|&id| at(id))
     }
 

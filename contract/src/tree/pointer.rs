@@ -20,9 +20,7 @@ impl<'d> Node<'d> {
                     pointer.push('/');
                     pointer.push_str(&index.to_string());
                 }
-                Step::Key { start, length, .. } => {
-                    push_escaped(&mut pointer, self.document.slice(start, length))
-                }
+                Step::Key { start, length, .. } => push_escaped(&mut pointer, self.document.slice(start, length)),
             }
         }
         pointer
@@ -36,11 +34,9 @@ impl<'d> Node<'d> {
         let mut node = self;
         for step in pointer.strip_prefix('/')?.split('/') {
             node = match node.kind() {
-                Kind::Map if step.contains('~') => {
-                    node.get(&step.replace("~1", "/").replace("~0", "~"))?
-                }
+                Kind::Map if step.contains('~') => node.get(&step.replace("~1", "/").replace("~0", "~"))?,
                 Kind::Map => node.get(step)?,
-                Kind::List => node.items().nth(index(step)?)?,
+                Kind::List => node.item(index(step)?)?,
                 _ => return None,
             };
         }
@@ -56,7 +52,7 @@ impl Document {
 }
 
 /// Adds one step to a JSON pointer.
-pub(crate) fn push_escaped(pointer: &mut String, step: &str) {
+fn push_escaped(pointer: &mut String, step: &str) {
     pointer.push('/');
     for character in step.chars() {
         match character {
@@ -69,7 +65,6 @@ pub(crate) fn push_escaped(pointer: &mut String, step: &str) {
 
 /// RFC 6901: digits, no leading zero.
 fn index(step: &str) -> Option<usize> {
-    let canonical =
-        step == "0" || (!step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit()));
+    let canonical = step == "0" || (!step.starts_with('0') && step.bytes().all(|byte| byte.is_ascii_digit()));
     if canonical { step.parse().ok() } else { None }
 }

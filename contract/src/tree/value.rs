@@ -16,9 +16,7 @@ impl Node<'_> {
                 .map_or_else(|| Value::String(self.source().to_owned()), Value::Number),
             Kind::List => Value::Array(self.items().map(Node::to_json).collect()),
             Kind::Map => {
-                let entries = self
-                    .entries()
-                    .map(|(key, node)| (key.text.to_owned(), node.to_json()));
+                let entries = self.entries().map(|(key, node)| (key.text.to_owned(), node.to_json()));
                 Value::Object(entries.collect::<Map<_, _>>())
             }
         }
@@ -49,10 +47,7 @@ impl Node<'_> {
             ".inf" | ".Inf" | ".INF" if text.starts_with('-') => Some(f64::NEG_INFINITY),
             ".inf" | ".Inf" | ".INF" => Some(f64::INFINITY),
             ".nan" | ".NaN" | ".NAN" => Some(f64::NAN),
-            _ => self
-                .as_i64()
-                .map(|whole| whole as f64)
-                .or_else(|| text.parse().ok()),
+            _ => self.as_i64().map(|whole| whole as f64).or_else(|| text.parse().ok()),
         }
     }
 

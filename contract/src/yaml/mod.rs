@@ -42,11 +42,7 @@ pub fn document(text: &str, limits: &Limits) -> Result<Document, Refusal> {
         None => Ok(first),
         Some(second) => {
             let text = "A second YAML document begins here (after ---) where one is expected, so neither was read. Put each document in its own file.";
-            Err(Refusal::new(
-                Code::SeveralDocuments,
-                second.root().place(),
-                text,
-            ))
+            Err(Refusal::new(Code::SeveralDocuments, second.root().place(), text))
         }
     }
 }
@@ -117,20 +113,14 @@ struct Building {
 impl Building {
     fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), Refusal> {
         match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                self.scalar(&text, style, anchor, tag.as_deref(), place)
-            }
-            Event::SequenceStart(anchor, tag) => {
-                self.open(Kind::List, anchor, tag.as_deref(), place)
-            }
+            Event::Scalar(text, style, anchor, tag) => self.scalar(&text, style, anchor, tag.as_deref(), place),
+            Event::SequenceStart(anchor, tag) => self.open(Kind::List, anchor, tag.as_deref(), place),
             Event::MappingStart(anchor, tag) => self.open(Kind::Map, anchor, tag.as_deref(), place),
             Event::SequenceEnd | Event::MappingEnd => self.builder.close(),
             Event::Alias(anchor) => self.alias(anchor, place),
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => Ok(()),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+                Ok(())
+            }
         }
     }
 
@@ -160,13 +150,7 @@ impl Building {
         Ok(())
     }
 
-    fn open(
-        &mut self,
-        kind: Kind,
-        anchor: usize,
-        tag: Option<&Tag>,
-        place: Place,
-    ) -> Result<(), Refusal> {
+    fn open(&mut self, kind: Kind, anchor: usize, tag: Option<&Tag>, place: Place) -> Result<(), Refusal> {
         if self.builder.wants_key() {
             return Err(complex_key(place));
         }
@@ -188,10 +172,7 @@ impl Building {
             Some(Anchored::Key(_, text)) if key => self.builder.key(text, place),
             Some(Anchored::Key(kind, text)) => self.builder.scalar(*kind, text, place).map(drop),
             Some(&Anchored::Node(id)) if key => {
-                let text = self
-                    .builder
-                    .scalar_text(id)
-                    .ok_or_else(|| complex_key(place))?;
+                let text = self.builder.scalar_text(id).ok_or_else(|| complex_key(place))?;
                 self.builder.key(&text, place)
             }
             Some(&Anchored::Node(id)) => match self.builder.copy(id, place)? {
@@ -210,11 +191,7 @@ impl Building {
     fn kind_of(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, place: Place) -> Kind {
         let plain = style == ScalarStyle::Plain;
         let Some(tag) = tag else {
-            return if plain {
-                scalar::core_schema(text)
-            } else {
-                Kind::Text
-            };
+            return if plain { scalar::core_schema(text) } else { Kind::Text };
         };
         match (tag.is_yaml_core_schema(), tag.suffix.as_str()) {
             (true, "str" | "binary" | "timestamp") => Kind::Text,
@@ -223,11 +200,7 @@ impl Building {
             (false, "") => Kind::Text,
             _ => {
                 self.note_tag(tag, place);
-                if plain {
-                    scalar::core_schema(text)
-                } else {
-                    Kind::Text
-                }
+                if plain { scalar::core_schema(text) } else { Kind::Text }
             }
         }
     }

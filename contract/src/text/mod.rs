@@ -1,0 +1,108 @@
+//! Contracts kept as text: GraphQL SDL, Protocol Buffers, WSDL.
+//!
+//! Their operations are listed by a scan that knows comments, strings and brackets, and says so in a note. Deliberately
+//! absent: parsing types, resolving imports, and checking the text against its grammar.
+
+mod graphql;
+mod proto;
+mod tokens;
+mod wsdl;
+
+use crate::contract::{Contract, Operation, OperationKind, Operations};
+use crate::format::Format;
+use crate::limits::Limits;
+use crate::problem::{Code, Place, Problem, Refusal, Severity};
+
+/// Which of the text formats this plainly is, if any.
+///
+/// # Errors
+/// A [`Refusal`] for XML that is not WSDL: nothing else here could read it.
+pub(crate) fn sniff(text: &str) -> Result<Option<Format>, Refusal> {
+    if text.trim_start().starts_with('<') {
+        return match wsdl::is_wsdl(text) {
+            true => Ok(Some(Format::Wsdl)),
+            false => Err(not_wsdl(text)),
+        };
+    }
+    if proto::is_proto(text) {
+        return Ok(Some(Format::Proto));
+    }
+    Ok(graphql::is_graphql(text).then_some(Format::GraphQl))
+}
+
+/// Reads a text as a contract of one of the text formats.
+pub(crate) fn read(text: &str, format: Format, limits: &Limits) -> Result<Contract, Refusal> {
+    if text.trim().is_empty() {
+        return Err(crate::read::empty());
+    }
+    let mut operations = Operations::new(limits);
+    let (title, scan) = match format {
+        Format::Proto => (proto::list(text, &mut operations)?, true),
+        Format::GraphQl => (graphql::list(text, &mut operations)?, true),
+        Format::Wsdl => (wsdl::list(text, &mut operations)?, true),
+        _ => (None, false),
+    };
+    let note = |code: Code, text: &str| Problem::new(Severity::Note, code, Place::START, text);
+    let mut problems = Vec::new();
+    if scan {
+        let text = "The operations were listed by a scan of the text, not by a full parser: compare the list with what you expect.";
+        problems.push(note(Code::Scanned, text));
+    }
+    if operations.is_empty() {
+        let text = match scan {
+            true => {
+                "No operation was found in this text, so nothing in it can be consumed. Check that it is the file that declares them."
+            }
+            false => {
+                "This is kept as plain text, and its operations are not known. Say which format it is, if it is one that can be read."
+            }
+        };
+        problems.push(note(Code::NoOperations, text));
+    }
+    Ok(Contract {
+        format,
+        title,
+        version: None,
+        description: None,
+        tags: Vec::new(),
+        operations: operations.into_list(),
+        problems,
+        external_refs: Vec::new(),
+        document: None,
+    })
+}
+
+/// An operation of a text format, about which little is known.
+fn operation(method: &str, path: String, place: Place) -> Operation {
+    Operation {
+        key: format!("{method} {path}"),
+        kind: OperationKind::Call,
+        method: method.to_owned(),
+        path,
+        address: None,
+        operation_id: None,
+        summary: None,
+        deprecated: false,
+        safe: None,
+        idempotent: None,
+        pointer: None,
+        line: place.line,
+        column: place.column,
+    }
+}
+
+fn not_wsdl(text: &str) -> Refusal {
+    let line = text
+        .chars()
+        .take_while(|character| character.is_whitespace())
+        .filter(|&character| character == '\n')
+        .count();
+    let place = Place {
+        line: u32::try_from(line + 1).unwrap_or(u32::MAX),
+        column: 1,
+    };
+    let text = "This is XML, but not WSDL (no definitions in a WSDL namespace), so nothing was read. Choose the contract itself, or keep this as text.";
+    Refusal::new(Code::NotAContract, place, text)
+        .with("looks_like", "xml")
+        .with("found", "XML")
+}
