@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// The error is a sentence for the person at the terminal: what happened and what to do.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
@@ -71,10 +72,15 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
-/// The root of the workspace.
+/// The root of the workspace, asked when we run and not when we were compiled: where several working copies share a target folder,
+/// cargo gives us the program that another copy built.
 pub(crate) fn root() -> &'static Path {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest)
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let mut folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into()).into();
+        PathBuf::pop(&mut folder);
+        folder
+    })
 }
 
 /// Where cargo builds: `CARGO_TARGET_DIR`, else `target`.
