@@ -14,29 +14,17 @@ pub(crate) struct Options {
 pub(crate) fn check(options: &Options) -> Outcome {
     format()?;
     lint()?;
-    if options.islands {
-        lint_islands()
-    } else {
-        Ok(())
-    }
+    if options.islands { lint_islands() } else { Ok(()) }
 }
 
 pub(crate) fn format() -> Outcome {
     say("formatting");
-    run(cargo().args(["fmt", "--all", "--check"]))
-        .map_err(|message| format!("{message}; `cargo fmt --all` mends it"))
+    run(cargo().args(["fmt", "--all", "--check"])).map_err(|message| format!("{message}; `cargo fmt --all` mends it"))
 }
 
 pub(crate) fn lint() -> Outcome {
     say("lints");
-    run(cargo().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ]))
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))
 }
 
 /// What only the browser's half compiles is not seen by the native lints.
@@ -53,13 +41,5 @@ pub(crate) fn lint_islands() -> Outcome {
             "--features",
             "hydrate",
         ])
-        .args([
-            "--target",
-            TARGET,
-            "--profile",
-            "islands",
-            "--",
-            "--deny",
-            "warnings",
-        ]))
+        .args(["--target", TARGET, "--profile", "islands", "--", "--deny", "warnings"]))
 }

@@ -23,8 +23,7 @@ pub(crate) struct Options {
 impl Options {
     /// The arguments of the server itself.
     pub(crate) fn for_server(&self, fresh: bool) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> =
-            vec!["demo".into(), "--listen".into(), (&self.listen).into()];
+        let mut arguments: Vec<OsString> = vec!["demo".into(), "--listen".into(), (&self.listen).into()];
         if fresh {
             arguments.push("--fresh".into());
         }
@@ -37,9 +36,7 @@ pub(crate) fn demo(options: &Options) -> Outcome {
     build()?;
     say("portolan demo (Ctrl-C ends it)");
     let mut server = Command::new(server_binary());
-    server
-        .args(options.for_server(options.fresh))
-        .current_dir(root());
+    server.args(options.for_server(options.fresh)).current_dir(root());
     // The server takes our place, and with it our pid, our terminal and our signals.
     let error = server.exec();
     Err(cannot_start(&server, &error))

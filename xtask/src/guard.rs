@@ -45,10 +45,7 @@ impl Guard<'_> {
     ///
     /// # Errors
     /// When the shell cannot be started. A program that cannot is seen by [`Guarded::ended`].
-    pub(crate) fn start<S: AsRef<OsStr>>(
-        self,
-        arguments: impl IntoIterator<Item = S>,
-    ) -> Outcome<Guarded> {
+    pub(crate) fn start<S: AsRef<OsStr>>(self, arguments: impl IntoIterator<Item = S>) -> Outcome<Guarded> {
         let mut shell = Command::new("sh");
         shell.args(["-c", KEEP, "guard", self.signal]);
         shell.arg(self.folder.unwrap_or(Path::new("")));
@@ -59,18 +56,12 @@ impl Guard<'_> {
         }
         if let Some(log) = self.log {
             let copy = || {
-                log.try_clone().map_err(|error| {
-                    format!(
-                        "cannot write the log of {}: {error}",
-                        self.program.display()
-                    )
-                })
+                log.try_clone()
+                    .map_err(|error| format!("cannot write the log of {}: {error}", self.program.display()))
             };
             shell.stdout(copy()?).stderr(copy()?);
         }
-        let shell = shell
-            .spawn()
-            .map_err(|error| cannot_start(&shell, &error))?;
+        let shell = shell.spawn().map_err(|error| cannot_start(&shell, &error))?;
         Ok(Guarded { shell })
     }
 }

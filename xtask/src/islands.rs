@@ -18,8 +18,8 @@ const NAME: &str = "portolan_islands";
 pub(crate) fn build() -> Outcome {
     say("islands: WebAssembly for the browser");
     tools::wasm_target(TARGET)?;
-    let lock = fs::read_to_string(root().join("Cargo.lock"))
-        .map_err(|error| format!("cannot read Cargo.lock: {error}"))?;
+    let lock =
+        fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("cannot read Cargo.lock: {error}"))?;
     same_versions(&lock)?;
 
     // The crate type is given here and not in the manifest: cargo applies link-time optimisation to a cdylib only where the same
@@ -55,10 +55,7 @@ pub(crate) fn build() -> Outcome {
 }
 
 fn outputs(site: &Path) -> [PathBuf; 2] {
-    [
-        site.join(format!("{NAME}.js")),
-        site.join(format!("{NAME}_bg.wasm")),
-    ]
+    [site.join(format!("{NAME}.js")), site.join(format!("{NAME}_bg.wasm"))]
 }
 
 fn is_newer(wasm: &Path, site: &Path) -> Outcome<bool> {
@@ -83,12 +80,7 @@ fn process(wasm: &Path, site: &Path) -> Outcome {
     bindgen
         .web(true)
         .and_then(|bindgen| bindgen.generate(site))
-        .map_err(|error| {
-            format!(
-                "wasm-bindgen could not process {}: {error:#}",
-                wasm.display()
-            )
-        })
+        .map_err(|error| format!("wasm-bindgen could not process {}: {error:#}", wasm.display()))
 }
 
 fn report(site: &Path) -> Outcome {
@@ -97,9 +89,7 @@ fn report(site: &Path) -> Outcome {
             .map_err(|error| format!("wasm-bindgen left no {}: {error}", file.display()))?
             .len();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let packed = gzipped(&file).map_or_else(String::new, |bytes| {
-            format!(", {} gzipped", kilobytes(bytes))
-        });
+        let packed = gzipped(&file).map_or_else(String::new, |bytes| format!(", {} gzipped", kilobytes(bytes)));
         println!("    {name}: {}{packed}", kilobytes(size));
     }
     Ok(())
@@ -107,13 +97,7 @@ fn report(site: &Path) -> Outcome {
 
 /// Size in bytes after gzip, or `None` where there is no gzip to ask.
 fn gzipped(file: &Path) -> Option<u64> {
-    let packed = output(
-        Command::new("gzip")
-            .arg("-9c")
-            .arg(file)
-            .stdin(Stdio::null()),
-    )
-    .ok()?;
+    let packed = output(Command::new("gzip").arg("-9c").arg(file).stdin(Stdio::null())).ok()?;
     u64::try_from(packed.len()).ok()
 }
 
@@ -123,13 +107,8 @@ fn kilobytes(bytes: u64) -> String {
 
 /// wasm-bindgen writes into the WebAssembly what its command line half must read: both must be the same release.
 fn same_versions(lock: &str) -> Outcome {
-    let version = |name| {
-        locked_version(lock, name).ok_or_else(|| format!("Cargo.lock knows no package `{name}`"))
-    };
-    let (library, support) = (
-        version("wasm-bindgen")?,
-        version("wasm-bindgen-cli-support")?,
-    );
+    let version = |name| locked_version(lock, name).ok_or_else(|| format!("Cargo.lock knows no package `{name}`"));
+    let (library, support) = (version("wasm-bindgen")?, version("wasm-bindgen-cli-support")?);
     if library == support {
         return Ok(());
     }
@@ -140,13 +119,8 @@ fn same_versions(lock: &str) -> Outcome {
 }
 
 fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
-    let mut lines = lock
-        .lines()
-        .skip_while(|line| *line != format!("name = \"{name}\""));
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{name}\""));
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]
@@ -164,10 +138,7 @@ mod tests {
     fn a_locked_version_is_that_of_the_package_with_exactly_this_name() {
         let lock = lock("0.2.1", "0.2.2");
         assert_eq!(locked_version(&lock, "wasm-bindgen"), Some("0.2.1"));
-        assert_eq!(
-            locked_version(&lock, "wasm-bindgen-cli-support"),
-            Some("0.2.2")
-        );
+        assert_eq!(locked_version(&lock, "wasm-bindgen-cli-support"), Some("0.2.2"));
         assert_eq!(locked_version(&lock, "wasm"), None);
     }
 
@@ -175,9 +146,6 @@ mod tests {
     fn differing_releases_of_wasm_bindgen_are_refused_with_the_line_to_write() {
         assert_eq!(same_versions(&lock("0.2.130", "0.2.130")), Ok(()));
         let refusal = same_versions(&lock("0.2.131", "0.2.130")).unwrap_err();
-        assert!(
-            refusal.contains("wasm-bindgen-cli-support = \"=0.2.131\""),
-            "{refusal}"
-        );
+        assert!(refusal.contains("wasm-bindgen-cli-support = \"=0.2.131\""), "{refusal}");
     }
 }

@@ -60,14 +60,7 @@ impl Cluster {
             .arg("--pgdata")
             .arg(&data)
             .args(["--username", SUPERUSER, "--auth", "trust"]);
-        initdb.args([
-            "--encoding",
-            "UTF8",
-            "--locale",
-            "C",
-            "--no-sync",
-            "--no-instructions",
-        ]);
+        initdb.args(["--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"]);
         initdb.current_dir(folder).stdout(Stdio::null());
         if let Some((user, group)) = user {
             initdb.uid(user).gid(group);
@@ -89,8 +82,7 @@ impl Cluster {
             log: Some(&log),
             program,
         };
-        let mut arguments: Vec<OsString> =
-            vec!["-D".into(), data.into(), "-p".into(), (&port).into()];
+        let mut arguments: Vec<OsString> = vec!["-D".into(), data.into(), "-p".into(), (&port).into()];
         let sockets = format!("unix_socket_directories={}", folder.display());
         let settings = [
             "listen_addresses=127.0.0.1",
@@ -98,21 +90,12 @@ impl Cluster {
             "max_connections=300",
             "timezone=UTC",
         ];
-        let not_durable = [
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-        ];
+        let not_durable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
         for setting in settings.into_iter().chain(not_durable) {
             arguments.extend(["-c".into(), setting.into()]);
         }
         let mut server = server.start(arguments)?;
-        wait_until_ready(
-            &mut server,
-            &binaries.program("pg_isready"),
-            &port,
-            &mut log,
-        )?;
+        wait_until_ready(&mut server, &binaries.program("pg_isready"), &port, &mut log)?;
         println!("    {} on 127.0.0.1:{port}", binaries.version());
         Ok(Self {
             server,
@@ -121,12 +104,7 @@ impl Cluster {
     }
 }
 
-fn wait_until_ready(
-    server: &mut Guarded,
-    pg_isready: &Path,
-    port: &str,
-    log: &mut File,
-) -> Outcome {
+fn wait_until_ready(server: &mut Guarded, pg_isready: &Path, port: &str, log: &mut File) -> Outcome {
     let mut said = || {
         let mut text = String::new();
         // The open file outlives its folder, which the guard clears away as soon as the server ends.
@@ -145,11 +123,7 @@ fn wait_until_ready(
             "--port",
             port,
         ]);
-        if asks
-            .status()
-            .map_err(|error| cannot_start(&asks, &error))?
-            .success()
-        {
+        if asks.status().map_err(|error| cannot_start(&asks, &error))?.success() {
             return Ok(());
         }
         if let Some(status) = server.ended() {
@@ -176,18 +150,12 @@ pub(crate) struct Binaries {
 impl Binaries {
     /// On the path, or where Debian keeps them, the newest first.
     pub(crate) fn find() -> Option<Self> {
-        let on_path = tools::find("initdb")
-            .and_then(|file| fs::canonicalize(file).ok()?.parent().map(Path::to_owned));
+        let on_path = tools::find("initdb").and_then(|file| fs::canonicalize(file).ok()?.parent().map(Path::to_owned));
         let mut debian: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
             .into_iter()
             .flatten()
             .flatten()
-            .filter_map(|entry| {
-                Some((
-                    entry.file_name().to_str()?.parse().ok()?,
-                    entry.path().join("bin"),
-                ))
-            })
+            .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
             .collect();
         debian.sort();
         let folders = on_path
@@ -198,10 +166,7 @@ impl Binaries {
                 .iter()
                 .all(|name| tools::is_program(&folder.join(name)))
         };
-        folders
-            .into_iter()
-            .find(whole)
-            .map(|folder| Self { folder })
+        folders.into_iter().find(whole).map(|folder| Self { folder })
     }
 
     pub(crate) fn program(&self, name: &str) -> PathBuf {
@@ -209,26 +174,24 @@ impl Binaries {
     }
 
     fn version(&self) -> String {
-        let said = crate::run::output(Command::new(self.program("postgres")).arg("--version"))
-            .unwrap_or_default();
+        let said = crate::run::output(Command::new(self.program("postgres")).arg("--version")).unwrap_or_default();
         String::from_utf8_lossy(&said).trim().to_owned()
     }
 }
 
 /// PostgreSQL refuses to run as root. Debian's package makes the user `postgres`; `nobody` is everywhere.
 fn unprivileged_user() -> Outcome<(u32, u32)> {
-    let users = fs::read_to_string("/etc/passwd")
-        .map_err(|error| format!("cannot read /etc/passwd: {error}"))?;
+    let users = fs::read_to_string("/etc/passwd").map_err(|error| format!("cannot read /etc/passwd: {error}"))?;
     ids_of(&users, "postgres")
         .or_else(|| ids_of(&users, "nobody"))
-        .ok_or_else(|| "PostgreSQL does not run as root, and there is neither a user postgres nor nobody to run it as".into())
+        .ok_or_else(|| {
+            "PostgreSQL does not run as root, and there is neither a user postgres nor nobody to run it as".into()
+        })
 }
 
 /// User and group id of `name` in the text of a passwd file.
 fn ids_of(users: &str, name: &str) -> Option<(u32, u32)> {
-    let line = users
-        .lines()
-        .find(|line| line.split(':').next() == Some(name))?;
+    let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
     let mut fields = line.split(':').skip(2);
     Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
 }
@@ -255,7 +218,8 @@ fn free_port() -> Outcome<u16> {
 mod tests {
     use super::ids_of;
 
-    const USERS: &str = "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash\n";
+    const USERS: &str =
+        "root:x:0:0:root:/root:/bin/bash\npostgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash\n";
 
     #[test]
     fn ids_are_read_from_the_line_of_exactly_this_user() {

@@ -15,9 +15,7 @@ pub(crate) fn say(step: &str) {
 
 /// Runs `command` with our terminal and waits for it.
 pub(crate) fn run(command: &mut Command) -> Outcome {
-    let status = command
-        .status()
-        .map_err(|error| cannot_start(command, &error))?;
+    let status = command.status().map_err(|error| cannot_start(command, &error))?;
     if status.success() {
         Ok(())
     } else {
@@ -45,10 +43,7 @@ pub(crate) fn cannot_start(command: &Command, error: &std::io::Error) -> String 
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// A cargo command at the root of the workspace, with the toolchain that runs us.
@@ -77,7 +72,9 @@ pub(crate) fn cargo() -> Command {
 pub(crate) fn root() -> &'static Path {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     ROOT.get_or_init(|| {
-        let mut folder = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into()).into();
+        let mut folder = env::var_os("CARGO_MANIFEST_DIR")
+            .unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into())
+            .into();
         PathBuf::pop(&mut folder);
         folder
     })

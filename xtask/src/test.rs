@@ -56,16 +56,12 @@ pub(crate) fn test(options: &Options) -> Outcome {
 fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
     let wants = |part| options.only.is_empty() || options.only.contains(&part);
     let (compiles, journeys) = (
-        [Part::Unit, Part::Router, Part::Browser]
-            .into_iter()
-            .any(wants),
+        [Part::Unit, Part::Router, Part::Browser].into_iter().any(wants),
         wants(Part::Browser),
     );
 
     // What may be missing is looked for first, so that nobody waits ten minutes to hear of it.
-    let needed = steps.take("tools", || {
-        Needed::gather(compiles || wants(Part::Doc), journeys)
-    })?;
+    let needed = steps.take("tools", || Needed::gather(compiles || wants(Part::Doc), journeys))?;
     // Formatting and lints do not stop the rest: one run tells everything.
     let mut failed = Vec::new();
     let mut note = |outcome: Outcome| failed.extend(outcome.err());
@@ -80,17 +76,12 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
         note(steps.take("lints of the islands", check::lint_islands));
     }
     if options.only.is_empty() {
-        note(steps.take("tests of xtask", || {
-            run(cargo().args(["test", "--package", "xtask"]))
-        }));
+        note(steps.take("tests of xtask", || run(cargo().args(["test", "--package", "xtask"]))));
     }
     if compiles {
         steps.take("build", || {
             say("build: every crate, its tests, and the server");
-            run(cargo()
-                .arg("build")
-                .args(ALL)
-                .args(["--lib", "--bins", "--tests"]))
+            run(cargo().arg("build").args(ALL).args(["--lib", "--bins", "--tests"]))
         })?;
     }
     if let Some(binaries) = &needed.postgres {
@@ -138,16 +129,8 @@ struct Needed {
 
 impl Needed {
     fn gather(database: bool, journeys: bool) -> Outcome<Self> {
-        let postgres = if database {
-            Some(tools::postgres()?)
-        } else {
-            None
-        };
-        let chromium = if journeys {
-            Some(tools::chromium()?)
-        } else {
-            None
-        };
+        let postgres = if database { Some(tools::postgres()?) } else { None };
+        let chromium = if journeys { Some(tools::chromium()?) } else { None };
         if journeys {
             tools::journeys()?;
         }
@@ -155,26 +138,16 @@ impl Needed {
     }
 }
 
-fn browser(
-    wanted: &[OsString],
-    chromium: &PathBuf,
-    binaries: &Binaries,
-    cluster: &Cluster,
-) -> Outcome {
+fn browser(wanted: &[OsString], chromium: &PathBuf, binaries: &Binaries, cluster: &Cluster) -> Outcome {
     say("browser journeys");
     let folder = root().join("end2end");
-    let files = fs::read_dir(folder.join("journeys"))
-        .map_err(|error| format!("cannot read end2end/journeys: {error}"))?;
+    let files =
+        fs::read_dir(folder.join("journeys")).map_err(|error| format!("cannot read end2end/journeys: {error}"))?;
     let mut files: Vec<String> = files
         .flatten()
         .filter_map(|file| file.file_name().into_string().ok())
         .filter(|name| name.ends_with(".test.mjs"))
-        .filter(|name| {
-            wanted.is_empty()
-                || wanted
-                    .iter()
-                    .any(|part| name.contains(&*part.to_string_lossy()))
-        })
+        .filter(|name| wanted.is_empty() || wanted.iter().any(|part| name.contains(&*part.to_string_lossy())))
         .map(|name| format!("journeys/{name}"))
         .collect();
     files.sort();
@@ -206,11 +179,7 @@ impl Steps {
     }
 
     fn print(&self, outcome: &Outcome) {
-        let ci = if env::var_os("CI").is_some() {
-            " (CI)"
-        } else {
-            ""
-        };
+        let ci = if env::var_os("CI").is_some() { " (CI)" } else { "" };
         println!("\n{:<24}{:>9}  result{ci}", "step", "seconds");
         for (name, time, good) in &self.taken {
             println!(

@@ -29,13 +29,9 @@ pub(crate) fn postgres() -> Outcome<Binaries> {
     if let Some(binaries) = Binaries::find() {
         return Ok(binaries);
     }
-    install(
-        "postgresql",
-        "PostgreSQL (its programs `initdb` and `postgres`)",
-    )?;
-    Binaries::find().ok_or_else(|| {
-        "the package postgresql is installed, yet `initdb` is not where Debian puts it".into()
-    })
+    install("postgresql", "PostgreSQL (its programs `initdb` and `postgres`)")?;
+    Binaries::find()
+        .ok_or_else(|| "the package postgresql is installed, yet `initdb` is not where Debian puts it".into())
 }
 
 /// A Chromium for the journeys: `CHROMIUM`, or one on the path, or installed now.
@@ -45,10 +41,7 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
         return if is_program(&chosen) {
             Ok(chosen)
         } else {
-            Err(format!(
-                "CHROMIUM names {}, which is no program",
-                chosen.display()
-            ))
+            Err(format!("CHROMIUM names {}, which is no program", chosen.display()))
         };
     }
     let known = || {
@@ -59,18 +52,14 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
     if let Some(chromium) = known() {
         return Ok(chromium);
     }
-    install(
-        "chromium",
-        "Chromium (or set CHROMIUM to a browser you have)",
-    )?;
-    known().ok_or_else(|| {
-        "the package chromium is installed, yet there is no `chromium` on the path".into()
-    })
+    install("chromium", "Chromium (or set CHROMIUM to a browser you have)")?;
+    known().ok_or_else(|| "the package chromium is installed, yet there is no `chromium` on the path".into())
 }
 
 /// Node.js and the journeys' two packages, at the locked versions.
 pub(crate) fn journeys() -> Outcome {
-    let needed = "The browser journeys need Node.js 20 or later and npm: install them (Debian: `apt-get install nodejs npm`).";
+    let needed =
+        "The browser journeys need Node.js 20 or later and npm: install them (Debian: `apt-get install nodejs npm`).";
     let (Some(node), Some(npm)) = (find("node"), find("npm")) else {
         return Err(format!("`node` and `npm` were not both found. {needed}"));
     };
@@ -92,20 +81,14 @@ pub(crate) fn journeys() -> Outcome {
             .ok()
     };
     // npm writes this file last, so that it is missing after an installation that was cut short.
-    let (installed, locked) = (
-        written("node_modules/.package-lock.json"),
-        written("package-lock.json"),
-    );
+    let (installed, locked) = (written("node_modules/.package-lock.json"), written("package-lock.json"));
     if installed.is_some() && installed >= locked {
         return Ok(());
     }
     say("end2end: npm ci");
-    run(Command::new(npm).current_dir(&folder).args([
-        "ci",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-    ]))
+    run(Command::new(npm)
+        .current_dir(&folder)
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))
 }
 
 /// The first program of this name on the path.
@@ -118,8 +101,7 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
 
 pub(crate) fn is_program(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file)
-        .is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
+    std::fs::metadata(file).is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
 pub(crate) fn is_root() -> bool {
@@ -139,18 +121,12 @@ fn install(package: &str, what: &str) -> Outcome {
         command
             .args(["--quiet", "-o", "DPkg::Lock::Timeout=300"])
             .args(arguments);
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdin(Stdio::null());
-        let status = command
-            .status()
-            .map_err(|error| cannot_start(&command, &error))?;
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
+        let status = command.status().map_err(|error| cannot_start(&command, &error))?;
         if status.success() {
             Ok(())
         } else {
-            Err(format!(
-                "apt-get could not install {package} ({status}); see above"
-            ))
+            Err(format!("apt-get could not install {package} ({status}); see above"))
         }
     };
     apt(&["update"])?;

@@ -1,0 +1,273 @@
+// What every journey needs: a server of its own, a browser page that fails on any error, and people's different ways to look.
+//
+// A journey is a file of node's own test runner. Nothing here retries: a journey that fails once is a defect.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const shots = join(here, 'shots');
+
+const BINARY = process.env.PORTOLAN_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'portolan');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/** WCAG 2.2 AA, which includes its predecessors. */
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Both databases, for journeys that must hold on each: `for (const database of DATABASES) test(…)`. */
+export const DATABASES = ['sqlite', 'postgres'];
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/**
+ * Starts the built binary on a free port with a database of its own, and waits until it is ready.
+ *
+ * @param {object} [options]
+ * @param {'sqlite'|'postgres'} [options.database]
+ * @param {boolean} [options.demo] serve the demonstration company (the default)
+ * @param {boolean} [options.empty] serve an empty database instead, as after a first installation
+ * @param {string[]} [options.arguments] further arguments for the binary
+ * @returns {Promise<{url: string, log: () => string, databaseUrl: string, stop: () => Promise<void>}>}
+ */
+export async function startServer({ database = 'sqlite', empty = false, demo = !empty, arguments: more = [] } = {}) {
+  const place = database === 'postgres' ? postgresDatabase() : sqliteDatabase();
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn(
+    BINARY,
+    [demo ? 'demo' : 'serve', '--listen', `127.0.0.1:${port}`, '--database', place.url, ...more],
+    { cwd: place.folder, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  running.add(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { said += text; });
+  let ended = null;
+  const gone = new Promise((resolve) => {
+    child.once('error', (error) => { ended = `it cannot be started: ${error.message}`; resolve(); });
+    child.once('exit', (code, signal) => { ended ??= `it ended with ${signal ?? `exit code ${code}`}`; resolve(); });
+  }).then(() => running.delete(child));
+
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await gone;
+    clearTimeout(late);
+    place.remove();
+  };
+  const fail = async (why) => {
+    await stop();
+    throw new Error(`${BINARY}: ${why}. It said:\n${said}`);
+  };
+
+  for (const deadline = Date.now() + 60_000; ;) {
+    if (ended !== null) await fail(ended);
+    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) break;
+    if (Date.now() > deadline) await fail('not ready after a minute');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { url, databaseUrl: place.url, log: () => said, stop };
+}
+
+function sqliteDatabase() {
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-journey-'));
+  return { url: `sqlite:${join(folder, 'portolan.db')}`, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A database of its own in the cluster that PORTOLAN_TEST_POSTGRES names. */
+function postgresDatabase() {
+  const cluster = process.env.PORTOLAN_TEST_POSTGRES;
+  assert.ok(cluster, 'PORTOLAN_TEST_POSTGRES is not set: run `cargo xtask test --only browser`, or set it to the URL of a PostgreSQL server that may be written to');
+  const folder = mkdtempSync(join(tmpdir(), 'portolan-journey-'));
+  const name = `journey_${process.pid}_${Date.now()}`;
+  const sql = (text) => execFileSync(process.env.PSQL ?? 'psql', [cluster, '--quiet', '-v', 'ON_ERROR_STOP=1', '-c', text], { stdio: ['ignore', 'ignore', 'inherit'] });
+  sql(`CREATE DATABASE ${name}`);
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    folder,
+    remove: () => { sql(`DROP DATABASE ${name} WITH (FORCE)`); rmSync(folder, { recursive: true, force: true }); },
+  };
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+let launched;
+
+/** The one browser of this file of journeys. */
+function browser() {
+  launched ??= chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+  return launched;
+}
+
+// Outside every test, so that it runs once, after all of them.
+after(async () => (await launched)?.close());
+
+/**
+ * How a person looks at it, as options of `visit`: pass one, or spread several together.
+ */
+export const contexts = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  narrow: { viewport: { width: 360, height: 740 } },
+  narrowest: { viewport: { width: 320, height: 640 } },
+  russian: { locale: 'ru-RU' },
+  noScript: { javaScriptEnabled: false },
+  print: { media: 'print' },
+  still: { reducedMotion: 'reduce' },
+  forcedColors: { forcedColors: 'active' },
+};
+
+/**
+ * Opens a page in a context of its own, hands it to `journey`, and fails on anything that went wrong in the browser meanwhile: an
+ * error on the console, an uncaught exception, a violation of the Content-Security-Policy, a request that left for another host.
+ *
+ * @param {{url: string}} server
+ * @param {object} options Playwright's context options, `contexts` among them, and
+ *   `media` ('print'), `allow` (an array of RegExp: console errors that the journey means to provoke, such as /status of 422/)
+ * @param {(page: import('playwright-core').Page) => Promise<void>} journey
+ */
+export async function visit(server, options, journey) {
+  const { allow = [], media, ...forContext } = options;
+  const context = await (await browser()).newContext({
+    baseURL: server.url, locale: 'en-GB', timezoneId: 'UTC', colorScheme: 'light', viewport: { width: 1280, height: 900 }, ...forContext,
+  });
+  try {
+    context.setDefaultTimeout(15_000);
+    const problems = [];
+    const note = (text) => { if (!allow.some((pattern) => pattern.test(text))) problems.push(text); };
+    context.on('page', (page) => watch(page, server, note));
+    const page = await context.newPage();
+    if (media) await page.emulateMedia({ media });
+    await journey(page);
+    if (problems.length > 0) assert.fail(`the browser complained:\n${problems.join('\n')}`);
+  } finally {
+    await context.close();
+  }
+}
+
+function watch(page, server, note) {
+  // Chromium reports violations of the Content-Security-Policy on the console too.
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => note(`uncaught: ${error.stack ?? error}`));
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(server.url).origin) note(`request to another host: ${request.url()}`);
+  });
+}
+
+/** Signs in on the demonstration's page, which has a button for each person. */
+export async function signIn(page, personName) {
+  await page.goto('/');
+  await page.getByRole('button', { name: personName }).first().click();
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+}
+
+/** Asserts that axe-core finds nothing against WCAG 2.2 AA on the page as it is now. Needs a context with scripts. */
+export async function axe(page) {
+  // Over the debugging protocol, which the page's Content-Security-Policy does not and need not concern.
+  const session = await page.context().newCDPSession(page);
+  const evaluate = async (expression) => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  try {
+    await evaluate(`${axeSource()};undefined`);
+    const runOnly = JSON.stringify({ type: 'tag', values: AXE_TAGS });
+    const { violations } = await evaluate(`axe.run(document, { runOnly: ${runOnly}, resultTypes: ['violations'] })`);
+    const told = violations.map(({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `    ${node.target.join(' ')}: ${node.failureSummary.replaceAll('\n', ' ')}`).join('\n')}`);
+    if (told.length > 0) assert.fail(`accessibility of ${page.url()}:\n${told.join('\n')}`);
+  } finally {
+    await session.detach();
+  }
+}
+
+let axeText;
+function axeSource() {
+  axeText ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  return axeText;
+}
+
+/** Writes end2end/shots/NAME.png, the whole page, for people to look at. */
+export async function shot(page, name) {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+/**
+ * Looks at one path in light, dark, at 360 px and in Russian: a picture of each, axe on each, and no scrolling sideways.
+ *
+ * @param {{url: string}} server
+ * @param {string} path
+ * @param {string} name of the pictures: NAME-light.png and so on
+ * @param {string} [person] who looks; nobody signs in without one
+ */
+export async function looks(server, path, name, person) {
+  const views = { light: contexts.light, dark: contexts.dark, narrow: contexts.narrow, ru: contexts.russian };
+  for (const [view, options] of Object.entries(views)) {
+    await visit(server, options, async (page) => {
+      if (person) await signIn(page, person);
+      await page.goto(path);
+      await shot(page, `${name}-${view}`);
+      await noSidewaysScroll(page);
+      await axe(page);
+    });
+  }
+}
+
+/** Asserts that the page as a whole fits its width (WCAG 1.4.10); a table may scroll within itself. */
+export async function noSidewaysScroll(page) {
+  const [wanted, given] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(wanted <= given, `${page.url()} is ${wanted} px wide in a window of ${given} px`);
+}
+
+/** Moves the focus by Tab alone until it is on `target`; fails where the keyboard does not reach it. */
+export async function tabTo(page, target, { limit = 200, key = 'Tab' } = {}) {
+  const element = await target.elementHandle();
+  for (let presses = 0; presses < limit; presses += 1) {
+    if (await element.evaluate((node) => node === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  assert.fail(`${limit} times ${key} did not reach ${target}`);
+}
+
+/** Reaches `target` by keyboard and presses `key` on it. */
+export async function pressOn(page, target, key = 'Enter') {
+  await tabTo(page, target);
+  await page.keyboard.press(key);
+}
+
+/** Asserts that what has the focus shows it: WCAG 2.4.7. */
+export async function focusIsVisible(page) {
+  const seen = await page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement);
+    return document.activeElement !== document.body && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
+  });
+  assert.ok(seen, `the focus on ${page.url()} cannot be seen`);
+}
