@@ -41,8 +41,10 @@ pub(crate) fn cannot_start(command: &Command, error: &std::io::Error) -> String 
     format!("could not start `{}`: {error}", shown(command))
 }
 
+/// The command as one would type it: without the folder of the program.
 fn shown(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let program = Path::new(command.get_program());
+    let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 /// Makes sure rustc can build for `target`.
 pub(crate) fn wasm_target(target: &str) -> Outcome {
-    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = output(Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]))?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot).trim());
     if sysroot.join("lib/rustlib").join(target).is_dir() {
         return Ok(());
