@@ -40,8 +40,8 @@ struct Lister<'a, 'd> {
     format: Format,
     operations: &'a mut Operations,
     report: &'a mut Report,
-    /// Operation ids seen, with their lines.
-    ids: HashMap<&'d str, u32>,
+    /// Operation ids, with the operations that first had them.
+    ids: HashMap<&'d str, Node<'d>>,
 }
 
 impl<'d> Lister<'_, 'd> {
@@ -118,7 +118,8 @@ impl<'d> Lister<'_, 'd> {
 
     fn operation(&mut self, method: String, path: &str, node: Node<'d>, kind: OperationKind) -> Result<(), Refusal> {
         if !node.is_map() {
-            self.odd_field(node, &method, "a mapping that describes the operation");
+            let field = node.key().map_or("", |key| key.text);
+            self.odd_field(node, field, "a mapping that describes the operation");
             return Ok(());
         }
         let described = match node.follow() {
@@ -161,8 +162,10 @@ impl<'d> Lister<'_, 'd> {
     }
 
     fn check_id(&mut self, id: &'d str, node: Node<'d>) {
-        let first = *self.ids.entry(id).or_insert(node.line());
-        if first != node.line() {
+        let first = *self.ids.entry(id).or_insert(node);
+        // The same operation may be reached by several paths through a $ref.
+        if first != node {
+            let first = first.key().map_or(first.line(), |key| key.place.line);
             let text = format!(
                 "The operation id \"{}\" is used before on line {first}, so it names no operation for certain. Give this one its own.",
                 shortened(id, 80)

@@ -175,7 +175,7 @@ impl Report {
         }
         let place = node.key().map_or(node.place(), |key| key.place);
         let mut problem = Problem::new(severity, code, place, text);
-        problem.pointer = Some(node.pointer()).filter(|pointer| pointer.len() <= Self::LONGEST_POINTER);
+        problem.pointer = (node.pointer_length() <= Self::LONGEST_POINTER).then(|| node.pointer());
         problem.facts = facts
             .iter()
             .map(|(name, value)| (*name, shortened(value, 200)))

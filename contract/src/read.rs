@@ -77,8 +77,8 @@ pub fn tree(text: &str, limits: &Limits) -> Result<Document, Refusal> {
                 .note(Problem::new(Severity::Note, Code::NotStrictJson, refusal.place(), text).with("reason", reason));
             Ok(document)
         }
-        Err(yaml) if matches!(yaml.code, Code::YamlSyntax | Code::SeveralDocuments) => Err(refusal),
-        Err(yaml) => Err(yaml),
+        Err(yaml) if yaml.code == Code::DuplicateKey => Err(yaml),
+        Err(_) => Err(refusal),
     }
 }
 
@@ -144,8 +144,9 @@ fn from_tree(document: Document, limits: &Limits) -> Result<Contract, Refusal> {
         let text = "The document describes no operation, so nothing in it can be consumed. Add some, or read the file that has them.";
         report.at(root, Severity::Note, Code::NoOperations, text);
     }
-    let external_refs = references::check(&document, &mut operations, &mut report)?;
     let info = info(root, &mut report);
+    // Last, because a document may have more broken references than the report has room for.
+    let external_refs = references::check(&document, &mut operations, &mut report)?;
     let tags = root
         .get("tags")
         .or_else(|| root.at("/info/tags"))

@@ -19,13 +19,16 @@ pub(crate) fn check(
         if let Some(reference) = node.reference() {
             match Reference::parse(reference) {
                 Reference::External { file, .. } => {
-                    let pointer = node.pointer();
-                    refused = operations.charge(pointer.len() + 2 * reference.len(), node.place());
+                    let length = node.pointer_length() + 2 * reference.len();
+                    refused = operations.charge(length, node.place());
+                    if refused.is_err() {
+                        return false;
+                    }
                     let place = node.get("$ref").map_or(node.place(), Node::place);
                     external.push(ExternalRef {
                         reference: reference.to_owned(),
                         file: file.to_owned(),
-                        pointer,
+                        pointer: node.pointer(),
                         line: place.line,
                         column: place.column,
                     });

@@ -59,7 +59,7 @@ pub(super) fn list(text: &str, operations: &mut Operations) -> Result<Option<Str
 
 /// The root types: those that `schema { query: … }` names, else those with the usual names.
 fn roots(text: &str) -> Vec<(&'static str, &str)> {
-    let mut roots = Vec::new();
+    let mut roots: Vec<(&'static str, &str)> = Vec::new();
     let mut tokens = Tokens::new(text, Comments::Hash);
     let mut depth = 0_usize;
     while let Some(token) = tokens.next() {
@@ -77,7 +77,9 @@ fn roots(text: &str) -> Vec<(&'static str, &str)> {
                         "subscription" => "subscription",
                         _ => continue,
                     };
-                    if let Some(root) = inside.find(|token| token.is_word()) {
+                    let root = inside.find(|token| token.is_word());
+                    // One type for each kind, so that many declarations cost no more than the right one.
+                    if let Some(root) = root.filter(|_| roots.iter().all(|(taken, _)| *taken != kind)) {
                         roots.push((kind, root.text));
                     }
                 }

@@ -8,6 +8,8 @@
 //! Deliberately absent: any way to change a tree.
 
 mod build;
+mod children;
+mod entry;
 mod merge;
 mod pointer;
 mod reference;
@@ -16,6 +18,9 @@ mod value;
 use std::collections::HashMap;
 
 pub(crate) use build::Builder;
+use children::Children;
+pub use children::{Entries, Items};
+use entry::{Entry, Step};
 pub use reference::{Followed, Reference};
 
 use crate::problem::{Place, Problem};
@@ -307,117 +312,5 @@ impl std::fmt::Debug for Node<'_> {
             place.line,
             place.column
         )
-    }
-}
-
-struct Children<'d> {
-    document: &'d Document,
-    next: u32,
-    end: u32,
-}
-
-impl<'d> Iterator for Children<'d> {
-    type Item = Node<'d>;
-
-    fn next(&mut self) -> Option<Node<'d>> {
-        while self.next < self.end {
-            let id = self.next;
-            let entry = self.document.entry(id);
-            self.next = entry.after(id);
-            if !matches!(entry.step, Step::Merge) {
-                return Some(Node {
-                    document: self.document,
-                    id,
-                });
-            }
-        }
-        None
-    }
-}
-
-/// See [`Node::items`].
-pub struct Items<'d> {
-    rest: Children<'d>,
-    empty: bool,
-}
-
-impl<'d> Iterator for Items<'d> {
-    type Item = Node<'d>;
-
-    fn next(&mut self) -> Option<Node<'d>> {
-        if self.empty { None } else { self.rest.next() }
-    }
-}
-
-/// See [`Node::entries`].
-pub struct Entries<'d> {
-    rest: Children<'d>,
-    empty: bool,
-}
-
-impl<'d> Iterator for Entries<'d> {
-    type Item = (Key<'d>, Node<'d>);
-
-    fn next(&mut self) -> Option<(Key<'d>, Node<'d>)> {
-        if self.empty {
-            return None;
-        }
-        let node = self.rest.next()?;
-        let key = node.key().unwrap_or(Key {
-            text: "",
-            place: node.place(),
-        });
-        Some((key, node))
-    }
-}
-
-/// A node as it is stored.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    kind: Kind,
-    /// How many collections this node is in.
-    depth: u16,
-    parent: u32,
-    /// A scalar: where its text begins. A collection: the number of the node after its last descendant.
-    start: u32,
-    /// A scalar: bytes of text. A collection: how many children.
-    length: u32,
-    place: Place,
-    step: Step,
-}
-
-/// How one gets to a node from its parent.
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    Root,
-    Index(u32),
-    Key {
-        start: u32,
-        length: u32,
-        place: Place,
-    },
-    /// By a YAML merge key: its entries were merged, and the value itself is not a child anybody sees.
-    Merge,
-}
-
-impl Entry {
-    const NONE: u32 = u32::MAX;
-
-    const ABSENT: Self = Self {
-        kind: Kind::Null,
-        depth: 0,
-        parent: Self::NONE,
-        start: 0,
-        length: 0,
-        place: Place::START,
-        step: Step::Root,
-    };
-
-    /// The number of the node that follows this one (whose number is `id`) and all it holds.
-    fn after(&self, id: u32) -> u32 {
-        match self.kind {
-            Kind::List | Kind::Map => self.start.max(id + 1),
-            _ => id + 1,
-        }
     }
 }

@@ -26,6 +26,17 @@ impl<'d> Node<'d> {
         pointer
     }
 
+    /// About how long [`Node::pointer`] is, without making it: hostile keys are long.
+    pub(crate) fn pointer_length(self) -> usize {
+        let mut length = 0;
+        let mut node = Some(self);
+        while let Some(here) = node {
+            length += 1 + here.key().map_or(0, |key| key.text.len());
+            node = here.parent();
+        }
+        length
+    }
+
     /// The descendant a JSON pointer leads to from here; the node itself for an empty pointer.
     pub fn at(self, pointer: &str) -> Option<Node<'d>> {
         if pointer.is_empty() {

@@ -80,7 +80,7 @@ impl<'d> Node<'d> {
                 return Followed::Circular(reference);
             }
             // Chains are short in earnest documents; the bound keeps the search in `seen` cheap in others.
-            if seen.len() > 100 {
+            if seen.len() > 32 {
                 return Followed::Circular(reference);
             }
             seen.push(next.id);

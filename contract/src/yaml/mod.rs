@@ -4,10 +4,12 @@
 //! which YAML 1.2 no longer has but many documents use, are merged. Aliases are expanded, and count against the limits.
 
 mod scalar;
+mod source;
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
+use saphyr_parser::{Event, Marker, ScalarStyle, Span, Tag};
+use source::{Source, Trouble};
 
 use crate::limits::Limits;
 use crate::problem::{Code, Place, Problem, Refusal, Severity};
@@ -48,7 +50,8 @@ pub fn document(text: &str, limits: &Limits) -> Result<Document, Refusal> {
 }
 
 struct Reader<'t> {
-    parser: Parser<'t, saphyr_parser::StrInput<'t>>,
+    source: Source<'t>,
+    last: Place,
     limits: Limits,
     nodes_left: usize,
 }
@@ -64,18 +67,30 @@ impl<'t> Reader<'t> {
         crate::read::check_size(text.len(), limits)?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         Ok(Self {
-            parser: Parser::new_from_str(text),
+            source: Source::new(text, limits.nodes),
+            last: Place::START,
             limits: *limits,
             nodes_left: limits.nodes,
         })
     }
 
     fn event(&mut self) -> Result<Option<(Event<'t>, Span)>, Refusal> {
-        self.parser.next_event().transpose().map_err(|error| {
-            let reason = error.info();
-            let text = format!("This is not valid YAML ({reason}), so nothing was read. Correct the line, or the indentation just above it.");
-            Refusal::new(Code::YamlSyntax, place(error.marker()), text).with("reason", reason)
-        })
+        let event = self.source.next().map_err(|trouble| match trouble {
+            Trouble::Syntax(error) => {
+                let reason = error.info();
+                let text = format!("This is not valid YAML ({reason}), so nothing was read. Correct the line, or the indentation just above it.");
+                Refusal::new(Code::YamlSyntax, place(error.marker()), text).with("reason", reason)
+            }
+            Trouble::TooFarAhead => {
+                let limit = self.limits.nodes;
+                let text = format!("More than {limit} separators (commas, colons, brackets) follow here within one value, so the document was not read. Split it.");
+                Refusal::new(Code::TooManyNodes, self.last, text).with("limit", limit)
+            }
+        })?;
+        if let Some((_, span)) = &event {
+            self.last = place(&span.start);
+        }
+        Ok(event)
     }
 
     fn document(&mut self) -> Result<Option<Document>, Refusal> {
