@@ -235,7 +235,7 @@ impl View<'_> {
                 .iter()
                 .chain(towards_consumers)
                 .chain(through)
-                .filter(|link| self.filter.links.passes(link) && !self.of_other_api(link));
+                .filter(|link| self.visible(link));
             found.extend(links.map(far_end).filter(|far| far != system));
         }
         found.sort_unstable();
@@ -273,7 +273,7 @@ impl View<'_> {
         let mut fate = Fate::default();
         for link in self.through(system) {
             let ends = [link.consumer, link.provider];
-            if self.filter.links.passes(link) && ends.iter().all(|end| layers.contains_key(end)) {
+            if self.visible(link) && ends.iter().all(|end| layers.contains_key(end)) {
                 fate.shown += 1;
                 edge(edges, link, (link.consumer, system)).leg = true;
                 edge(edges, link, (system, link.provider)).leg = true;

@@ -109,11 +109,10 @@ pub(super) fn chains(case: &Case, start: SystemId, other_end: SystemId, side: Si
         }
         // Of chains of one length the one with the most hops, to say the least about availability.
         let hops = |index: &usize| reached.get(*index).map_or(0, |reached| reached.hops);
-        let Some(far) =
-            frontier
-                .iter()
-                .copied()
-                .reduce(|best, index| if hops(&index) > hops(&best) { index } else { best })
+        let Some(far) = frontier
+            .iter()
+            .copied()
+            .reduce(|best, index| if hops(&index) > hops(&best) { index } else { best })
         else {
             break;
         };
