@@ -23,7 +23,10 @@ pub fn detect(bytes: impl AsRef<[u8]>, limits: &Limits) -> Result<Format, Refusa
 pub(crate) fn format_of(root: Node<'_>) -> Result<Format, Refusal> {
     for (field, known) in DECLARATIONS {
         let Some(declared) = root.get(field) else { continue };
-        let version = declared.text().unwrap_or_default().trim();
+        let version = match declared.text().unwrap_or_default().trim() {
+            "2" if field == "swagger" => "2.0",
+            version => version,
+        };
         let format = known
             .iter()
             .find(|(prefix, _)| is_of(version, prefix))
@@ -43,7 +46,7 @@ const DECLARATIONS: [(&str, &[(&str, Format)]); 3] = [
             ("3.2", Format::OpenApi32),
         ],
     ),
-    ("swagger", &[("2.0", Format::OpenApi20), ("2", Format::OpenApi20)]),
+    ("swagger", &[("2.0", Format::OpenApi20)]),
     ("asyncapi", &[("2", Format::AsyncApi2), ("3", Format::AsyncApi3)]),
 ];
 
@@ -56,11 +59,7 @@ fn is_of(version: &str, prefix: &str) -> bool {
 
 fn unknown_version(field: &str, declared: Node<'_>, known: &[(&str, Format)]) -> Refusal {
     let value = crate::contract::shortened(declared.text().unwrap_or_default(), 80);
-    let known: Vec<&str> = known
-        .iter()
-        .map(|(prefix, _)| *prefix)
-        .filter(|prefix| field != "swagger" || *prefix == "2.0")
-        .collect();
+    let known: Vec<&str> = known.iter().map(|(prefix, _)| *prefix).collect();
     let known = known.join(", ");
     let text = if value.is_empty() {
         format!("{field} says no version, so it is unclear how to read this; nothing was read. Write one of {known}.")

@@ -118,3 +118,16 @@ fn tags_say_what_a_value_is_and_unknown_ones_are_noted() {
         (Code::UnknownTag, 2)
     );
 }
+
+#[test]
+fn empty_documents_beside_the_one_do_not_count() {
+    for text in [
+        "---\n---\na: 1\n",
+        "a: 1\n---\n",
+        "---\n# nothing\n---\na: 1\n...\n---\n",
+    ] {
+        assert_eq!(read(text).root().to_json(), json!({"a": 1}), "{text}");
+    }
+    let refusal = yaml::document("a: 1\n---\nb: 1\n", &Limits::default()).unwrap_err();
+    assert_eq!((refusal.code, refusal.line), (Code::SeveralDocuments, 3));
+}

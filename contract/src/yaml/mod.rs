@@ -30,23 +30,25 @@ pub fn documents(text: &str, limits: &Limits) -> Result<Vec<Document>, Refusal> 
     Ok(documents)
 }
 
-/// Reads a text that must hold one YAML document.
+/// Reads a text that must hold one YAML document; empty ones beside it (a `---` at the end) do not count.
 ///
 /// # Errors
 /// A [`Refusal`] when it cannot be read, is empty, or holds more than one document.
 pub fn document(text: &str, limits: &Limits) -> Result<Document, Refusal> {
     let mut reader = Reader::new(text, limits)?;
-    let first = reader.document()?;
-    let Some(first) = first.filter(|document| !document.is_empty()) else {
-        return Err(crate::read::empty());
-    };
-    match reader.document()? {
-        None => Ok(first),
-        Some(second) => {
-            let text = "A second YAML document begins here (after ---) where one is expected, so neither was read. Put each document in its own file.";
-            Err(Refusal::new(Code::SeveralDocuments, second.root().place(), text))
+    let mut only = None;
+    while let Some(document) = reader.document()? {
+        if document.is_empty() {
+            continue;
         }
+        if only.is_some() {
+            let text = "A second YAML document begins here (after ---) where one is expected, so neither was read. \
+                        Put each document in its own file.";
+            return Err(Refusal::new(Code::SeveralDocuments, document.root().place(), text));
+        }
+        only = Some(document);
     }
+    only.ok_or_else(crate::read::empty)
 }
 
 struct Reader<'t> {
