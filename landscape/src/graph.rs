@@ -18,7 +18,7 @@ pub enum Side {
 /// The groups of systems that depend on each other in a circle: strongly connected components of two and more, the largest
 /// first, each sorted by id.
 pub fn cycles(landscape: &Landscape, filter: &LinkFilter) -> Vec<Vec<SystemId>> {
-    let size = landscape.outgoing.end().max(landscape.incoming.end());
+    let size = landscape.linked_end();
     let graph = Digraph::new(size, dependencies(landscape, filter));
     let components = graph.components();
     let mut members: Vec<Vec<SystemId>> = vec![Vec::new(); components.count];
@@ -58,7 +58,7 @@ pub(crate) fn path_over(
     if from == to {
         return Some(vec![from]);
     }
-    let size = landscape.outgoing.end().max(landscape.incoming.end());
+    let size = landscape.linked_end();
     let mut ahead = Front::new(size, from)?;
     let mut back = Front::new(size, to)?;
     loop {
@@ -151,7 +151,7 @@ fn steps(landscape: &Landscape, system: SystemId, side: Side) -> impl Iterator<I
 
 /// Every system within any number of steps, the start itself not included, sorted by id.
 pub fn reachable(landscape: &Landscape, from: SystemId, side: Side, filter: &LinkFilter) -> Vec<SystemId> {
-    let size = landscape.outgoing.end().max(landscape.incoming.end());
+    let size = landscape.linked_end();
     let mut met = vec![false; size];
     let mut found = Vec::new();
     let mut edge = vec![from];

@@ -155,4 +155,9 @@ impl Landscape {
     pub fn unmigrated(&self, version: VersionId) -> impl Iterator<Item = &Link> {
         self.consumers_of(version, StatusSet::RUNNING)
     }
+
+    /// One more than the greatest system id that has links.
+    pub(crate) fn linked_end(&self) -> usize {
+        self.outgoing.end().max(self.incoming.end())
+    }
 }

@@ -1,7 +1,9 @@
 //! A link: an integration as the graph sees it, sixteen bytes, kept in the lists of both its ends.
 
 use crate::id::{EntityId, IntegrationId, SystemId};
-use crate::model::{DataDirection, DataDirectionSet, Integration, Interaction, InteractionSet, Status, StatusSet};
+use crate::model::{
+    Attempts, DataDirection, DataDirectionSet, Integration, Interaction, InteractionSet, Status, StatusSet,
+};
 use std::sync::Arc;
 
 /// What walking the graph needs to know of an integration, without looking it up.
@@ -14,8 +16,12 @@ pub struct Link {
     pub status: Status,
     // Two bits of data direction, one for "routed", one for "writes the entity in whose list this stands".
     flags: u8,
+    // See `attempts`; chains of calls are followed over thousands of links, and this spares each a look-up.
+    attempts: u8,
 }
 
+const UNSTATED: u8 = 0;
+const UNBOUNDED: u8 = u8::MAX;
 const ROUTED: u8 = 0b100;
 const WRITES: u8 = 0b1000;
 
@@ -28,6 +34,11 @@ impl Link {
             interaction: integration.interaction,
             status: integration.status,
             flags: integration.data as u8 | if integration.mediator().is_some() { ROUTED } else { 0 },
+            attempts: match integration.resilience.attempts {
+                None => UNSTATED,
+                Some(Attempts::Times(times)) => times.clamp(1, 254) as u8,
+                Some(Attempts::Unbounded) => UNBOUNDED,
+            },
         }
     }
 
@@ -44,6 +55,15 @@ impl Link {
             0 => DataDirection::ToConsumer,
             1 => DataDirection::ToProvider,
             _ => DataDirection::Both,
+        }
+    }
+
+    /// How often a call is tried; `None` is unstated. More than 254 times reads as 254, which is beyond any limit.
+    pub const fn attempts(&self) -> Option<Attempts> {
+        match self.attempts {
+            UNSTATED => None,
+            UNBOUNDED => Some(Attempts::Unbounded),
+            times => Some(Attempts::Times(times as u16)),
         }
     }
 

@@ -124,7 +124,7 @@ pub fn matrix(landscape: &Landscape, view: &MatrixView) -> Matrix {
     let mut outside = 0;
     let mut internal = 0;
     let mut filtered = 0;
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut sums = Sums::between(index.groups.len());
     let mut degree = vec![(0u32, 0u32); index.groups.len()];
     for links in landscape.outgoing.iter() {
         let Some(from) = links.first().map(|link| index.at(link.consumer)) else {
@@ -164,15 +164,16 @@ pub fn matrix(landscape: &Landscape, view: &MatrixView) -> Matrix {
                 if let Some(degree) = degree.get_mut(to as usize) {
                     degree.1 += count;
                 }
-                pairs.push(((from, to), count, interactions));
+                sums.add(((from, to), count, interactions));
             }
         }
     }
+    let pairs = sums.pairs;
     let links_total: u32 = pairs.iter().map(|(_, count, _)| count).sum();
     index.drop_empty(landscape, &degree);
     let groups_total = index.present.len();
     let kept = index.most_linked(&degree, view.limit);
-    let edges = merged(pairs, &kept);
+    let edges = merged(pairs, &kept, index.groups.len());
     let rows = ordered(&index, &kept, &edges);
     let place: BTreeMap<u32, u32> = rows.iter().zip(0u32..).map(|((key, _), place)| (*key, place)).collect();
     let mut cells: Vec<Cell> = edges
@@ -247,6 +248,51 @@ pub fn behind_cell(
 }
 
 type Pair = ((u32, u32), u32, [u32; 4]);
+
+/// The pairs of groups with their links. Between few groups each pair is added up at once; between many, where most pairs
+/// come only once, they are left to [`merged`].
+struct Sums {
+    pairs: Vec<Pair>,
+    groups: usize,
+    /// For each pair of groups one more than its place in `pairs`, or zero; empty between many groups.
+    places: Vec<u32>,
+}
+
+impl Sums {
+    const FEW: usize = 1500;
+
+    fn between(groups: usize) -> Self {
+        let places = if groups <= Self::FEW { groups * groups } else { 0 };
+        Self {
+            pairs: Vec::new(),
+            groups,
+            places: vec![0; places],
+        }
+    }
+
+    fn add(&mut self, pair: Pair) {
+        let ((from, to), ..) = pair;
+        let place = self.places.get_mut(from as usize * self.groups + to as usize);
+        let Some(place) = place else {
+            self.pairs.push(pair);
+            return;
+        };
+        match self.pairs.get_mut((*place as usize).wrapping_sub(1)) {
+            Some(sum) => add(sum, &pair),
+            None => {
+                self.pairs.push(pair);
+                *place = self.pairs.len() as u32;
+            }
+        }
+    }
+}
+
+fn add(sum: &mut Pair, pair: &Pair) {
+    sum.1 += pair.1;
+    for (sum, next) in sum.2.iter_mut().zip(pair.2) {
+        *sum += next;
+    }
+}
 
 const OUTSIDE: u32 = u32::MAX;
 
@@ -326,17 +372,21 @@ impl Groups {
     }
 }
 
-/// Adds up the pairs of systems to pairs of groups that are both kept.
-fn merged(mut pairs: Vec<Pair>, kept: &[u32]) -> Vec<Pair> {
-    pairs.retain(|((from, to), ..)| kept.binary_search(from).is_ok() && kept.binary_search(to).is_ok());
+/// The pairs of which both groups are kept, sorted, each once.
+fn merged(mut pairs: Vec<Pair>, kept: &[u32], groups: usize) -> Vec<Pair> {
+    let mut stays = vec![false; groups];
+    for group in kept {
+        if let Some(slot) = stays.get_mut(*group as usize) {
+            *slot = true;
+        }
+    }
+    let stays = |group: u32| stays.get(group as usize).copied().unwrap_or(false);
+    pairs.retain(|((from, to), ..)| stays(*from) && stays(*to));
     pairs.sort_unstable_by_key(|(key, ..)| *key);
     pairs.dedup_by(|next, sum| {
         let same = next.0 == sum.0;
         if same {
-            sum.1 += next.1;
-            for (sum, next) in sum.2.iter_mut().zip(next.2) {
-                *sum += next;
-            }
+            add(sum, next);
         }
         same
     });

@@ -5,7 +5,7 @@ use crate::id::{ApiId, IntegrationId, SystemId};
 use crate::landscape::Landscape;
 use crate::link::{Link, LinkFilter};
 use crate::model::{InteractionSet, Status, StatusSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// What a neighbourhood is drawn around.
@@ -127,20 +127,12 @@ pub fn neighbourhood(landscape: &Landscape, focus: Focus, filter: &Filter) -> Op
         centre,
         of_api,
     };
-    let (layers, cut) = view.layers();
-    let mut nodes: Vec<Node> = layers
-        .iter()
-        .map(|(system, layer)| Node {
-            system: *system,
-            layer: *layer,
-            hidden: 0,
-        })
-        .collect();
+    let (mut nodes, marks) = view.layers();
     let mut edges = BTreeMap::new();
     let mut shown = 0;
     let mut hidden = Hidden::default();
     for node in &mut nodes {
-        let fate = view.collect(node.system, &layers, &cut, &mut edges);
+        let fate = view.collect(node.system, &marks, &mut edges);
         node.hidden = fate.hidden_of_node;
         shown += fate.shown;
         hidden += fate.hidden;
@@ -152,24 +144,55 @@ pub fn neighbourhood(landscape: &Landscape, focus: Focus, filter: &Filter) -> Op
         nodes,
         edges: edges.into_values().collect(),
         systems_total: landscape.systems().filter(|s| !s.archived).count(),
-        systems_cut: cut.len(),
+        systems_cut: marks.cut,
         links_shown: shown,
         hidden,
     })
 }
 
-fn ids_of(landscape: &Landscape, api: ApiId) -> BTreeSet<IntegrationId> {
+/// The integrations of an API, sorted.
+fn ids_of(landscape: &Landscape, api: ApiId) -> Vec<IntegrationId> {
     let links = landscape.links_of(api).iter();
-    links.map(|link| link.integration).collect()
+    let mut ids: Vec<IntegrationId> = links.map(|link| link.integration).collect();
+    ids.sort_unstable();
+    ids
 }
 
-type Layers = BTreeMap<SystemId, i8>;
+/// What became of each system, indexed by id.
+struct Marks {
+    of: Vec<Mark>,
+    cut: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Unmet,
+    Shown,
+    Cut,
+}
+
+impl Marks {
+    fn get(&self, system: SystemId) -> Mark {
+        self.of.get(system.0 as usize).copied().unwrap_or(Mark::Unmet)
+    }
+
+    fn set(&mut self, system: SystemId, mark: Mark) {
+        if let Some(slot) = self.of.get_mut(system.0 as usize) {
+            *slot = mark;
+        }
+        self.cut += usize::from(mark == Mark::Cut);
+    }
+
+    fn shows(&self, system: SystemId) -> bool {
+        self.get(system) == Mark::Shown
+    }
+}
 
 struct View<'a> {
     landscape: &'a Landscape,
     filter: &'a Filter,
     centre: SystemId,
-    of_api: Option<BTreeSet<IntegrationId>>,
+    of_api: Option<Vec<IntegrationId>>,
 }
 
 #[derive(Default)]
@@ -181,51 +204,54 @@ struct Fate {
 
 impl View<'_> {
     /// The systems to show and those cut by the limit.
-    fn layers(&self) -> (Layers, BTreeSet<SystemId>) {
-        let mut layers = Layers::from([(self.centre, 0)]);
-        let mut cut = BTreeSet::new();
+    fn layers(&self) -> (Vec<Node>, Marks) {
+        let (systems, linked) = (self.landscape.systems.end(), self.landscape.linked_end());
+        let mut marks = Marks {
+            of: vec![Mark::Unmet; systems.max(linked)],
+            cut: 0,
+        };
+        let node = |system, layer| Node {
+            system,
+            layer,
+            hidden: 0,
+        };
+        let mut nodes = vec![node(self.centre, 0)];
+        marks.set(self.centre, Mark::Shown);
         let (mut up, mut down) = (vec![self.centre], vec![self.centre]);
-        for depth in 1..=MAX_DEPTH as i8 {
-            let providers = if depth <= self.filter.depth_down.min(MAX_DEPTH) as i8 {
-                self.next(&down, &layers, &cut, |link| link.provider)
-            } else {
-                Vec::new()
-            };
-            let consumers = if depth <= self.filter.depth_up.min(MAX_DEPTH) as i8 {
-                self.next(&up, &layers, &cut, |link| link.consumer)
-            } else {
-                Vec::new()
-            };
+        for depth in 1..=MAX_DEPTH {
+            let mut providers = Vec::new();
+            if depth <= self.filter.depth_down {
+                providers = self.next(&down, &marks, |link| link.provider);
+            }
+            let mut consumers = Vec::new();
+            if depth <= self.filter.depth_up {
+                consumers = self.next(&up, &marks, |link| link.consumer);
+            }
             (up, down) = (Vec::new(), Vec::new());
-            let turns = providers.len().max(consumers.len());
-            for turn in 0..turns {
-                for (side, frontier, layer) in [(&providers, &mut down, depth), (&consumers, &mut up, -depth)] {
-                    let Some(system) = side.get(turn) else {
+            let layer = depth as i8;
+            for turn in 0..providers.len().max(consumers.len()) {
+                for (side, frontier, layer) in [(&providers, &mut down, layer), (&consumers, &mut up, -layer)] {
+                    let Some(system) = side.get(turn).copied() else {
                         continue;
                     };
-                    if layers.contains_key(system) {
+                    if marks.get(system) != Mark::Unmet {
                         continue;
                     }
-                    if layers.len() < self.filter.limit.max(1) {
-                        layers.insert(*system, layer);
-                        frontier.push(*system);
+                    if nodes.len() < self.filter.limit {
+                        nodes.push(node(system, layer));
+                        marks.set(system, Mark::Shown);
+                        frontier.push(system);
                     } else {
-                        cut.insert(*system);
+                        marks.set(system, Mark::Cut);
                     }
                 }
             }
         }
-        (layers, cut)
+        (nodes, marks)
     }
 
     /// The systems one step beyond the frontier, the most linked first.
-    fn next(
-        &self,
-        frontier: &[SystemId],
-        layers: &Layers,
-        cut: &BTreeSet<SystemId>,
-        far_end: fn(&Link) -> SystemId,
-    ) -> Vec<SystemId> {
+    fn next(&self, frontier: &[SystemId], marks: &Marks, far_end: fn(&Link) -> SystemId) -> Vec<SystemId> {
         let mut found: Vec<SystemId> = Vec::new();
         for system in frontier {
             let towards_providers = self.landscape.outgoing(*system);
@@ -236,13 +262,13 @@ impl View<'_> {
                 .chain(towards_consumers)
                 .chain(through)
                 .filter(|link| self.visible(link));
-            found.extend(links.map(far_end).filter(|far| far != system));
+            let unmet = |far: &SystemId| marks.get(*far) == Mark::Unmet;
+            found.extend(links.map(far_end).filter(unmet));
         }
         found.sort_unstable();
         let mut counted: Vec<(usize, SystemId)> = found
             .chunk_by(|a, b| a == b)
             .filter_map(|run| Some((run.len(), *run.first()?)))
-            .filter(|(_, system)| !layers.contains_key(system) && !cut.contains(system))
             .collect();
         counted.sort_unstable_by_key(|(count, system)| (std::cmp::Reverse(*count), *system));
         counted.into_iter().map(|(_, system)| system).collect()
@@ -258,50 +284,48 @@ impl View<'_> {
     }
 
     fn of_other_api(&self, link: &Link) -> bool {
-        link.provider == self.centre && self.of_api.as_ref().is_some_and(|ids| !ids.contains(&link.integration))
+        link.provider == self.centre
+            && self
+                .of_api
+                .as_ref()
+                .is_some_and(|ids| ids.binary_search(&link.integration).is_err())
     }
 
     /// Puts the links of one system on edges or counts what hides them. A link between two systems of the picture is dealt
     /// with at its consumer.
-    fn collect(
-        &self,
-        system: SystemId,
-        layers: &Layers,
-        cut: &BTreeSet<SystemId>,
-        edges: &mut BTreeMap<(SystemId, SystemId), Edge>,
-    ) -> Fate {
+    fn collect(&self, system: SystemId, marks: &Marks, edges: &mut BTreeMap<(SystemId, SystemId), Edge>) -> Fate {
         let mut fate = Fate::default();
         for link in self.through(system) {
             let ends = [link.consumer, link.provider];
-            if self.visible(link) && ends.iter().all(|end| layers.contains_key(end)) {
+            if self.visible(link) && ends.iter().all(|end| marks.shows(*end)) {
                 fate.shown += 1;
                 edge(edges, link, (link.consumer, system)).leg = true;
                 edge(edges, link, (system, link.provider)).leg = true;
-            } else if !ends.iter().any(|end| layers.contains_key(end)) {
+            } else if !ends.iter().any(|end| marks.shows(*end)) {
                 // Otherwise the end that is shown accounts for it.
-                fate.hide(|hidden| self.reason(link, &ends, cut, hidden));
+                fate.hide(|hidden| self.reason(link, &ends, marks, hidden));
             }
         }
         for link in self.landscape.outgoing(system) {
             let far = link.provider;
-            if self.visible(link) && layers.contains_key(&far) {
+            if self.visible(link) && marks.shows(far) {
                 if !self.is_leg(link) {
                     fate.shown += 1;
                     edge(edges, link, (link.consumer, far));
                 }
             } else {
-                fate.hide(|hidden| self.reason(link, &[far], cut, hidden));
+                fate.hide(|hidden| self.reason(link, &[far], marks, hidden));
             }
         }
         for link in self.landscape.incoming(system) {
             let far = link.consumer;
-            if link.is_internal() || self.visible(link) && layers.contains_key(&far) {
+            if link.is_internal() || self.visible(link) && marks.shows(far) {
                 continue;
             }
-            if layers.contains_key(&far) {
+            if marks.shows(far) {
                 fate.hidden_of_node += 1;
             } else {
-                fate.hide(|hidden| self.reason(link, &[far], cut, hidden));
+                fate.hide(|hidden| self.reason(link, &[far], marks, hidden));
             }
         }
         fate
@@ -322,13 +346,7 @@ impl View<'_> {
                 == Some(self.centre)
     }
 
-    fn reason<'h>(
-        &self,
-        link: &Link,
-        far: &[SystemId],
-        cut: &BTreeSet<SystemId>,
-        hidden: &'h mut Hidden,
-    ) -> &'h mut u32 {
+    fn reason<'h>(&self, link: &Link, far: &[SystemId], marks: &Marks, hidden: &'h mut Hidden) -> &'h mut u32 {
         let filter = &self.filter.links;
         if link.is_internal() {
             &mut hidden.internal
@@ -340,7 +358,7 @@ impl View<'_> {
             &mut hidden.data
         } else if self.of_other_api(link) {
             &mut hidden.other_api
-        } else if far.iter().any(|end| cut.contains(end)) {
+        } else if far.iter().any(|end| marks.get(*end) == Mark::Cut) {
             &mut hidden.limit
         } else {
             &mut hidden.depth

@@ -54,10 +54,10 @@ pub struct Similar {
 }
 
 /// How many links of a much-used provider are looked at.
-const EXAMINED: usize = 10_000;
+const EXAMINED: usize = 5_000;
 
 /// The `n` integrations most like the proposal that are not retired, best first; equal ones by id. Of a provider with more than
-/// ten thousand links only the first ten thousand are looked at.
+/// five thousand links only the first five thousand are looked at.
 pub fn similar(landscape: &Landscape, proposal: &Proposal, n: usize) -> Vec<Similar> {
     let asked = &proposal.integration;
     let mut candidates: Vec<&Link> = landscape

@@ -1,7 +1,9 @@
 use super::proposal::{Limits, Proposal};
+use crate::id::SystemId;
 use crate::landscape::Landscape;
 use crate::link::{Link, LinkFilter};
 use crate::model::{Day, Integration, Status, StatusSet};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// What a rule may look at.
@@ -13,6 +15,7 @@ pub(super) struct Case<'a> {
     pub(super) go_live: Day,
     pub(super) limits: &'a Limits,
     proposal: &'a Proposal,
+    mediators: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Case<'a> {
@@ -25,7 +28,22 @@ impl<'a> Case<'a> {
             go_live: proposal.go_live.unwrap_or(today).max(today),
             limits,
             proposal,
+            mediators: OnceCell::new(),
         }
+    }
+
+    /// Whether the system is a hub, broker or gateway. Asked of hundreds of thousands of links, hence the list.
+    pub(super) fn mediates(&self, system: SystemId) -> bool {
+        let mediators = self.mediators.get_or_init(|| {
+            let mut mediators = vec![false; self.landscape.systems.end()];
+            for system in self.landscape.systems().filter(|s| s.kind.mediates()) {
+                if let Some(slot) = mediators.get_mut(system.id.0 as usize) {
+                    *slot = true;
+                }
+            }
+            mediators
+        });
+        mediators.get(system.0 as usize).copied().unwrap_or(false)
     }
 
     fn is_other(&self, link: &Link) -> bool {

@@ -4,7 +4,6 @@ use super::case::Case;
 use crate::graph::Side;
 use crate::id::SystemId;
 use crate::model::{Attempts, Integration};
-use std::collections::BTreeMap;
 
 /// Chains are followed this far. A longer one is beyond every limit already.
 const MAX_STEPS: usize = 12;
@@ -53,8 +52,11 @@ pub(super) fn chains(case: &Case, start: SystemId, other_end: SystemId, side: Si
     let mut complete = true;
     let mut budget = BUDGET;
     let mut frontier = vec![0];
+    // Where in `next` a system stands; what an earlier step left there is told apart by the system's id.
+    let landscape = case.landscape;
+    let mut slots = vec![0u32; landscape.linked_end()];
     for step in 0..=MAX_STEPS {
-        let mut next: BTreeMap<SystemId, Reached> = BTreeMap::new();
+        let mut next: Vec<Reached> = Vec::new();
         for index in frontier {
             let Some(here) = reached.get(index) else {
                 continue;
@@ -76,12 +78,7 @@ pub(super) fn chains(case: &Case, start: SystemId, other_end: SystemId, side: Si
                     Side::Providers => link.provider,
                     Side::Consumers => link.consumer,
                 };
-                if step == MAX_STEPS || system == other_end || is_on(&reached, index, system) {
-                    complete = false;
-                    continue;
-                }
-                let attempts = case.landscape.integration(link.integration);
-                let attempts = attempts.map_or(Attempts::Times(1), attempts_of);
+                let attempts = link.attempts().unwrap_or(Attempts::Times(1));
                 let candidate = Reached {
                     system,
                     from: Some(index),
@@ -89,16 +86,33 @@ pub(super) fn chains(case: &Case, start: SystemId, other_end: SystemId, side: Si
                     hops: here.hops + 1 + u32::from(link.is_routed()),
                     product: here.product * factor(attempts),
                 };
-                let better = next
-                    .get(&system)
-                    .is_none_or(|known| (candidate.product, candidate.hops) > (known.product, known.hops));
-                if better {
-                    next.insert(system, candidate);
+                let Some(slot) = slots.get_mut(system.0 as usize) else {
+                    continue;
+                };
+                let known = next.get_mut(*slot as usize);
+                let known = known.filter(|known| known.system == system);
+                if known
+                    .as_ref()
+                    .is_some_and(|known| (known.product, known.hops) >= (candidate.product, candidate.hops))
+                {
+                    continue;
+                }
+                if step == MAX_STEPS || system == other_end || is_on(&reached, index, system) {
+                    complete = false;
+                    continue;
+                }
+                match known {
+                    Some(known) => *known = candidate,
+                    None => {
+                        *slot = next.len() as u32;
+                        next.push(candidate);
+                    }
                 }
             }
         }
+        next.sort_unstable_by_key(|reached| reached.system);
         frontier = Vec::with_capacity(next.len());
-        for candidate in next.into_values() {
+        for candidate in next {
             let index = reached.len();
             let best = |of: usize| reached.get(of).map_or(0.0, |best| best.product);
             if candidate.product > best(worst) {

@@ -4,7 +4,7 @@ use super::MAX_EXAMPLES;
 use super::case::Case;
 use super::finding::{FactName as F, Finding};
 use super::rule::{Rule, Severity};
-use crate::id::{EntityId, SystemId};
+use crate::id::{EntityId, IntegrationId, SystemId};
 use crate::link::Link;
 use crate::model::{EntityRole, RoleKind, Style};
 use std::collections::BTreeMap;
@@ -157,18 +157,18 @@ fn foreign_write(case: &Case, entity: EntityId) -> Option<Finding> {
 }
 
 fn received_already(case: &Case, entity: EntityId, receiver: SystemId) -> Option<Finding> {
-    let feeds: Vec<&Link> = case
-        .landscape
-        .carriers_of(entity)
+    let carriers = case.landscape.carriers_of(entity);
+    let feeds: Vec<(IntegrationId, SystemId)> = carriers
         .filter(|link| link.receiver() == receiver && !link.is_internal() && case.rivals(link))
+        .map(|link| (link.integration, link.source()))
         .collect();
     let examples = || feeds.iter().take(MAX_EXAMPLES);
     (!feeds.is_empty()).then(|| {
         Finding::new(Rule::DuplicateData, Severity::Warn)
             .fact(F::Entity, entity)
             .fact(F::Receiver, receiver)
-            .each(F::Integration, examples().map(|link| link.integration))
-            .each(F::Source, examples().map(|link| link.source()))
+            .each(F::Integration, examples().map(|(feed, _)| *feed))
+            .each(F::Source, examples().map(|(_, source)| *source))
             .count(F::Count, feeds.len())
     })
 }
@@ -176,7 +176,7 @@ fn received_already(case: &Case, entity: EntityId, receiver: SystemId) -> Option
 fn served_by_a_mediator(case: &Case, entity: EntityId, writing: bool) -> Option<Finding> {
     let landscape = case.landscape;
     let asked = case.asked;
-    let mediates = |system| landscape.system(system).is_some_and(|s| s.kind.mediates());
+    let mediates = |system| case.mediates(system);
     let is_event = |api| landscape.api(api).is_some_and(|api| api.style == Style::Event);
     if asked.mediator().is_some()
         || mediates(asked.provider)
@@ -201,14 +201,18 @@ fn served_by_a_mediator(case: &Case, entity: EntityId, writing: bool) -> Option<
     let mut count = 0;
     let mut examples: Vec<(&Link, SystemId)> = Vec::new();
     for link in landscape.carriers_of(entity) {
-        if link.writes_entity() == writing && case.stands(link) {
-            if examples.len() < MAX_EXAMPLES {
-                if let Some(through) = mediator(link) {
-                    examples.push((link, through));
-                    count += 1;
-                }
-            } else if link.is_routed() || mediator(link).is_some() {
+        if link.writes_entity() != writing || !case.stands(link) {
+            continue;
+        }
+        if examples.len() < MAX_EXAMPLES {
+            if let Some(through) = mediator(link) {
+                examples.push((link, through));
                 count += 1;
+            }
+        } else if link.is_routed() || mediator(link).is_some() {
+            count += 1;
+            if count == MANY {
+                break;
             }
         }
     }
@@ -221,5 +225,9 @@ fn served_by_a_mediator(case: &Case, entity: EntityId, writing: bool) -> Option<
             .each(F::Integration, examples.iter().map(|(link, _)| link.integration))
             .each(F::Mediator, mediators)
             .count(F::Count, count)
+            .known(F::AtLeast, (count == MANY).then_some("yes"))
     })
 }
+
+/// Beyond this nobody needs to know how many more.
+const MANY: usize = 1000;

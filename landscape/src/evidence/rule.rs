@@ -11,7 +11,7 @@ words! {
     /// |---|---|---|
     /// | `duplicate-data` | warn | `entity`, `receiver`, `integration`*, `source`*, `count` |
     /// | `duplicate-link` | warn on the same API, else info | `integration`*, `count`, [`api`] |
-    /// | `new-point-to-point` | warn | `entity`, `integration`*, `mediator`*, `count` (links that carry it mediated) |
+    /// | `new-point-to-point` | warn | `entity`, `integration`*, `mediator`*, `count` (links that carry it mediated), [`at-least`] |
     /// | `not-source-of-truth` | warn | `entity`, `source`, `role` (`copy` or `none`), `master`*, `count`, [`scope`] |
     /// | `foreign-write` | block | `entity`, `system`, `role` (`copy` or `none`), `master`*, `count`, [`scope`] |
     /// | `no-source-of-truth` | warn | `entity`, [`scope`] |
