@@ -1,7 +1,47 @@
-//! The landscape of a company's systems: who depends on whom, drawn, measured and judged.
+//! The landscape of a company's systems: who depends on whom, drawn, counted and judged.
 //!
-//! Pure, on plain ids: no names, no database, no clock. The caller builds one [`Landscape`] from its records, keeps it up to
-//! date with [`Landscape::apply`], and asks it questions.
+//! Pure, on plain ids: no names, no database, no clock, no prose. The caller builds one [`Landscape`] from its records, keeps it
+//! up to date with [`Landscape::apply`], and asks it questions:
+//!
+//! - [`neighbourhood`]: what is around a system or API; [`draw`] and [`svg`] make a picture of it.
+//! - [`matrix()`]: who depends on whom, by system, team or domain.
+//! - [`cycles`], [`path`], [`reachable`]: the shape of the graph.
+//! - [`evidence()`]: what the rules say about a proposed integration; [`similar`]: which existing ones resemble it.
+//!
+//! ```
+//! use portolan_landscape::*;
+//!
+//! let system = |id| System { id: SystemId(id), kind: SystemKind::Application, domain: None, team: None, archived: false };
+//! let uses = |id, consumer, provider| Integration {
+//!     id: IntegrationId(id),
+//!     consumer: SystemId(consumer),
+//!     provider: SystemId(provider),
+//!     api: None,
+//!     version: None,
+//!     via: None,
+//!     interaction: Interaction::Synchronous,
+//!     data: DataDirection::ToConsumer,
+//!     status: Status::Live,
+//!     criticality: None,
+//!     entities: Carried::default(),
+//!     resilience: Resilience::default(),
+//!     security: Security::default(),
+//! };
+//! let landscape = Landscape::build([system(1), system(2)], [], [], [], [uses(1, 1, 2)]);
+//! let asked = Proposal { integration: uses(0, 2, 1), replaces: vec![], go_live: None, scope: None };
+//! let findings = evidence(&landscape, &asked, 20_000, &Limits::default());
+//! assert!(findings.iter().any(|finding| finding.rule == Rule::ClosesCycle));
+//!
+//! let after = landscape.apply(&[Change::Integration(uses(2, 2, 1))]);
+//! assert_eq!(cycles(&after, &LinkFilter::default()), vec![vec![SystemId(1), SystemId(2)]]);
+//! assert!(cycles(&landscape, &LinkFilter::default()).is_empty());
+//! ```
+//!
+//! An edge runs from the consumer, who depends, to the provider, who is depended on, whichever way the data goes and whatever
+//! it is routed through: a hub on the way is a property of the link and not a stop at which dependencies end or meet.
+//!
+//! Deliberately absent: names and sentences (the application has them, in its languages), severities by policy (it overrides
+//! what a finding proposes), and any check of references.
 
 mod change;
 pub mod drawing;

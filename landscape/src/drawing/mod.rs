@@ -6,6 +6,7 @@
 //!
 //! The layout is deterministic: one neighbourhood gives one drawing, to the byte.
 
+mod lettering;
 mod order;
 mod place;
 mod route;

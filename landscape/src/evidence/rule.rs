@@ -4,33 +4,33 @@ words! {
     /// The rules behind the evidence, by their stable ids.
     ///
     /// Each finding carries the facts that led to it. Facts marked `*` may come several times, at most
-    /// [`MAX_EXAMPLES`](crate::evidence::MAX_EXAMPLES), and `count` then says how many there are in all. Facts in brackets are
+    /// [`MAX_EXAMPLES`](crate::evidence::MAX_EXAMPLES), and `count` then says how many there are in all. Facts marked `?` are
     /// there when known.
     ///
     /// | rule | severity | facts |
     /// |---|---|---|
     /// | `duplicate-data` | warn | `entity`, `receiver`, `integration`*, `source`*, `count` |
-    /// | `duplicate-link` | warn on the same API, else info | `integration`*, `count`, [`api`] |
-    /// | `new-point-to-point` | warn | `entity`, `integration`*, `mediator`*, `count` (links that carry it mediated), [`at-least`] |
-    /// | `not-source-of-truth` | warn | `entity`, `source`, `role` (`copy` or `none`), `master`*, `count`, [`scope`] |
-    /// | `foreign-write` | block | `entity`, `system`, `role` (`copy` or `none`), `master`*, `count`, [`scope`] |
-    /// | `no-source-of-truth` | warn | `entity`, [`scope`] |
-    /// | `two-sources-of-truth` | warn | `entity`, `master`*, `count`, [`scope`] |
-    /// | `deprecated-provider` | block when retired, archived or past its sunset by go-live, else warn | `lifecycle`, `version` or `system`, [`deprecated-on`], [`sunset-on`], `go-live`, [`days-left`], [`successor`] |
-    /// | `unversioned-contract` | warn | `provider`, [`api`] |
+    /// | `duplicate-link` | warn on the same API, else info | `integration`*, `count`, `api`? |
+    /// | `new-point-to-point` | warn | `entity`, `integration`*, `mediator`*, `count` (links that carry it mediated), `at-least`? |
+    /// | `not-source-of-truth` | warn | `entity`, `source`, `role` (`copy` or `none`), `master`*, `count`, `scope`? |
+    /// | `foreign-write` | block | `entity`, `system`, `role` (`copy` or `none`), `master`*, `count`, `scope`? |
+    /// | `no-source-of-truth` | warn | `entity`, `scope`? |
+    /// | `two-sources-of-truth` | warn | `entity`, `master`*, `count`, `scope`? |
+    /// | `deprecated-provider` | block when retired, archived or past its sunset by go-live, else warn | `lifecycle`, `version` or `system`, `deprecated-on`?, `sunset-on`?, `go-live`, `days-left`?, `successor`? |
+    /// | `unversioned-contract` | warn | `provider`, `api`? |
     /// | `no-contract` | warn | `version`, `api` |
     /// | `closes-cycle` | block when every step waits, else warn; info when the pair already was in the circle | `path` (from the consumer back to itself), `count` (links in it), `synchronous` |
-    /// | `synchronous-chain-too-long` | warn | `path`, `depth`, `limit`, `hops`, `availability-per-hop`, `availability`, [`at-least`] |
+    /// | `synchronous-chain-too-long` | warn | `path`, `depth`, `limit`, `hops`, `availability-per-hop`, `availability`, `at-least`? |
     /// | `missing-timeout` | warn | `interaction` |
     /// | `timeout-inversion` | warn | `direction` (`provider`: the new call gives up first; `consumer`: a caller of the consumer does), `timeout`, `integration`, `attempts`, `attempt-timeout`, `worst-wait`, `count` |
     /// | `unbounded-retries` | block when unbounded, info when unstated | `attempts` |
-    /// | `no-jitter` | warn when stated, info when unstated | `attempts`, `jitter`, [`backoff`] |
-    /// | `retry-amplification` | warn | `path`, `attempts`* (one for each step), `amplification`, `limit`, [`at-least`] |
+    /// | `no-jitter` | warn when stated, info when unstated | `attempts`, `jitter`, `backoff`? |
+    /// | `retry-amplification` | warn | `path`, `attempts`* (one for each step), `amplification`, `limit`, `at-least`? |
     /// | `retry-without-idempotency` | block when it may not be repeated, warn when unstated; only for integrations that send data | `attempts`, `idempotency`, `entity`* |
     /// | `no-dead-letter` | warn | `interaction`, `dead-letter` |
     /// | `no-duplicate-handling` | warn | `delivery`, `idempotency` |
     /// | `ordering-unstated` | info | `interaction` |
-    /// | `unversioned-event` | warn | `provider`, [`api`] |
+    /// | `unversioned-event` | warn | `provider`, `api`? |
     /// | `undefined-errors` | info | `errors` (`no` or `unstated`) |
     /// | `no-authentication` | block when none, warn when unstated | `authentication` |
     /// | `unencrypted` | block when not, warn when unstated | `encryption` |
