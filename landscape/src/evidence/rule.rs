@@ -4,7 +4,7 @@ words! {
     /// The rules behind the evidence, by their stable ids.
     ///
     /// Each finding carries the facts that led to it. Facts marked `*` may come several times, at most
-    /// [`MAX_EXAMPLES`](crate::evidence::MAX_EXAMPLES), and `count` then says how many there are in all. Facts marked `?` are
+    /// [`MAX_EXAMPLES`](crate::evidence::MAX_EXAMPLES), and `count`, where the rule has it, says how many there are in all. Facts marked `?` are
     /// there when known.
     ///
     /// | rule | severity | facts |
