@@ -5,6 +5,7 @@
 
 pub mod estate;
 pub mod ids;
+pub mod import;
 pub mod names;
 pub mod profiles;
 pub mod words;

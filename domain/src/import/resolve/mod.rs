@@ -1,0 +1,382 @@
+//! Holds a reading against itself and against the catalog: references that lead nowhere, values that the catalog does not take.
+
+mod values;
+
+use super::gather::Args;
+use super::{Reading, Refused, Warning, contracts::ONLY_VERSION};
+use crate::estate::{Api, Integration, Origin, System};
+use crate::words::ObjectKind;
+use std::collections::{HashMap, HashSet};
+use values::Values;
+
+pub use values::DESCRIPTION_MAX;
+
+/// Checks every value and every reference of the reading; until then its warnings are not complete. `known` says whether the catalog has a thing: a team, domain, system, API or
+/// entity by its reference, a user by the sign-in name, a version (`ObjectKind::Version`) as `{api}/{label}`.
+///
+/// A reference to a thing that is neither in the estate nor known is dropped with a warning. What cannot be without it is refused
+/// whole: an API without its system, an integration without its consumer, API or version (a warning where a Backstage descriptor says
+/// so, since it is one fact of many there). An API that nothing assigns to a system keeps the one it has in the catalog. Bad references and names refuse the thing, bad optional values are dropped with a warning.
+pub fn resolve(reading: &mut Reading, known: &dyn Fn(ObjectKind, &str) -> bool) {
+    let mut estate = std::mem::take(&mut reading.estate);
+    let mut pass = Pass {
+        reading,
+        known,
+        present: HashMap::new(),
+    };
+
+    estate.teams.retain_mut(|team| pass.values().team(team));
+    pass.is_present(ObjectKind::Team, estate.teams.iter().map(|team| &team.slug));
+    estate.people.retain_mut(|person| pass.values().person(person));
+    pass.is_present(ObjectKind::User, estate.people.iter().map(|person| &person.login));
+    estate.domains.retain_mut(|domain| pass.values().domain(domain));
+    pass.is_present(ObjectKind::Domain, estate.domains.iter().map(|domain| &domain.slug));
+    estate.systems.retain_mut(|system| pass.values().system(system));
+    pass.is_present(ObjectKind::System, estate.systems.iter().map(|system| &system.slug));
+    estate.entities.retain_mut(|entity| pass.values().entity(entity));
+    pass.is_present(ObjectKind::Entity, estate.entities.iter().map(|entity| &entity.slug));
+
+    for person in &mut estate.people {
+        let (login, origin) = (person.login.clone(), person.origin.clone());
+        person.teams.retain(|team| {
+            let field = format!("teams/{team}");
+            pass.keeps(
+                &Holder {
+                    kind: ObjectKind::User,
+                    slug: &login,
+                    origin: &origin,
+                },
+                &field,
+                ObjectKind::Team,
+                team,
+            )
+        });
+    }
+    for domain in &mut estate.domains {
+        let (slug, origin) = (domain.slug.clone(), domain.origin.clone());
+        pass.owner(
+            &mut domain.owner,
+            &Holder {
+                kind: ObjectKind::Domain,
+                slug: &slug,
+                origin: &origin,
+            },
+        );
+    }
+    for system in &mut estate.systems {
+        let (slug, origin) = (system.slug.clone(), system.origin.clone());
+        let holder = Holder {
+            kind: ObjectKind::System,
+            slug: &slug,
+            origin: &origin,
+        };
+        pass.owner(&mut system.owner, &holder);
+        pass.optional(&mut system.domain, &holder, "domain", ObjectKind::Domain);
+        pass.optional(&mut system.part_of, &holder, "part_of", ObjectKind::System);
+    }
+    pass.circles(&mut estate.systems);
+    for entity in &mut estate.entities {
+        let (slug, origin) = (entity.slug.clone(), entity.origin.clone());
+        let holder = Holder {
+            kind: ObjectKind::Entity,
+            slug: &slug,
+            origin: &origin,
+        };
+        pass.owner(&mut entity.owner, &holder);
+        entity
+            .roles
+            .retain(|role| pass.keeps(&holder, "roles", ObjectKind::System, &role.system));
+    }
+    estate.apis.retain_mut(|api| pass.api(api));
+    pass.is_present(ObjectKind::Api, estate.apis.iter().map(|api| &api.slug));
+    let versions = estate.apis.iter().flat_map(|api| {
+        api.versions
+            .iter()
+            .map(|version| version_key(&api.slug, &version.label))
+    });
+    let versions: Vec<String> = versions.collect();
+    pass.is_present(ObjectKind::Version, versions.iter());
+    estate
+        .integrations
+        .retain_mut(|integration| pass.integration(integration));
+    let holds: HashSet<&str> = estate
+        .integrations
+        .iter()
+        .map(|integration| integration.api.as_str())
+        .collect();
+    estate
+        .apis
+        .retain(|api| pass.implied(api, holds.contains(api.slug.as_str())));
+    let providers: HashSet<&str> = estate.apis.iter().filter_map(|api| api.system.as_deref()).collect();
+    let needless = |slug: &str| pass.reading.trail.placeholders.contains(slug) && !providers.contains(slug);
+    estate.systems.retain(|system| !needless(&system.slug));
+    reading.estate = estate;
+}
+
+fn version_key(api: &str, label: &str) -> String {
+    format!("{api}/{label}")
+}
+
+/// The thing that a reference stands in.
+struct Holder<'h> {
+    kind: ObjectKind,
+    slug: &'h str,
+    origin: &'h Origin,
+}
+
+struct Pass<'p> {
+    reading: &'p mut Reading,
+    known: &'p dyn Fn(ObjectKind, &str) -> bool,
+    present: HashMap<ObjectKind, HashSet<String>>,
+}
+
+impl Pass<'_> {
+    fn values(&mut self) -> Values<'_> {
+        Values {
+            refused: &mut self.reading.refused,
+            warnings: &mut self.reading.warnings,
+        }
+    }
+
+    fn warn(&mut self, origin: Origin, code: &'static str, args: Args) {
+        self.reading.warnings.push(Warning { origin, code, args });
+    }
+
+    fn refuse(&mut self, origin: Origin, code: &'static str, args: Args) {
+        self.reading.refused.push(Refused { origin, code, args });
+    }
+
+    fn is_present<'s>(&mut self, kind: ObjectKind, slugs: impl Iterator<Item = &'s String>) {
+        self.present.insert(kind, slugs.cloned().collect());
+    }
+
+    fn exists(&self, kind: ObjectKind, slug: &str) -> bool {
+        self.present.get(&kind).is_some_and(|slugs| slugs.contains(slug)) || (self.known)(kind, slug)
+    }
+
+    /// Where a reference stands and how it is written there, as far as its reader remembered; else where its holder stands.
+    fn place(&self, holder: &Holder<'_>, field: &str, reference: &str) -> (Origin, String) {
+        let remembered = self
+            .reading
+            .trail
+            .said
+            .get(&(holder.kind, holder.slug.to_owned(), field.to_owned()));
+        remembered
+            .cloned()
+            .unwrap_or_else(|| (holder.origin.clone(), reference.to_owned()))
+    }
+
+    fn keeps(&mut self, holder: &Holder<'_>, field: &str, kind: ObjectKind, reference: &str) -> bool {
+        if self.exists(kind, reference) {
+            return true;
+        }
+        let (origin, written) = self.place(holder, field, reference);
+        let key = key_of(&origin, field.split('/').next().unwrap_or(field));
+        self.warn(origin, "dangling-reference", vec![("key", key), ("reference", written)]);
+        false
+    }
+
+    fn optional(&mut self, value: &mut Option<String>, holder: &Holder<'_>, field: &str, kind: ObjectKind) {
+        if let Some(reference) = value.take_if(|reference| !self.exists(kind, reference)) {
+            self.keeps(holder, field, kind, &reference);
+        }
+    }
+
+    fn owner(&mut self, value: &mut Option<String>, holder: &Holder<'_>) {
+        if let Some(reference) = value.take_if(|reference| !self.exists(ObjectKind::Team, reference)) {
+            let (origin, written) = self.place(holder, "owner", &reference);
+            let args = vec![
+                ("reference", written),
+                ("kind", holder.kind.to_string()),
+                ("name", holder.slug.to_owned()),
+            ];
+            self.warn(origin, "dangling-owner", args);
+        }
+    }
+
+    /// A system that is part of itself through others would never end, so one link of each circle is cut.
+    fn circles(&mut self, systems: &mut [System]) {
+        let mut cut: HashSet<String> = HashSet::new();
+        {
+            let wholes: HashMap<&str, &str> = systems
+                .iter()
+                .filter_map(|system| Some((system.slug.as_str(), system.part_of.as_deref()?)))
+                .collect();
+            let mut settled: HashSet<&str> = HashSet::new();
+            for start in systems.iter() {
+                let mut path: HashSet<&str> = HashSet::new();
+                let mut at = start.slug.as_str();
+                while !settled.contains(at) && path.insert(at) {
+                    match wholes.get(at) {
+                        Some(whole) if path.contains(whole) => {
+                            cut.insert(at.to_owned());
+                            break;
+                        }
+                        Some(whole) => at = whole,
+                        None => break,
+                    }
+                }
+                settled.extend(path);
+            }
+        }
+        for system in systems.iter_mut().filter(|system| cut.contains(&system.slug)) {
+            let args = vec![
+                ("name", system.slug.clone()),
+                ("whole", system.part_of.take().unwrap_or_default()),
+            ];
+            self.warn(system.origin.clone(), "part-of-circle", args);
+        }
+    }
+
+    fn api(&mut self, api: &mut Api) -> bool {
+        let (slug, origin) = (api.slug.clone(), api.origin.clone());
+        let holder = Holder {
+            kind: ObjectKind::Api,
+            slug: &slug,
+            origin: &origin,
+        };
+        let in_catalog = (self.known)(ObjectKind::Api, &slug);
+        if self.reading.trail.mentioned.contains(&slug) && !in_catalog {
+            let (origin, written) = self.place(&holder, "itself", &slug);
+            let key = key_of(&origin, "api");
+            self.warn(origin, "dangling-reference", vec![("key", key), ("reference", written)]);
+            return false;
+        }
+        let stated = !api.versions.is_empty();
+        if !self.values().api(api) {
+            return false;
+        }
+        if let Some(place) = self.reading.trail.unassigned.get(&slug).cloned() {
+            if in_catalog {
+                // Somebody may have given it its system since the last import.
+                api.system = None;
+            } else {
+                let args = vec![
+                    ("api", slug.clone()),
+                    ("system", api.system.clone().unwrap_or_default()),
+                ];
+                self.warn(place, "api-unassigned", args);
+            }
+        }
+        match &api.system {
+            Some(system) if self.exists(ObjectKind::System, system) => {}
+            // What depends on it is reported where it is said.
+            Some(_) if is_implied(api) && self.reading.trail.descriptors.contains(&origin.file) => return false,
+            Some(system) => {
+                let (origin, written) = self.place(&holder, "system", system);
+                self.refuse(origin, "missing-system", vec![("api", slug), ("reference", written)]);
+                return false;
+            }
+            None if in_catalog => {}
+            None => {
+                self.refuse(origin, "no-system", vec![("api", slug)]);
+                return false;
+            }
+        }
+        self.owner(&mut api.owner, &holder);
+        if api.versions.is_empty() && !in_catalog {
+            if stated {
+                self.refuse(origin, "no-version-left", vec![("api", slug)]);
+                return false;
+            }
+            let args = vec![("api", slug.clone()), ("label", ONLY_VERSION.to_owned())];
+            self.warn(origin.clone(), "version-assumed", args);
+            let label = ONLY_VERSION.to_owned();
+            api.versions.push(crate::estate::Version {
+                label,
+                origin: origin.clone(),
+                ..Default::default()
+            });
+        }
+        let labels: HashSet<String> = api.versions.iter().map(|version| version.label.clone()).collect();
+        for version in &mut api.versions {
+            let known = self.known;
+            let gone = |next: &mut String| {
+                *next == version.label
+                    || !(labels.contains(next) || known(ObjectKind::Version, &version_key(&slug, next)))
+            };
+            if let Some(successor) = version.successor.take_if(gone) {
+                let args = vec![("key", "successor".to_owned()), ("reference", successor)];
+                self.warn(version.origin.clone(), "dangling-reference", args);
+            }
+        }
+        true
+    }
+
+    fn integration(&mut self, integration: &mut Integration) -> bool {
+        let origin = integration.origin.clone();
+        let key = super::gather::integration_key(integration);
+        let holder = Holder {
+            kind: ObjectKind::Integration,
+            slug: &key,
+            origin: &origin,
+        };
+        let lost = if !self.exists(ObjectKind::System, &integration.consumer) {
+            Some(("missing-consumer", &integration.consumer))
+        } else if !self.exists(ObjectKind::Api, &integration.api) {
+            Some(("missing-api", &integration.api))
+        } else {
+            let version = integration.version.as_ref();
+            let gone = |label: &&String| !self.exists(ObjectKind::Version, &version_key(&integration.api, label));
+            version.filter(gone).map(|label| ("missing-version", label))
+        };
+        if let Some((code, reference)) = lost {
+            let (origin, written) = self.place(&holder, "itself", reference);
+            if self.reading.trail.descriptors.contains(&origin.file) {
+                let key = key_of(&origin, "api");
+                self.warn(origin, "dangling-reference", vec![("key", key), ("reference", written)]);
+            } else {
+                self.refuse(
+                    origin,
+                    code,
+                    vec![("api", integration.api.clone()), ("reference", reference.clone())],
+                );
+            }
+            return false;
+        }
+        if !self.values().integration(integration) {
+            return false;
+        }
+        self.owner(&mut integration.owner, &holder);
+        self.optional(&mut integration.via, &holder, "via", ObjectKind::System);
+        integration
+            .entities
+            .retain(|carried| self.keeps(&holder, "entities", ObjectKind::Entity, &carried.entity));
+        true
+    }
+
+    /// Says of an API that was made up that it was; one that nothing uses in the end is not needed.
+    fn implied(&mut self, api: &Api, is_used: bool) -> bool {
+        if !is_implied(api) || !self.reading.trail.descriptors.contains(&api.origin.file) {
+            return true;
+        }
+        if is_used {
+            let args = vec![
+                ("system", api.system.clone().unwrap_or_default()),
+                ("api", api.slug.clone()),
+            ];
+            self.warn(api.origin.clone(), "implied-api", args);
+        }
+        is_used
+    }
+}
+
+/// Whether a reader made the API up to hold a dependency.
+fn is_implied(api: &Api) -> bool {
+    api.labels.get("implied").is_some_and(|implied| implied == "true")
+}
+
+/// The key that a place is in, as a person would call it: `spec.consumesApis` for `/spec/consumesApis/0`.
+fn key_of(origin: &Origin, otherwise: &str) -> String {
+    let parts: Vec<&str> = origin
+        .pointer
+        .split('/')
+        .filter(|part| !part.is_empty() && part.parse::<u32>().is_err())
+        .collect();
+    let in_descriptor = parts.first() == Some(&"spec");
+    if in_descriptor {
+        parts.join(".")
+    } else {
+        otherwise.to_owned()
+    }
+}
