@@ -306,3 +306,44 @@ fn contracts_go_to_the_system_the_giver_names() {
     );
     assert_eq!(places(&reading, "api-unassigned"), Vec::<String>::new());
 }
+
+/// Importing again changes nothing: what the second reading states is what the first brought.
+#[test]
+fn a_second_import_states_nothing_new() {
+    for folder in ["backstage", "contracts"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../shared/corpus")
+            .join(folder);
+        if !path.is_dir() {
+            eprintln!("the corpus is not at ../shared/corpus/{folder}, so nothing was tested");
+            continue;
+        }
+        let files = files_of(&path);
+        let first = import(&files).estate;
+        let second = import_into(&files, &ImportOptions::default(), &|kind, slug| match kind {
+            ObjectKind::Team => first.teams.iter().any(|team| team.slug == slug),
+            ObjectKind::System => first.systems.iter().any(|system| system.slug == slug),
+            ObjectKind::Api => first.apis.iter().any(|api| api.slug == slug),
+            ObjectKind::Domain => first.domains.iter().any(|domain| domain.slug == slug),
+            _ => false,
+        })
+        .estate;
+        assert_eq!(
+            (&second.teams, &second.people, &second.domains),
+            (&first.teams, &first.people, &first.domains)
+        );
+        assert_eq!(second.integrations, first.integrations);
+        assert!(second.systems.iter().all(|system| first.systems.contains(system)));
+        assert_eq!(second.apis.len(), first.apis.len());
+        for (again, api) in second.apis.iter().zip(&first.apis) {
+            let system = again.system.clone().or_else(|| api.system.clone());
+            assert_eq!(
+                &Api {
+                    system,
+                    ..again.clone()
+                },
+                api
+            );
+        }
+    }
+}
