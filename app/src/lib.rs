@@ -1,1 +1,75 @@
-//! app
+//! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `map`, `reviews`, `timeline`),
+//! `audit` and `notify` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`, `routes`.
+//!
+//! Imports between features go leftward only, through a feature's `mod.rs`; `tests/imports.rs` of the server holds the table.
+
+pub mod accounts;
+pub mod audit;
+pub mod auth;
+pub mod db;
+pub mod error;
+pub mod i18n;
+pub mod notify;
+pub mod routes;
+pub mod ui;
+
+use portolan_domain::clock::Clock;
+use std::sync::Arc;
+
+pub use error::{Error, Result};
+
+/// How this instance is set up; everything that is not in the database.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address that people type, without a trailing slash: `https://portolan.example.com`.
+    pub public_url: String,
+    /// Whether the sign-in page offers the people of the demonstration company.
+    pub demo: bool,
+}
+
+impl Settings {
+    /// Whether people reach this instance over https, so that cookies may be Secure.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// What every request can reach.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    db: db::Db,
+    clock: Clock,
+    settings: Settings,
+    passwords: auth::Passwords,
+}
+
+impl App {
+    /// An application over an open database.
+    pub fn new(db: db::Db, clock: Clock, settings: Settings) -> Self {
+        App(Arc::new(Inner { db, clock, settings, passwords: auth::Passwords::new() }))
+    }
+    /// The database.
+    pub fn db(&self) -> &db::Db {
+        &self.0.db
+    }
+    /// The clock.
+    pub fn clock(&self) -> Clock {
+        self.0.clock
+    }
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+    /// The place where passwords are hashed, a few at a time.
+    pub fn passwords(&self) -> &auth::Passwords {
+        &self.0.passwords
+    }
+}
+
+/// Every route of the application.
+pub fn routes() -> routes::Routes {
+    routes::Routes::new().merge(accounts::routes()).merge(ui::routes())
+}

@@ -3,9 +3,12 @@
 //! Everything here is a value or a pure function. Nothing reads a clock, a file or a database: `now` and `today` are parameters.
 #![forbid(unsafe_code)]
 
+pub mod audit;
+pub mod clock;
 pub mod estate;
 pub mod ids;
 pub mod import;
 pub mod names;
 pub mod profiles;
+pub mod roles;
 pub mod words;

@@ -1,0 +1,9 @@
+//! Who is asking: sessions, passwords, and the context that every handler and page gets.
+
+mod context;
+mod passwords;
+mod sessions;
+
+pub use context::{Cx, Person, context};
+pub use passwords::{PasswordError, Passwords};
+pub use sessions::{ABSOLUTE, IDLE, Sessions, session_layer, session_token_hash, sign_in, sign_out};

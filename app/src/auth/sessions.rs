@@ -1,0 +1,146 @@
+//! Sessions: `tower-sessions` keeps the cookie and its rules, this store keeps the rows.
+//!
+//! Idle for 90 minutes or 12 hours old ends a session. Only a SHA-256 of the cookie's value is stored.
+
+use crate::db::Db;
+use crate::{Settings, on};
+use async_trait::async_trait;
+use portolan_domain::audit::sha256;
+use portolan_domain::clock::Clock;
+use portolan_domain::ids::UserId;
+use sqlx::types::Json;
+use std::collections::HashMap;
+use time::{Duration, OffsetDateTime};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result, SessionStore};
+use tower_sessions::{Expiry, Session, SessionManagerLayer};
+
+/// A session unused for this long ends.
+pub const IDLE: Duration = Duration::minutes(90);
+/// A session this old ends, used or not.
+pub const ABSOLUTE: Duration = Duration::hours(12);
+
+pub(super) const USER: &str = "user";
+pub(super) const SINCE: &str = "since";
+pub(super) const SEEN: &str = "seen";
+const USER_AGENT: &str = "user_agent";
+const ADDRESS: &str = "address";
+
+/// The sessions table as a store of `tower-sessions`.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    db: Db,
+    clock: Clock,
+}
+
+/// The layer that reads and sets the cookie. `__Host-` and Secure need https; on plain http (the demonstration on localhost) they are
+/// dropped.
+pub fn session_layer(db: Db, clock: Clock, settings: &Settings) -> SessionManagerLayer<Sessions> {
+    let https = settings.is_https();
+    SessionManagerLayer::new(Sessions { db, clock })
+        .with_name(if https { "__Host-sid" } else { "sid" })
+        .with_secure(https)
+        .with_http_only(true)
+        // Strict would drop the session on the way back from an identity provider.
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(IDLE))
+}
+
+/// Begins a session for a person, under a new id, so that an id somebody planted beforehand is worth nothing.
+pub async fn sign_in(
+    session: &Session,
+    user: UserId,
+    now: OffsetDateTime,
+    user_agent: &str,
+    address: &str,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    session.insert(USER, user.0).await?;
+    session.insert(SINCE, now.unix_timestamp()).await?;
+    session.insert(SEEN, now.unix_timestamp()).await?;
+    session.insert(USER_AGENT, user_agent.chars().take(300).collect::<String>()).await?;
+    session.insert(ADDRESS, address).await
+}
+
+/// Ends a session and removes its cookie.
+pub async fn sign_out(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.flush().await
+}
+
+/// What the sessions table keeps in place of the cookie's value.
+pub fn session_token_hash(id: &Id) -> String {
+    sha256(&id.to_string())
+}
+
+impl Sessions {
+    async fn put(&self, record: &Record) -> sqlx::Result<()> {
+        let now = self.clock.now();
+        let text = |key: &str| record.data.get(key).and_then(|value| value.as_str()).unwrap_or("").to_owned();
+        let user = record.data.get(USER).and_then(|value| value.as_i64());
+        let hash = session_token_hash(&record.id);
+        // A second hash names the session on the page where people end theirs, so that the page does not hold the first.
+        let public_id = sha256(&format!("public {hash}")).chars().take(16).collect::<String>();
+        let mut tx = self.db.write().await?;
+        on!(&mut tx, c => sqlx::query(
+            "INSERT INTO sessions (id_hash, public_id, user_id, data, user_agent, address, created_at, seen_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
+             ON CONFLICT (id_hash) DO UPDATE SET user_id = $3, data = $4, seen_at = $7, expires_at = $8",
+        )
+        .bind(&hash)
+        .bind(&public_id)
+        .bind(user)
+        .bind(Json(&record.data))
+        .bind(text(USER_AGENT))
+        .bind(text(ADDRESS))
+        .bind(now)
+        .bind(record.expiry_date)
+        .execute(c)
+        .await
+        .map(|_| ()))?;
+        // Whoever signs in sweeps: sessions that ended long ago are of no use to anybody.
+        on!(&mut tx, c => sqlx::query("DELETE FROM sessions WHERE expires_at < $1").bind(now).execute(c).await.map(|_| ()))?;
+        tx.commit().await
+    }
+}
+
+fn backend(error: sqlx::Error) -> Error {
+    Error::Backend(error.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        // 128 random bits do not collide.
+        self.put(record).await.map_err(backend)
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        self.put(record).await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let mut tx = self.db.read().await.map_err(backend)?;
+        let row: Option<(Json<HashMap<String, serde_json::Value>>, OffsetDateTime)> = on!(&mut tx, c => sqlx::query_as(
+            "SELECT data, expires_at FROM sessions WHERE id_hash = $1 AND expires_at > $2",
+        )
+        .bind(session_token_hash(id))
+        .bind(self.clock.now())
+        .fetch_optional(c)
+        .await)
+        .map_err(backend)?;
+        Ok(row.map(|(Json(data), expiry_date)| Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        let mut tx = self.db.write().await.map_err(backend)?;
+        on!(&mut tx, c => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
+            .bind(session_token_hash(id))
+            .execute(c)
+            .await
+            .map(|_| ()))
+        .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+}
