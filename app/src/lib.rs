@@ -9,6 +9,7 @@ pub mod auth;
 pub mod db;
 pub mod error;
 pub mod i18n;
+pub mod layers;
 pub mod notify;
 pub mod routes;
 pub mod ui;
@@ -58,6 +59,11 @@ impl App {
     /// The clock.
     pub fn clock(&self) -> Clock {
         self.0.clock
+    }
+    /// Commits a write that the landscape must see, and lets readers know.
+    pub async fn commit_catalog(&self, tx: db::Tx) -> Result<()> {
+        tx.commit().await?;
+        Ok(())
     }
     /// The settings.
     pub fn settings(&self) -> &Settings {

@@ -14,6 +14,16 @@ pub struct UnknownWord {
     pub expected: String,
 }
 
+/// A word of a closed vocabulary, for code that works on any of them.
+pub trait Word: Copy + 'static {
+    /// The name of the vocabulary.
+    fn kind() -> &'static str;
+    /// Every word, in the order in which people list them.
+    fn all() -> &'static [Self];
+    /// The one spelling.
+    fn text(self) -> &'static str;
+}
+
 /// A closed vocabulary: an enum with one kebab-case spelling per word.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident ($kind:literal) { $($(#[$vdoc:meta])* $variant:ident = $text:literal),* $(,)? })*) => {$(
@@ -29,6 +39,11 @@ macro_rules! words {
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
             /// The one spelling of this word.
             pub const fn as_str(self) -> &'static str { match self { $($name::$variant => $text),* } }
+        }
+        impl Word for $name {
+            fn kind() -> &'static str { $kind }
+            fn all() -> &'static [$name] { $name::ALL }
+            fn text(self) -> &'static str { self.as_str() }
         }
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }

@@ -202,13 +202,11 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-/// The language that the browser asks for (RFC 9110 Accept-Language), English where it asks for neither.
+/// The first language the browser asks for (RFC 9110 Accept-Language) that Portolan speaks, English where it asks for neither.
 fn preferred(headers: &HeaderMap) -> Language {
-    use fluent_langneg::{NegotiationStrategy, negotiate_languages, parse_accepted_languages};
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let wanted = parse_accepted_languages(accepted);
-    let (english, russian) = (fluent_langneg::langid!("en"), fluent_langneg::langid!("ru"));
-    let available = [english.clone(), russian.clone()];
-    let chosen = negotiate_languages(&wanted, &available, Some(&english), NegotiationStrategy::Lookup);
-    if chosen.first().is_some_and(|language| **language == russian) { Language::Russian } else { Language::English }
+    fluent_langneg::parse_accepted_languages(accepted)
+        .iter()
+        .find_map(|language| language.language.as_str().parse().ok())
+        .unwrap_or(Language::English)
 }

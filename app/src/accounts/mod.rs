@@ -1,0 +1,17 @@
+//! People and teams: sign-in, the own account, users, teams and who belongs to them.
+//!
+//! Invariants: there is no default account (the first start prints a one-time code that makes the administrator); a password is only ever
+//! stored as an argon2id hash; an answer to a wrong sign-in does not tell whether the name exists; every change is in the audit trail.
+
+mod sign_in;
+mod teams;
+
+pub use sign_in::{first_start_code, has_users};
+pub use teams::{NewTeam, Team};
+
+use crate::routes::Routes;
+
+/// The routes of this feature.
+pub fn routes() -> Routes {
+    Routes::new().merge(sign_in::routes()).merge(teams::routes())
+}

@@ -1,0 +1,105 @@
+//! Teams: who owns what, and where to reach them.
+
+mod store;
+mod views;
+mod web;
+
+pub(super) use web::routes;
+
+use crate::audit::{self, By, Deed};
+use crate::db::{Tx, next_id};
+use crate::{App, Error, Result};
+use portolan_domain::ids::TeamId;
+use portolan_domain::names::{Email, Flaws, Name, Slug, optional, text};
+use portolan_domain::words::ObjectKind;
+use serde::Serialize;
+use time::OffsetDateTime;
+
+pub use store::Team;
+
+/// A team as its form says, parsed.
+#[derive(Debug, Clone)]
+pub struct NewTeam {
+    /// Its name.
+    pub name: Name,
+    /// What it does.
+    pub description: String,
+    /// Where it can be written to.
+    pub email: Option<Email>,
+    /// Chat channel or pager, in words.
+    pub contact: String,
+}
+
+impl NewTeam {
+    fn parse(form: &web::TeamForm) -> std::result::Result<Self, Flaws> {
+        let mut flaws = Flaws::new();
+        let name = flaws.take("name", Name::parse(&form.name));
+        let description = flaws.take("description", text(&form.description, 4000));
+        let email = flaws.take("email", optional(&form.email, Email::parse));
+        let contact = flaws.take("contact", text(&form.contact, 200));
+        match (name, description, email, contact) {
+            (Some(name), Some(description), Some(email), Some(contact)) => Ok(NewTeam { name, description, email, contact }),
+            _ => Err(flaws),
+        }
+    }
+}
+
+/// What the audit trail compares.
+#[derive(Debug, Serialize)]
+struct Facts<'a> {
+    name: &'a str,
+    description: &'a str,
+    email: Option<&'a str>,
+    contact: &'a str,
+}
+
+impl Team {
+    fn facts(&self) -> Facts<'_> {
+        Facts { name: &self.name, description: &self.description, email: self.email.as_deref(), contact: &self.contact }
+    }
+    fn href(&self) -> String {
+        format!("/teams/{}", self.slug)
+    }
+}
+
+impl NewTeam {
+    fn facts(&self) -> Facts<'_> {
+        Facts {
+            name: self.name.as_str(),
+            description: &self.description,
+            email: self.email.as_ref().map(Email::as_str),
+            contact: &self.contact,
+        }
+    }
+}
+
+/// Creates a team under a slug made of its name.
+async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, team: &NewTeam) -> Result<Slug> {
+    let id: TeamId = next_id(tx, "team").await?;
+    let slug = store::free_slug(tx, &Slug::of(team.name.as_str())).await?;
+    store::insert(tx, id, &slug, team, now).await?;
+    let deed = Deed::new("team.create", ObjectKind::Team, id, None, Some(&team.facts()))
+        .on(team.name.as_str(), format!("/teams/{slug}"));
+    audit::append(tx, by, now, deed).await?;
+    Ok(slug)
+}
+
+/// Changes a team, if it still has the revision that the form was opened with.
+async fn edit(tx: &mut Tx, by: &By, now: OffsetDateTime, before: &Team, revision: i64, team: &NewTeam) -> Result<()> {
+    let deed = Deed::new("team.edit", ObjectKind::Team, before.id, Some(&before.facts()), Some(&team.facts()))
+        .on(team.name.as_str(), before.href())
+        .revision(revision + 1);
+    if !store::update(tx, before.id, revision, team, now).await? {
+        return Err(Error::Stale);
+    }
+    if deed.changes_something() {
+        audit::append(tx, by, now, deed).await?;
+    }
+    Ok(())
+}
+
+/// A team by its slug.
+async fn find(app: &App, slug: &str) -> Result<Team> {
+    let mut tx = app.db().read().await?;
+    store::find(&mut tx, slug).await?.ok_or(Error::NotFound)
+}

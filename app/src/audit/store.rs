@@ -1,0 +1,197 @@
+//! The rows of the trail.
+
+use super::{By, Deed};
+use crate::db::Tx;
+use crate::on;
+use portolan_domain::audit::{Entry, link};
+use portolan_domain::words::ObjectKind;
+use serde_json::Value;
+use sqlx::types::Json;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// One row of the trail.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Row {
+    /// Its number, from 1 without gaps.
+    pub seq: i64,
+    /// When.
+    pub at: OffsetDateTime,
+    /// Who, by sign-in name.
+    pub actor: String,
+    /// What was done, such as `api.edit`.
+    pub action: String,
+    /// To which kind of thing.
+    pub object_kind: String,
+    /// Its id.
+    pub object_id: i64,
+    /// Its name at that time.
+    pub object: String,
+    /// Where it is seen.
+    pub href: String,
+    /// Its revision after the deed.
+    pub revision: i64,
+    /// Changed fields: name → [before, after].
+    pub changes: Json<Value>,
+    /// SHA-256 of the thing before, or empty.
+    pub before_hash: String,
+    /// SHA-256 of the thing after, or empty.
+    pub after_hash: String,
+    /// Why.
+    pub reason: String,
+    /// The request to the server.
+    pub request_id: String,
+    /// The hash of the row before, empty for the first.
+    pub prev_hash: String,
+    /// The hash of this row.
+    pub hash: String,
+}
+
+impl Row {
+    fn entry(&self) -> Entry {
+        Entry {
+            at: self.at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).unwrap_or_default(),
+            actor: self.actor.clone(),
+            action: self.action.clone(),
+            object_kind: self.object_kind.clone(),
+            object_id: self.object_id,
+            object: self.object.clone(),
+            revision: self.revision,
+            changes: self.changes.0.clone(),
+            before_hash: self.before_hash.clone(),
+            after_hash: self.after_hash.clone(),
+            reason: self.reason.clone(),
+            request_id: self.request_id.clone(),
+        }
+    }
+}
+
+/// Appends one deed.
+pub async fn append(tx: &mut Tx, by: &By, at: OffsetDateTime, deed: Deed) -> sqlx::Result<()> {
+    append_all(tx, by, at, vec![deed]).await
+}
+
+/// Appends many deeds of one person at one moment, such as an import.
+pub async fn append_all(tx: &mut Tx, by: &By, at: OffsetDateTime, deeds: Vec<Deed>) -> sqlx::Result<()> {
+    if deeds.is_empty() {
+        return Ok(());
+    }
+    // On PostgreSQL this row lock makes writers take turns until commit, so numbers and hashes have no gaps.
+    let count = deeds.len() as i64;
+    let (last, mut prev): (i64, String) = on!(&mut *tx, c => sqlx::query_as(
+        "UPDATE audit_head SET seq = seq + $1 WHERE one = 1 RETURNING seq, hash",
+    )
+    .bind(count)
+    .fetch_one(c)
+    .await)?;
+    let mut rows = Vec::with_capacity(deeds.len());
+    for (seq, deed) in (last - count + 1..).zip(deeds) {
+        let mut row = Row {
+            seq,
+            at,
+            actor: by.name.clone(),
+            action: deed.action.to_owned(),
+            object_kind: deed.kind.as_str().to_owned(),
+            object_id: deed.id,
+            object: deed.name,
+            href: deed.href,
+            revision: deed.revision,
+            changes: Json(deed.changes),
+            before_hash: deed.before_hash,
+            after_hash: deed.after_hash,
+            reason: deed.reason,
+            request_id: by.request_id.clone(),
+            prev_hash: prev.clone(),
+            hash: String::new(),
+        };
+        row.hash = link(&prev, seq, &row.entry());
+        prev.clone_from(&row.hash);
+        rows.push(row);
+    }
+    for chunk in rows.chunks(500) {
+        on!(&mut *tx, c => {
+            let mut insert = sqlx::QueryBuilder::new(
+                "INSERT INTO audit (seq, at, actor_id, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, \
+                 after_hash, reason, request_id, prev_hash, hash) ",
+            );
+            insert.push_values(chunk, |mut row, r| {
+                row.push_bind(r.seq).push_bind(r.at).push_bind(by.id).push_bind(&r.actor).push_bind(&r.action).push_bind(&r.object_kind)
+                    .push_bind(r.object_id).push_bind(&r.object).push_bind(&r.href).push_bind(r.revision).push_bind(&r.changes)
+                    .push_bind(&r.before_hash).push_bind(&r.after_hash).push_bind(&r.reason).push_bind(&r.request_id)
+                    .push_bind(&r.prev_hash).push_bind(&r.hash);
+            });
+            insert.build().execute(c).await.map(|_| ())
+        })?;
+    }
+    on!(&mut *tx, c => sqlx::query("UPDATE audit_head SET hash = $1 WHERE one = 1").bind(&prev).execute(c).await.map(|_| ()))
+}
+
+/// What happened to one thing, newest first.
+pub async fn history(tx: &mut Tx, kind: ObjectKind, id: i64, limit: i64) -> sqlx::Result<Vec<Row>> {
+    on!(tx, c => sqlx::query_as(
+        "SELECT seq, at, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, after_hash, reason, request_id,
+                prev_hash, hash
+         FROM audit WHERE object_kind = $1 AND object_id = $2 ORDER BY seq DESC LIMIT $3",
+    )
+    .bind(kind)
+    .bind(id)
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
+/// What walking the chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every row is as it was written; the number of the last one and its hash, to compare with what was published elsewhere.
+    Whole {
+        /// How many rows there are.
+        rows: i64,
+        /// The hash of the last one.
+        head: String,
+    },
+    /// The first row that is not.
+    Broken {
+        /// The number at which the chain breaks.
+        seq: i64,
+        /// What is wrong there.
+        reason: String,
+    },
+}
+
+/// Walks the chain from the beginning.
+pub async fn verify(tx: &mut Tx) -> sqlx::Result<Verdict> {
+    let (mut seq, mut prev) = (0_i64, String::new());
+    loop {
+        let rows: Vec<Row> = on!(&mut *tx, c => sqlx::query_as(
+            "SELECT seq, at, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, after_hash, reason,
+                    request_id, prev_hash, hash
+             FROM audit WHERE seq > $1 ORDER BY seq LIMIT 5000",
+        )
+        .bind(seq)
+        .fetch_all(c)
+        .await)?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            let broken = |reason: &str| Verdict::Broken { seq: row.seq, reason: reason.to_owned() };
+            if row.seq != seq + 1 {
+                return Ok(Verdict::Broken { seq: seq + 1, reason: "the row is missing".to_owned() });
+            }
+            if row.prev_hash != prev {
+                return Ok(broken("it does not follow the row before it"));
+            }
+            if link(&prev, row.seq, &row.entry()) != row.hash {
+                return Ok(broken("its content is not what was written"));
+            }
+            (seq, prev) = (row.seq, row.hash);
+        }
+    }
+    let (rows, head): (i64, String) =
+        on!(&mut *tx, c => sqlx::query_as("SELECT seq, hash FROM audit_head WHERE one = 1").fetch_one(c).await)?;
+    if rows != seq || head != prev {
+        return Ok(Verdict::Broken { seq: seq + 1, reason: format!("the trail ends at {seq}, but {rows} rows were written") });
+    }
+    Ok(Verdict::Whole { rows, head })
+}

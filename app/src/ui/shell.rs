@@ -1,0 +1,211 @@
+//! The frame around every page: navigation, search, the person's menu, the message of the last deed.
+
+use super::assets;
+use crate::auth::Cx;
+use crate::t;
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+use hydration_context::SsrSharedContext;
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::Theme;
+use std::sync::Arc;
+
+/// How wide a page is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Width {
+    /// Lists and objects.
+    #[default]
+    Normal,
+    /// Forms and reading.
+    Narrow,
+    /// Map and matrix.
+    Wide,
+}
+
+/// What the frame needs to know of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The title of the window.
+    pub title: String,
+    /// The address of the section of the navigation that the page belongs to, such as `/apis`.
+    pub section: &'static str,
+    /// How wide it is.
+    pub width: Width,
+}
+
+impl Head {
+    /// A page of normal width.
+    pub fn new(title: impl Into<String>, section: &'static str) -> Self {
+        Head { title: title.into(), section, width: Width::Normal }
+    }
+    /// A form or a text.
+    pub fn narrow(self) -> Self {
+        Head { width: Width::Narrow, ..self }
+    }
+    /// A map.
+    pub fn wide(self) -> Self {
+        Head { width: Width::Wide, ..self }
+    }
+}
+
+/// A whole page. `body` is called while the page is rendered, so that islands inside it find their context.
+pub fn page<V: IntoView + 'static>(cx: &Cx, head: Head, body: impl FnOnce() -> V) -> Response {
+    let nonce = Nonce::new();
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| {
+        provide_context(nonce.clone());
+        let body = body().into_any();
+        document(cx, head, &nonce, body).to_html()
+    });
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; manifest-src 'self'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'",
+        nonce.as_inner()
+    );
+    let mut response = Html(html).into_response();
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if cx.flash.is_some() {
+        headers.append(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+    }
+    response
+}
+
+fn document(cx: &Cx, head: Head, nonce: &Nonce, body: AnyView) -> AnyView {
+    let theme = match cx.theme {
+        Theme::System => None,
+        chosen => Some(chosen.as_str()),
+    };
+    let width = match head.width {
+        Width::Normal => "page",
+        Width::Narrow => "page narrow",
+        Width::Wide => "page wide",
+    };
+    let script = assets::ISLANDS.then(|| {
+        view! { <script type="module" nonce=nonce.as_inner().to_string() src=assets::href("boot.js")></script> }
+    });
+    let flash = cx.flash.as_deref().filter(|key| cx.texts().has(key)).map(|key| {
+        let text = cx.texts().text(key, &[]);
+        view! { <div class="note ok" role="status">{text}</div> }
+    });
+    let foot = view! {
+        <footer class="foot">
+            <p>"Portolan " {env!("CARGO_PKG_VERSION")}</p>
+            <p><a href="/glossary">{t!(cx, "nav-glossary")}</a> " · " <a href="/audit">{t!(cx, "nav-audit")}</a></p>
+        </footer>
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang=cx.language.as_str() data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{format!("{} — Portolan", head.title)}</title>
+                <link rel="stylesheet" href=assets::href("portolan.css")/>
+                <link rel="icon" href=assets::href("favicon.svg") type="image/svg+xml"/>
+                {script}
+            </head>
+            <body data-shortcuts=cx.person.as_ref().filter(|person| person.shortcuts).map(|_| "on")>
+                <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
+                {top(cx, head.section)}
+                <main id="main" class=width>{flash}{body}</main>
+                {cx.person.is_some().then_some(foot)}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+fn top(cx: &Cx, section: &'static str) -> AnyView {
+    let entries: &[(&str, &str)] = &[
+        ("/apis", "nav-catalog"),
+        ("/systems", "nav-systems"),
+        ("/entities", "nav-entities"),
+        ("/integrations", "nav-integrations"),
+        ("/map", "nav-map"),
+        ("/requests", "nav-requests"),
+        ("/timeline", "nav-timeline"),
+    ];
+    let brand = view! {
+        <a class="brand" href="/">
+            <svg viewBox="0 0 20 20" aria-hidden="true">
+                <circle cx="10" cy="10" r="8.5" fill="none" stroke="currentColor" stroke-width="1.5"/>
+                <path d="M10 2.5 12 10l-2 7.5L8 10z" fill="currentColor"/>
+                <path d="M2.5 10 10 8.6l7.5 1.4L10 11.4z" fill="currentColor" opacity=".45"/>
+            </svg>
+            "Portolan"
+        </a>
+    };
+    if cx.person.is_none() {
+        return view! { <header class="top">{brand}{languages(cx)}</header> }.into_any();
+    }
+    let nav = entries
+        .iter()
+        .map(|(href, key)| {
+            view! { <a href=*href aria-current=(*href == section).then_some("page")>{cx.texts().text(key, &[])}</a> }
+        })
+        .collect_view();
+    view! {
+        <header class="top">
+            {brand}
+            <nav class="nav" aria-label=t!(cx, "nav-label")>{nav}</nav>
+            <form class="search" role="search" action="/search">
+                <input type="search" name="q" aria-label=t!(cx, "search-label") placeholder=t!(cx, "search-label") autocomplete="off"/>
+                <kbd aria-hidden="true">"/"</kbd>
+            </form>
+            {menu(cx)}
+        </header>
+    }
+    .into_any()
+}
+
+fn menu(cx: &Cx) -> Option<AnyView> {
+    let person = cx.person.as_ref()?;
+    let entry = |action: Action, href: &'static str, key: &'static str| {
+        cx.may(action, Object::Any).then(|| view! { <a href=href>{cx.texts().text(key, &[])}</a> })
+    };
+    let role = cx.texts().text(&format!("role-{}", person.role), &[]);
+    Some(
+        view! {
+            <details class="menu">
+                <summary>{person.name.clone()}</summary>
+                <div class="menu-items">
+                    <small>{role}</small>
+                    <a href="/account">{t!(cx, "nav-account")}</a>
+                    {entry(Action::Import, "/imports", "nav-imports")}
+                    {entry(Action::Read, "/teams", "nav-teams")}
+                    {entry(Action::Read, "/domains", "nav-domains")}
+                    {entry(Action::Read, "/decisions", "nav-decisions")}
+                    {entry(Action::ReadAudit, "/audit", "nav-audit")}
+                    {entry(Action::Read, "/policy", "nav-policy")}
+                    {entry(Action::ManageUsers, "/users", "nav-users")}
+                    <hr/>
+                    <form method="post" action="/sign-out"><button>{t!(cx, "sign-out")}</button></form>
+                </div>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// The language switch for people who have not signed in; after that it is part of the account.
+fn languages(cx: &Cx) -> AnyView {
+    use portolan_domain::words::Language;
+    let other = match cx.language {
+        Language::English => Language::Russian,
+        Language::Russian => Language::English,
+    };
+    let name = cx.texts().text(&format!("language-{other}"), &[]);
+    view! {
+        <form class="inline" method="post" action="/language">
+            <input type="hidden" name="language" value=other.as_str()/>
+            <button class="button" lang=other.as_str()>{name}</button>
+        </form>
+    }
+    .into_any()
+}
