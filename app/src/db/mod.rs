@@ -2,13 +2,11 @@
 //!
 //! A store function takes a [`Tx`] and runs its text on whichever engine it is through [`on!`](crate::on). Where the text must differ, the
 //! one function matches on the engine; these are all of them: [`open`](mod@open) (settings of a connection), [`guards`] (triggers on
-//! the audit trail) and [`backup`].
+//! the audit trail).
 
-pub mod backup;
 mod guards;
 mod open;
 
-pub use backup::{BackupError, Manifest};
 pub use open::{Location, OpenError};
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};

@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use serde::Serialize;
 
 /// A CSV file for download. A cell that a spreadsheet would run as a formula gets an apostrophe in front.

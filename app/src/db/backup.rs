@@ -1,1 +1,0 @@
-//! Backup and restore. A copy of the file is never enough: what is written is read back, its integrity checked and its audit chain walked.
