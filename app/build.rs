@@ -13,18 +13,29 @@ fn main() {
     let style = root.join("style");
     println!("cargo:rerun-if-changed={}", style.display());
     let mut sheets: Vec<PathBuf> = fs::read_dir(&style)
-        .map(|folder| folder.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "css")).collect())
+        .map(|folder| {
+            folder
+                .flatten()
+                .map(|entry| entry.path())
+                .filter(|path| path.extension().is_some_and(|e| e == "css"))
+                .collect()
+        })
         .unwrap_or_default();
     sheets.sort();
     let css: String = sheets.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
 
     // Cargo's target folder is where xtask puts the islands; OUT_DIR is <target>/<profile>/build/<package>/out.
     println!("cargo:rerun-if-env-changed=PORTOLAN_SITE");
-    let site = env::var("PORTOLAN_SITE").map(PathBuf::from).unwrap_or_else(|_| out.ancestors().nth(4).unwrap().join("site"));
+    let site = env::var("PORTOLAN_SITE")
+        .map(PathBuf::from)
+        .unwrap_or_else(|_| out.ancestors().nth(4).unwrap().join("site"));
     // Watched one by one: a folder that does not exist yet would make every build look stale.
     let (script, wasm) = (site.join("portolan_islands.js"), site.join("portolan_islands_bg.wasm"));
     let islands = script.exists() && wasm.exists();
-    println!("cargo:rerun-if-changed={}", if islands { script.display() } else { style.display() });
+    println!(
+        "cargo:rerun-if-changed={}",
+        if islands { script.display() } else { style.display() }
+    );
     if islands {
         println!("cargo:rerun-if-changed={}", wasm.display());
     }
@@ -32,11 +43,23 @@ fn main() {
     let manifest = root.join("app");
     let mut files: Vec<(&str, &str, Vec<u8>)> = vec![
         ("portolan.css", "text/css; charset=utf-8", css.into_bytes()),
-        ("favicon.svg", "image/svg+xml", read(&manifest.join("assets/favicon.svg"))),
+        (
+            "favicon.svg",
+            "image/svg+xml",
+            read(&manifest.join("assets/favicon.svg")),
+        ),
     ];
     if islands {
-        files.push(("boot.js", "text/javascript; charset=utf-8", read(&manifest.join("islands/boot.js"))));
-        files.push(("portolan_islands.js", "text/javascript; charset=utf-8", fs::read(&script).unwrap()));
+        files.push((
+            "boot.js",
+            "text/javascript; charset=utf-8",
+            read(&manifest.join("islands/boot.js")),
+        ));
+        files.push((
+            "portolan_islands.js",
+            "text/javascript; charset=utf-8",
+            fs::read(&script).unwrap(),
+        ));
         files.push(("portolan_islands_bg.wasm", "application/wasm", fs::read(&wasm).unwrap()));
     }
     let mut hasher = DefaultHasher::new();

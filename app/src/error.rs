@@ -114,7 +114,9 @@ pub async fn pages(State(_): State<App>, request: Request, next: Next) -> Respon
             StatusCode::NOT_FOUND if !is_drawn(&response) => Error::NotFound,
             StatusCode::PAYLOAD_TOO_LARGE if !is_drawn(&response) => Error::TooLarge,
             StatusCode::FORBIDDEN if !is_drawn(&response) => Error::Forbidden,
-            status if status.is_client_error() && !is_drawn(&response) => Error::BadInput(t!(cx, "error-bad-input-text")),
+            status if status.is_client_error() && !is_drawn(&response) => {
+                Error::BadInput(t!(cx, "error-bad-input-text"))
+            }
             _ => return response,
         },
     };
@@ -128,7 +130,9 @@ pub async fn pages(State(_): State<App>, request: Request, next: Next) -> Respon
     };
     *drawn.status_mut() = error.status();
     if let Error::Busy(seconds) = error {
-        drawn.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        drawn
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     drawn
 }
@@ -144,7 +148,11 @@ fn is_drawn(response: &Response) -> bool {
 
 fn wants_json(request: &Request) -> bool {
     let path = request.uri().path();
-    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or("");
+    let accept = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .unwrap_or("");
     path.ends_with(".json") || path.starts_with("/api/") || (accept.contains("json") && !accept.contains("text/html"))
 }
 

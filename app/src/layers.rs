@@ -39,12 +39,21 @@ pub fn service(app: App) -> (Router, Vec<Route>) {
         .layer(from_fn_with_state(app.clone(), context))
         .layer(sessions)
         .layer(from_fn_with_state(app.clone(), headers))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_secs(60)))
-        .layer(from_fn(move |request: Request, next: Next| take_turn(turns.clone(), request, next)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            Duration::from_secs(60),
+        ))
+        .layer(from_fn(move |request: Request, next: Next| {
+            take_turn(turns.clone(), request, next)
+        }))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
-            let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or("");
+            let id = request
+                .headers()
+                .get("x-request-id")
+                .and_then(|id| id.to_str().ok())
+                .unwrap_or("");
             tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
         }))
         .layer(PropagateRequestIdLayer::new(request_id.clone()))
@@ -64,7 +73,11 @@ async fn own_request_id(mut request: Request, next: Next) -> Response {
 async fn take_turn(turns: Arc<Semaphore>, request: Request, next: Next) -> Response {
     match turns.try_acquire_owned() {
         Ok(_turn) => next.run(request).await,
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")], "Portolan is busy; try again in a second.\n")
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [(header::RETRY_AFTER, "1")],
+            "Portolan is busy; try again in a second.\n",
+        )
             .into_response(),
     }
 }
@@ -77,12 +90,18 @@ async fn headers(State(app): State<App>, request: Request, next: Next) -> Respon
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox");
+    set(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'; sandbox",
+    );
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
     if !is_asset {
         set(header::CACHE_CONTROL, "no-store");
     }

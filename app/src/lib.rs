@@ -1,4 +1,5 @@
-//! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `map`, `reviews`, `timeline`),
+//! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `imports`,
+//! `map`, `reviews`, `timeline`, `home`),
 //! `audit` and `notify` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`, `routes`.
 //!
 //! Imports between features go leftward only, through a feature's `mod.rs`; `tests/imports.rs` of the server holds the table.
@@ -6,12 +7,23 @@
 pub mod accounts;
 pub mod audit;
 pub mod auth;
+pub mod catalog;
+pub mod contracts;
 pub mod db;
+pub mod entities;
 pub mod error;
+pub mod health;
+pub mod home;
 pub mod i18n;
+pub mod imports;
+pub mod integrations;
 pub mod layers;
+pub mod map;
 pub mod notify;
+pub mod reviews;
 pub mod routes;
+pub mod snapshot;
+pub mod timeline;
 pub mod ui;
 
 use portolan_domain::clock::Clock;
@@ -45,12 +57,20 @@ struct Inner {
     clock: Clock,
     settings: Settings,
     passwords: auth::Passwords,
+    snapshots: snapshot::Snapshots,
 }
 
 impl App {
     /// An application over an open database.
-    pub fn new(db: db::Db, clock: Clock, settings: Settings) -> Self {
-        App(Arc::new(Inner { db, clock, settings, passwords: auth::Passwords::new() }))
+    pub fn new(db: db::Db, clock: Clock, settings: Settings) -> Result<Self> {
+        let snapshots = snapshot::Snapshots::new()?;
+        Ok(App(Arc::new(Inner {
+            db,
+            clock,
+            settings,
+            passwords: auth::Passwords::new(),
+            snapshots,
+        })))
     }
     /// The database.
     pub fn db(&self) -> &db::Db {
@@ -63,7 +83,12 @@ impl App {
     /// Commits a write that the landscape must see, and lets readers know.
     pub async fn commit_catalog(&self, tx: db::Tx) -> Result<()> {
         tx.commit().await?;
+        self.0.snapshots.expire();
         Ok(())
+    }
+    /// The estate in memory, at least as new as the last commit of this process.
+    pub async fn snapshot(&self) -> Result<Arc<snapshot::Snapshot>> {
+        self.0.snapshots.get(&self.0.db).await
     }
     /// The settings.
     pub fn settings(&self) -> &Settings {
@@ -77,5 +102,18 @@ impl App {
 
 /// Every route of the application.
 pub fn routes() -> routes::Routes {
-    routes::Routes::new().merge(accounts::routes()).merge(ui::routes())
+    routes::Routes::new()
+        .merge(accounts::routes())
+        .merge(catalog::routes())
+        .merge(entities::routes())
+        .merge(contracts::routes())
+        .merge(integrations::routes())
+        .merge(imports::routes())
+        .merge(map::routes())
+        .merge(reviews::routes())
+        .merge(timeline::routes())
+        .merge(home::routes())
+        .merge(audit::routes())
+        .merge(ui::routes())
+        .merge(health::routes())
 }

@@ -64,9 +64,15 @@ impl Routes {
     }
 
     fn add(mut self, method: &'static str, path: &str, action: Action, route: MethodRouter<App>) -> Self {
-        let guarded = route.layer(from_fn(move |request: Request, next: Next| guard(action, request, next)));
+        let guarded = route.layer(from_fn(move |request: Request, next: Next| {
+            guard(action, request, next)
+        }));
         self.router = self.router.route(path, guarded);
-        self.table.push(Route { method, path: path.to_owned(), action });
+        self.table.push(Route {
+            method,
+            path: path.to_owned(),
+            action,
+        });
         self
     }
 

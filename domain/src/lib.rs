@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod clock;
 pub mod estate;
+pub mod facts;
 pub mod ids;
 pub mod import;
 pub mod names;

@@ -68,4 +68,5 @@ pub use matrix::{By, Group, Matrix, MatrixView, behind_cell, matrix};
 pub use model::*;
 pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood};
 pub use similar::{Likeness, Similar, similar};
+pub use table::Table;
 pub use word::UnknownWord;

@@ -4,7 +4,7 @@ use imbl::Vector;
 
 /// Rows by id, gaps allowed. Memory grows with the greatest id, so ids are meant to be dense.
 #[derive(Clone, Debug)]
-pub(crate) struct Table<T: Clone> {
+pub struct Table<T: Clone> {
     rows: Vector<Option<T>>,
     present: usize,
 }
@@ -19,12 +19,13 @@ impl<T: Clone> Default for Table<T> {
 }
 
 impl<T: Clone> Table<T> {
-    pub(crate) fn get(&self, id: u32) -> Option<&T> {
+    /// The row of an id.
+    pub fn get(&self, id: u32) -> Option<&T> {
         self.rows.get(id as usize)?.as_ref()
     }
 
     /// Puts a row in place, and gives back the one that was there.
-    pub(crate) fn put(&mut self, id: u32, row: T) -> Option<T> {
+    pub fn put(&mut self, id: u32, row: T) -> Option<T> {
         let index = id as usize;
         while self.rows.len() < index {
             self.rows.push_back(None);
@@ -39,14 +40,14 @@ impl<T: Clone> Table<T> {
         before
     }
 
-    pub(crate) fn remove(&mut self, id: u32) -> Option<T> {
+    pub fn remove(&mut self, id: u32) -> Option<T> {
         let removed = self.rows.get_mut(id as usize)?.take();
         self.present -= usize::from(removed.is_some());
         removed
     }
 
     /// A row to change in place, made from its default when absent.
-    pub(crate) fn entry(&mut self, id: u32) -> Option<&mut T>
+    pub fn entry(&mut self, id: u32) -> Option<&mut T>
     where
         T: Default,
     {
@@ -57,17 +58,17 @@ impl<T: Clone> Table<T> {
     }
 
     /// How many rows there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.present
     }
 
     /// One more than the greatest id ever used.
-    pub(crate) fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.rows.len()
     }
 
     /// Rows in the order of their ids.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.rows
             .leaves()
             .flat_map(|leaf| leaf.iter().filter_map(Option::as_ref))

@@ -8,10 +8,16 @@ pub mod views;
 pub use store::{Row, Verdict, append, append_all, history, verify};
 
 use crate::auth::Cx;
+use crate::routes::Routes;
 use portolan_domain::audit::{changes, digest};
 use portolan_domain::words::ObjectKind;
 use serde::Serialize;
 use serde_json::Value;
+
+/// The routes of the trail.
+pub fn routes() -> Routes {
+    Routes::new()
+}
 
 /// Who does something, for the trail.
 #[derive(Debug, Clone)]
@@ -27,7 +33,11 @@ pub struct By {
 impl By {
     /// The command line on the server's own machine.
     pub fn command_line() -> Self {
-        By { id: None, name: "command line".into(), request_id: String::new() }
+        By {
+            id: None,
+            name: "command line".into(),
+            request_id: String::new(),
+        }
     }
 }
 
@@ -35,7 +45,10 @@ impl From<&Cx> for By {
     fn from(cx: &Cx) -> Self {
         By {
             id: cx.person.as_ref().map(|person| person.id.0),
-            name: cx.person.as_ref().map_or_else(|| "nobody".to_owned(), |person| person.login.clone()),
+            name: cx
+                .person
+                .as_ref()
+                .map_or_else(|| "nobody".to_owned(), |person| person.login.clone()),
             request_id: cx.request_id.clone(),
         }
     }
@@ -66,8 +79,18 @@ pub struct Deed {
 impl Deed {
     /// A deed that turned `before` into `after`; `None` for what was not there. Both are the facts of the thing as JSON objects with
     /// readable values (slugs and words rather than ids), since the difference is what people read in the history.
-    pub fn new<T: Serialize>(action: &'static str, kind: ObjectKind, id: impl Into<i64>, before: Option<&T>, after: Option<&T>) -> Self {
-        let value = |thing: Option<&T>| thing.and_then(|thing| serde_json::to_value(thing).ok()).unwrap_or(Value::Null);
+    pub fn new<T: Serialize>(
+        action: &'static str,
+        kind: ObjectKind,
+        id: impl Into<i64>,
+        before: Option<&T>,
+        after: Option<&T>,
+    ) -> Self {
+        let value = |thing: Option<&T>| {
+            thing
+                .and_then(|thing| serde_json::to_value(thing).ok())
+                .unwrap_or(Value::Null)
+        };
         let (before, after) = (value(before), value(after));
         Deed {
             action,
@@ -104,6 +127,9 @@ impl Deed {
     }
     /// The names of the fields that are different.
     pub fn changed_fields(&self) -> Vec<String> {
-        self.changes.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default()
+        self.changes
+            .as_object()
+            .map(|map| map.keys().cloned().collect())
+            .unwrap_or_default()
     }
 }

@@ -50,7 +50,11 @@ pub struct Row {
 impl Row {
     fn entry(&self) -> Entry {
         Entry {
-            at: self.at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).unwrap_or_default(),
+            at: self
+                .at
+                .to_offset(time::UtcOffset::UTC)
+                .format(&Rfc3339)
+                .unwrap_or_default(),
             actor: self.actor.clone(),
             action: self.action.clone(),
             object_kind: self.object_kind.clone(),
@@ -175,9 +179,15 @@ pub async fn verify(tx: &mut Tx) -> sqlx::Result<Verdict> {
             break;
         }
         for row in rows {
-            let broken = |reason: &str| Verdict::Broken { seq: row.seq, reason: reason.to_owned() };
+            let broken = |reason: &str| Verdict::Broken {
+                seq: row.seq,
+                reason: reason.to_owned(),
+            };
             if row.seq != seq + 1 {
-                return Ok(Verdict::Broken { seq: seq + 1, reason: "the row is missing".to_owned() });
+                return Ok(Verdict::Broken {
+                    seq: seq + 1,
+                    reason: "the row is missing".to_owned(),
+                });
             }
             if row.prev_hash != prev {
                 return Ok(broken("it does not follow the row before it"));
@@ -191,7 +201,10 @@ pub async fn verify(tx: &mut Tx) -> sqlx::Result<Verdict> {
     let (rows, head): (i64, String) =
         on!(&mut *tx, c => sqlx::query_as("SELECT seq, hash FROM audit_head WHERE one = 1").fetch_one(c).await)?;
     if rows != seq || head != prev {
-        return Ok(Verdict::Broken { seq: seq + 1, reason: format!("the trail ends at {seq}, but {rows} rows were written") });
+        return Ok(Verdict::Broken {
+            seq: seq + 1,
+            reason: format!("the trail ends at {seq}, but {rows} rows were written"),
+        });
     }
     Ok(Verdict::Whole { rows, head })
 }

@@ -36,11 +36,22 @@ pub fn rows(cx: &Cx, rows: Vec<Row>) -> AnyView {
 /// What a deed is called, such as "API edited".
 pub fn deed(cx: &Cx, action: &str) -> String {
     let key = format!("deed-{}", action.replace('.', "-"));
-    if cx.texts().has(&key) { cx.texts().text(&key, &[]) } else { action.to_owned() }
+    if cx.texts().has(&key) {
+        cx.texts().text(&key, &[])
+    } else {
+        action.to_owned()
+    }
 }
 
 fn line(cx: &Cx, row: Row) -> AnyView {
-    let fields: Vec<_> = row.changes.0.as_object().into_iter().flatten().map(|(name, pair)| change(cx, name, pair)).collect();
+    let fields: Vec<_> = row
+        .changes
+        .0
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, pair)| change(cx, name, pair))
+        .collect();
     let count = fields.len();
     let changes = (count > 0).then(|| {
         view! {
@@ -69,7 +80,9 @@ fn line(cx: &Cx, row: Row) -> AnyView {
 
 fn change(cx: &Cx, name: &str, pair: &Value) -> AnyView {
     let key = format!("field-{}", name.replace('_', "-"));
-    let label = [format!("field-{name}"), key].into_iter().find(|key| cx.texts().has(key));
+    let label = [format!("field-{name}"), key]
+        .into_iter()
+        .find(|key| cx.texts().has(key));
     let label = label.map_or_else(|| name.to_owned(), |key| cx.texts().text(&key, &[]));
     let side = |n: usize| pair.get(n).map(plain).filter(|text| !text.is_empty());
     let before = side(0).map(|text| view! { <del>{text}</del> " " });
@@ -83,9 +96,11 @@ fn plain(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(map) => {
-            map.iter().map(|(key, value)| format!("{key}: {}", plain(value))).collect::<Vec<_>>().join(", ")
-        }
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, value)| format!("{key}: {}", plain(value)))
+            .collect::<Vec<_>>()
+            .join(", "),
         scalar => scalar.to_string(),
     }
 }

@@ -105,7 +105,11 @@ impl Cx {
 impl<S: Sync> FromRequestParts<S> for Cx {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        parts.extensions.get::<Cx>().cloned().ok_or_else(|| Error::Defect("a route is outside the context layer".into()))
+        parts
+            .extensions
+            .get::<Cx>()
+            .cloned()
+            .ok_or_else(|| Error::Defect("a route is outside the context layer".into()))
     }
 }
 
@@ -129,10 +133,23 @@ pub async fn context(State(app): State<App>, session: Session, mut request: Requ
     let headers = request.headers();
     let (person, teams, language, theme) = match signed_in {
         Some((id, row, teams)) => {
-            let person = Person { id, login: row.login, name: row.name, role: row.role, shortcuts: row.shortcuts };
+            let person = Person {
+                id,
+                login: row.login,
+                name: row.name,
+                role: row.role,
+                shortcuts: row.shortcuts,
+            };
             (Some(person), teams, row.language, row.theme)
         }
-        None => (None, Vec::new(), None, cookie(headers, "theme").and_then(|t| t.parse().ok()).unwrap_or(Theme::System)),
+        None => (
+            None,
+            Vec::new(),
+            None,
+            cookie(headers, "theme")
+                .and_then(|t| t.parse().ok())
+                .unwrap_or(Theme::System),
+        ),
     };
     let language = language
         .or_else(|| cookie(headers, "language").and_then(|text| text.parse().ok()))
@@ -150,8 +167,15 @@ pub async fn context(State(app): State<App>, session: Session, mut request: Requ
         language,
         theme,
         now,
-        path_and_query: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
-        request_id: headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or("").to_owned(),
+        path_and_query: request
+            .uri()
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
+        request_id: headers
+            .get("x-request-id")
+            .and_then(|id| id.to_str().ok())
+            .unwrap_or("")
+            .to_owned(),
         flash,
         demo: app.settings().demo,
     });
@@ -161,7 +185,9 @@ pub async fn context(State(app): State<App>, session: Session, mut request: Requ
 
 async fn load(app: &App, session: &Session, now: OffsetDateTime) -> Result<Option<(UserId, Row, Vec<TeamId>)>, Error> {
     let broken = |error: tower_sessions::session::Error| Error::Defect(format!("a session could not be read: {error}"));
-    let Some(user) = session.get::<i64>(USER).await.map_err(broken)? else { return Ok(None) };
+    let Some(user) = session.get::<i64>(USER).await.map_err(broken)? else {
+        return Ok(None);
+    };
     let since = session.get::<i64>(SINCE).await.map_err(broken)?.unwrap_or(0);
     if now.unix_timestamp() - since > ABSOLUTE.whole_seconds() {
         session.flush().await.map_err(broken)?;
@@ -204,7 +230,10 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// The first language the browser asks for (RFC 9110 Accept-Language) that Portolan speaks, English where it asks for neither.
 fn preferred(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
     fluent_langneg::parse_accepted_languages(accepted)
         .iter()
         .find_map(|language| language.language.as_str().parse().ok())

@@ -18,19 +18,25 @@ pub struct Passwords {
 }
 
 /// Checked against when there is no such account, so that an answer takes the same time either way. It is the hash of no password.
-const NOBODY: &str = "$argon2id$v=19$m=65536,t=3,p=1$c29tZSBzYWx0IHRoYXQgaXMgbm9ib2R5$JTZE4nRkrJbQGwEA0fTCSoQGRLO0H2f5bL1JeFcYuNs";
+const NOBODY: &str =
+    "$argon2id$v=19$m=65536,t=3,p=1$c29tZSBzYWx0IHRoYXQgaXMgbm9ib2R5$JTZE4nRkrJbQGwEA0fTCSoQGRLO0H2f5bL1JeFcYuNs";
 
 impl Passwords {
     /// The usual strength.
     pub fn new() -> Self {
-        Passwords { turns: Arc::new(Semaphore::new(2)) }
+        Passwords {
+            turns: Arc::new(Semaphore::new(2)),
+        }
     }
 
     /// The PHC string of a password.
     pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
         self.run(move || {
             let salt = SaltString::generate(&mut OsRng);
-            Ok(hasher()?.hash_password(password.as_bytes(), &salt).map_err(problem)?.to_string())
+            Ok(hasher()?
+                .hash_password(password.as_bytes(), &salt)
+                .map_err(problem)?
+                .to_string())
         })
         .await
     }
@@ -77,7 +83,11 @@ impl Default for Passwords {
 }
 
 fn hasher() -> Result<Argon2<'static>, PasswordError> {
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(65536, 3, 1, None).map_err(problem)?))
+    Ok(Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        Params::new(65536, 3, 1, None).map_err(problem)?,
+    ))
 }
 
 fn problem(error: impl std::fmt::Display) -> PasswordError {
@@ -92,8 +102,18 @@ mod tests {
     async fn a_password_is_known_again_and_no_other_is() {
         let passwords = Passwords::new();
         let hash = passwords.hash("correct horse".into()).await.unwrap();
-        assert!(passwords.check("correct horse".into(), Some(hash.clone())).await.unwrap());
-        assert!(!passwords.check("correct mule".into(), Some(hash.clone())).await.unwrap());
+        assert!(
+            passwords
+                .check("correct horse".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .check("correct mule".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
         assert!(!Passwords::is_outdated(&hash));
     }
 

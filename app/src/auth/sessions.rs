@@ -60,7 +60,9 @@ pub async fn sign_in(
     session.insert(USER, user.0).await?;
     session.insert(SINCE, now.unix_timestamp()).await?;
     session.insert(SEEN, now.unix_timestamp()).await?;
-    session.insert(USER_AGENT, user_agent.chars().take(300).collect::<String>()).await?;
+    session
+        .insert(USER_AGENT, user_agent.chars().take(300).collect::<String>())
+        .await?;
     session.insert(ADDRESS, address).await
 }
 
@@ -77,7 +79,14 @@ pub fn session_token_hash(id: &Id) -> String {
 impl Sessions {
     async fn put(&self, record: &Record) -> sqlx::Result<()> {
         let now = self.clock.now();
-        let text = |key: &str| record.data.get(key).and_then(|value| value.as_str()).unwrap_or("").to_owned();
+        let text = |key: &str| {
+            record
+                .data
+                .get(key)
+                .and_then(|value| value.as_str())
+                .unwrap_or("")
+                .to_owned()
+        };
         let user = record.data.get(USER).and_then(|value| value.as_i64());
         let hash = session_token_hash(&record.id);
         // A second hash names the session on the page where people end theirs, so that the page does not hold the first.
@@ -95,7 +104,8 @@ impl Sessions {
         .bind(text(USER_AGENT))
         .bind(text(ADDRESS))
         .bind(now)
-        .bind(record.expiry_date)
+        // Not the record's own date: that one is read from the machine's clock, and time is ours to tell.
+        .bind(now + IDLE)
         .execute(c)
         .await
         .map(|_| ()))?;
@@ -130,7 +140,11 @@ impl SessionStore for Sessions {
         .fetch_optional(c)
         .await)
         .map_err(backend)?;
-        Ok(row.map(|(Json(data), expiry_date)| Record { id: *id, data, expiry_date }))
+        Ok(row.map(|(Json(data), expiry_date)| Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {

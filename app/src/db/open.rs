@@ -35,7 +35,9 @@ impl FromStr for Location {
         } else if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             Ok(Location::Postgres(text.to_owned()))
         } else {
-            Err(format!("`{text}` is not a database address; write sqlite:PATH or postgres://USER@HOST/NAME"))
+            Err(format!(
+                "`{text}` is not a database address; write sqlite:PATH or postgres://USER@HOST/NAME"
+            ))
         }
     }
 }
@@ -135,7 +137,9 @@ impl Db {
             Err(MigrateError::VersionMissing(version)) => return Err(OpenError::Newer(location.clone(), version)),
             Err(error) => return Err(OpenError::Migration(location.clone(), error)),
         }
-        guards::install(self).await.map_err(|error| OpenError::Unusable(location.clone(), error))
+        guards::install(self)
+            .await
+            .map_err(|error| OpenError::Unusable(location.clone(), error))
     }
 }
 
@@ -143,7 +147,11 @@ impl Db {
 async fn check_sqlite(pool: &sqlx::SqlitePool) -> sqlx::Result<Result<(), OpenError>> {
     let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?;
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
-    let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    let found = (
+        parts.next().unwrap_or(0),
+        parts.next().unwrap_or(0),
+        parts.next().unwrap_or(0),
+    );
     if found < SQLITE_AT_LEAST {
         return Ok(Err(OpenError::Unsafe(format!(
             "this build holds SQLite {version}, which can damage a database under several connections; build with 3.51.3 or newer"

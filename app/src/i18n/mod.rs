@@ -36,7 +36,11 @@ fn bundle(language: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> 
         let resource = match FluentResource::try_new((*text).to_owned()) {
             Ok(resource) => resource,
             Err((resource, errors)) => {
-                tracing::error!(file = name, ?errors, "a locale file has lines that Fluent does not understand");
+                tracing::error!(
+                    file = name,
+                    ?errors,
+                    "a locale file has lines that Fluent does not understand"
+                );
                 resource
             }
         };
@@ -79,14 +83,23 @@ impl Texts {
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
         if !errors.is_empty() {
-            tracing::error!(key, language = self.0.as_str(), ?errors, "a text could not be filled in");
+            tracing::error!(
+                key,
+                language = self.0.as_str(),
+                ?errors,
+                "a text could not be filled in"
+            );
         }
         text
     }
 
     /// The sentence for a flaw of a form field.
     pub fn flaw(self, flaw: &Flaw) -> String {
-        let args: Vec<_> = flaw.args.iter().map(|(name, value)| (*name, number_or_text(value))).collect();
+        let args: Vec<_> = flaw
+            .args
+            .iter()
+            .map(|(name, value)| (*name, number_or_text(value)))
+            .collect();
         self.text(&format!("flaw-{}", flaw.code), &args)
     }
 
@@ -104,7 +117,9 @@ impl Texts {
 
 /// Numbers choose plural forms, so a value that is a number goes in as one.
 fn number_or_text(value: &str) -> FluentValue<'_> {
-    value.parse::<i64>().map_or_else(|_| FluentValue::from(value), FluentValue::from)
+    value
+        .parse::<i64>()
+        .map_or_else(|_| FluentValue::from(value), FluentValue::from)
 }
 
 /// A text of the reader's language: `t!(cx, "key")`, `t!(cx, "key", count = 3, name = name)`.

@@ -15,10 +15,16 @@ fn keys(files: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
                 && !name.contains(' ')
             {
                 key = name.to_owned();
-                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} is defined twice");
+                assert!(
+                    found.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} is defined twice"
+                );
             }
             for part in line.split('$').skip(1) {
-                let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
                 found.entry(key.clone()).or_default().insert(name);
             }
         }
@@ -30,8 +36,13 @@ fn keys(files: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
 fn both_languages_have_the_same_messages_with_the_same_variables() {
     let (english, russian) = (keys(&files!("en")), keys(&files!("ru")));
     for (key, variables) in &english {
-        let there = russian.get(key).unwrap_or_else(|| panic!("`{key}` is missing in Russian"));
-        assert!(there.is_subset(variables) && variables.is_subset(there) || key.ends_with("-plural"), "`{key}` uses other variables in Russian: {there:?}, {variables:?}");
+        let there = russian
+            .get(key)
+            .unwrap_or_else(|| panic!("`{key}` is missing in Russian"));
+        assert!(
+            there.is_subset(variables) && variables.is_subset(there) || key.ends_with("-plural"),
+            "`{key}` uses other variables in Russian: {there:?}, {variables:?}"
+        );
     }
     for key in russian.keys() {
         assert!(english.contains_key(key), "`{key}` is missing in English");
@@ -53,26 +64,34 @@ fn every_key_that_the_source_names_exists() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                walk(&path, visit);
+                // This folder defines the macro rather than using it.
+                if !path.ends_with("src/i18n") {
+                    walk(&path, visit);
+                }
             } else if path.extension().is_some_and(|e| e == "rs") {
                 visit(&path, &std::fs::read_to_string(&path).unwrap());
             }
         }
     }
     let mut missing = Vec::new();
-    walk(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path(), &mut |path, text| {
-        for (n, line) in text.lines().enumerate() {
-            for part in line.split("t!(").skip(1) {
-                // `t!(cx, "key"` — keys that are built at run time are held by the tests of what builds them.
-                let Some((_, rest)) = part.split_once(", \"") else { continue };
-                let Some((key, _)) = rest.split_once('"') else { continue };
-                let named = part.split_once(", \"").is_some_and(|(cx, _)| !cx.contains('('));
-                if named && !key.contains('{') && !Texts(Language::English).has(key) {
-                    missing.push(format!("{}:{}: {key}", path.display(), n + 1));
+    walk(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("src").as_path(),
+        &mut |path, text| {
+            for (n, line) in text.lines().enumerate() {
+                for part in line.split("t!(").skip(1) {
+                    // `t!(cx, "key"` — keys that are built at run time are held by the tests of what builds them.
+                    let Some((_, rest)) = part.split_once(", \"") else {
+                        continue;
+                    };
+                    let Some((key, _)) = rest.split_once('"') else { continue };
+                    let named = part.split_once(", \"").is_some_and(|(cx, _)| !cx.contains('('));
+                    if named && !key.contains('{') && !Texts(Language::English).has(key) {
+                        missing.push(format!("{}:{}: {key}", path.display(), n + 1));
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     assert!(missing.is_empty(), "texts that are not there:\n{}", missing.join("\n"));
 }
 
@@ -89,9 +108,31 @@ fn every_word_of_the_vocabulary_has_a_text() {
         )*};
     }
     check!(
-        SystemKind, ApiStyle, Audience, Lifecycle, Classification, Interaction, DataDirection, Criticality, IntegrationStatus,
-        EntityAccess, EntityRole, Backoff, Idempotency, Delivery, Ordering, Authentication, Role, RequestKind, RequestStatus, Lane,
-        Verb, Outcome, ObjectKind, Language, Theme
+        SystemKind,
+        ApiStyle,
+        Audience,
+        Lifecycle,
+        Classification,
+        Interaction,
+        DataDirection,
+        Criticality,
+        IntegrationStatus,
+        EntityAccess,
+        EntityRole,
+        Backoff,
+        Idempotency,
+        Delivery,
+        Ordering,
+        Authentication,
+        Role,
+        RequestKind,
+        RequestStatus,
+        Lane,
+        Verb,
+        Outcome,
+        ObjectKind,
+        Language,
+        Theme
     );
     assert!(missing.is_empty(), "words without a text: {missing:?}");
 }

@@ -17,7 +17,10 @@ pub fn csv<const N: usize>(name: &str, columns: [&str; N], rows: impl IntoIterat
     Ok((
         [
             (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\"")),
+            (
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{name}.csv\""),
+            ),
         ],
         bytes,
     )
@@ -25,7 +28,11 @@ pub fn csv<const N: usize>(name: &str, columns: [&str; N], rows: impl IntoIterat
 }
 
 fn unformula(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 /// A JSON answer.

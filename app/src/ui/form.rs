@@ -18,7 +18,10 @@ pub type Choice = (String, String);
 
 /// The choices of a closed vocabulary, in its own order.
 pub fn choices<W: Word>(cx: &Cx) -> Vec<Choice> {
-    W::all().iter().map(|word| (word.text().to_owned(), super::word(cx, *word))).collect()
+    W::all()
+        .iter()
+        .map(|word| (word.text().to_owned(), super::word(cx, *word)))
+        .collect()
 }
 
 impl<'a> FormView<'a> {
@@ -37,16 +40,18 @@ impl<'a> FormView<'a> {
         let (class, flaw) = match self.flaws.of(name) {
             Some(flaw) => {
                 let text = self.cx.texts().flaw(flaw);
-                ("field invalid", Some(view! { <p class="error" id=format!("{name}-error")>{text}</p> }))
+                (
+                    "field invalid",
+                    Some(view! { <p class="error" id=format!("{name}-error")>{text}</p> }),
+                )
             }
             None => ("field", None),
         };
         let hint_key = format!("field-{name}-hint");
-        let hint = self
-            .cx
-            .texts()
-            .has(&hint_key)
-            .then(|| view! { <p class="hint" id=format!("{name}-hint")>{self.cx.texts().text(&hint_key, &[])}</p> });
+        let hint =
+            self.cx.texts().has(&hint_key).then(
+                || view! { <p class="hint" id=format!("{name}-hint")>{self.cx.texts().text(&hint_key, &[])}</p> },
+            );
         view! { <div class=class><label for=name.to_owned()>{self.label(name)}{optional}</label>{hint}{control}{flaw}</div> }.into_any()
     }
 
@@ -106,8 +111,9 @@ impl<'a> FormView<'a> {
     /// A choice among many; an optional one begins with an empty line.
     pub fn select(&self, name: &'static str, choices: Vec<Choice>, selected: &str, required: bool) -> AnyView {
         let selected = selected.to_owned();
-        let blank = (!required || selected.is_empty())
-            .then(|| view! { <option value="">{if required { t!(self.cx, "choose") } else { "—".to_owned() }}</option> });
+        let blank = (!required || selected.is_empty()).then(
+            || view! { <option value="">{if required { t!(self.cx, "choose") } else { "—".to_owned() }}</option> },
+        );
         let options = choices
             .into_iter()
             .map(|(value, label)| view! { <option value=value.clone() selected=value == selected>{label}</option> })
@@ -154,7 +160,11 @@ impl<'a> FormView<'a> {
     /// A single yes or no.
     pub fn check(&self, name: &'static str, checked: bool) -> AnyView {
         let hint_key = format!("field-{name}-hint");
-        let hint = self.cx.texts().has(&hint_key).then(|| view! { <small>{self.cx.texts().text(&hint_key, &[])}</small> });
+        let hint = self
+            .cx
+            .texts()
+            .has(&hint_key)
+            .then(|| view! { <small>{self.cx.texts().text(&hint_key, &[])}</small> });
         view! {
             <div class="field">
                 <label class="choice"><input type="checkbox" id=name name=name value="true" checked=checked/>

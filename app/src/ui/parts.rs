@@ -68,7 +68,9 @@ pub fn day_or_dash(cx: &Cx, given: Option<Date>) -> AnyView {
 /// A moment, in UTC.
 pub fn moment(cx: &Cx, at: OffsetDateTime) -> AnyView {
     let text = cx.texts().moment(at);
-    let machine = at.format(&time::format_description::well_known::Rfc3339).unwrap_or_default();
+    let machine = at
+        .format(&time::format_description::well_known::Rfc3339)
+        .unwrap_or_default();
     view! { <time datetime=machine>{text}</time> }.into_any()
 }
 
@@ -87,12 +89,22 @@ pub fn empty(title: String, text: String, action: Option<(String, String)>) -> A
 }
 
 /// The head of a page: where it is, what it is, what can be done.
-pub fn head(crumbs: Vec<(String, String)>, title: impl Into<String>, lede: Option<String>, actions: Vec<AnyView>) -> AnyView {
+pub fn head(
+    crumbs: Vec<(String, String)>,
+    title: impl Into<String>,
+    lede: Option<String>,
+    actions: Vec<AnyView>,
+) -> AnyView {
     let crumbs = (!crumbs.is_empty()).then(|| {
-        let links = crumbs.into_iter().map(|(href, text)| view! { <a href=href>{text}</a> }).collect_view();
+        let links = crumbs
+            .into_iter()
+            .map(|(href, text)| view! { <a href=href>{text}</a> })
+            .collect_view();
         view! { <nav class="crumbs">{links}</nav> }
     });
-    let lede = lede.filter(|text| !text.is_empty()).map(|text| view! { <p class="lede">{text}</p> });
+    let lede = lede
+        .filter(|text| !text.is_empty())
+        .map(|text| view! { <p class="lede">{text}</p> });
     let actions = (!actions.is_empty()).then(|| view! { <div class="actions">{actions}</div> });
     view! { <header class="head">{crumbs}<h1>{title.into()}</h1>{lede}{actions}</header> }.into_any()
 }
@@ -119,7 +131,9 @@ pub fn pager(cx: &Cx, page: usize, pages: usize, href: impl Fn(usize) -> String)
         return None;
     }
     let step = |to: usize, key: &'static str, rel: &'static str| {
-        (1..=pages).contains(&to).then(|| view! { <a class="button" rel=rel href=href(to)>{cx.texts().text(key, &[])}</a> })
+        (1..=pages)
+            .contains(&to)
+            .then(|| view! { <a class="button" rel=rel href=href(to)>{cx.texts().text(key, &[])}</a> })
     };
     Some(
         view! {
@@ -135,7 +149,11 @@ pub fn pager(cx: &Cx, page: usize, pages: usize, href: impl Fn(usize) -> String)
 
 /// The links to the same list as a file, with the query it was asked with.
 pub fn downloads(cx: &Cx, path: &str, query: &str) -> AnyView {
-    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let query = if query.is_empty() {
+        String::new()
+    } else {
+        format!("?{query}")
+    };
     view! {
         <span class="downloads" aria-label=t!(cx, "downloads")>
             <a href=format!("{path}.csv{query}") download="">"CSV"</a> " · " <a href=format!("{path}.json{query}")>"JSON"</a>

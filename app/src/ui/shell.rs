@@ -38,15 +38,25 @@ pub struct Head {
 impl Head {
     /// A page of normal width.
     pub fn new(title: impl Into<String>, section: &'static str) -> Self {
-        Head { title: title.into(), section, width: Width::Normal }
+        Head {
+            title: title.into(),
+            section,
+            width: Width::Normal,
+        }
     }
     /// A form or a text.
     pub fn narrow(self) -> Self {
-        Head { width: Width::Narrow, ..self }
+        Head {
+            width: Width::Narrow,
+            ..self
+        }
     }
     /// A map.
     pub fn wide(self) -> Self {
-        Head { width: Width::Wide, ..self }
+        Head {
+            width: Width::Wide,
+            ..self
+        }
     }
 }
 
@@ -70,7 +80,10 @@ pub fn page<V: IntoView + 'static>(cx: &Cx, head: Head, body: impl FnOnce() -> V
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if cx.flash.is_some() {
-        headers.append(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"));
+        headers.append(
+            header::SET_COOKIE,
+            HeaderValue::from_static("flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"),
+        );
     }
     response
 }
@@ -167,7 +180,8 @@ fn top(cx: &Cx, section: &'static str) -> AnyView {
 fn menu(cx: &Cx) -> Option<AnyView> {
     let person = cx.person.as_ref()?;
     let entry = |action: Action, href: &'static str, key: &'static str| {
-        cx.may(action, Object::Any).then(|| view! { <a href=href>{cx.texts().text(key, &[])}</a> })
+        cx.may(action, Object::Any)
+            .then(|| view! { <a href=href>{cx.texts().text(key, &[])}</a> })
     };
     let role = cx.texts().text(&format!("role-{}", person.role), &[]);
     Some(

@@ -33,7 +33,12 @@ pub async fn first_start_code(app: &App) -> Result<Option<String>> {
 /// Twelve letters and digits in groups of four, 59 bits; read from a terminal and typed into a page once.
 fn random_code() -> String {
     const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-    let pick = || LETTERS.get(rand::random_range(0..LETTERS.len())).copied().map_or('x', char::from);
+    let pick = || {
+        LETTERS
+            .get(rand::random_range(0..LETTERS.len()))
+            .copied()
+            .map_or('x', char::from)
+    };
     let group = || (0..4).map(|_| pick()).collect::<String>();
     format!("{}-{}-{}", group(), group(), group())
 }
@@ -48,22 +53,43 @@ pub(super) enum Refusal {
 }
 
 /// Checks a name and a password.
-pub(super) async fn check(app: &App, login: &str, password: &str, now: OffsetDateTime) -> Result<std::result::Result<UserId, Refusal>> {
+pub(super) async fn check(
+    app: &App,
+    login: &str,
+    password: &str,
+    now: OffsetDateTime,
+) -> Result<std::result::Result<UserId, Refusal>> {
     let mut tx = app.db().read().await?;
     let account = store::account(&mut tx, &login.trim().to_lowercase()).await?;
     tx.rollback().await?;
-    if let Some(wait) = account.as_ref().and_then(|account| account.next_attempt_at).filter(|until| *until > now) {
+    if let Some(wait) = account
+        .as_ref()
+        .and_then(|account| account.next_attempt_at)
+        .filter(|until| *until > now)
+    {
         return Ok(Err(Refusal::Wait((wait - now).whole_seconds().max(1))));
     }
     let usable = account.as_ref().filter(|account| account.disabled_at.is_none());
     let hash = usable.and_then(|account| account.password_hash.clone());
-    let good = app.passwords().check(password.to_owned(), hash).await.map_err(|error| Error::Defect(error.to_string()))?;
-    let Some(account) = account else { return Ok(Err(Refusal::Wrong)) };
+    let good = app
+        .passwords()
+        .check(password.to_owned(), hash)
+        .await
+        .map_err(|error| Error::Defect(error.to_string()))?;
+    let Some(account) = account else {
+        return Ok(Err(Refusal::Wrong));
+    };
     let mut tx = app.db().write().await?;
     if !good {
         // Three free tries, then 2, 4, 8 … seconds, at most a quarter of an hour.
         let failed = account.failed_attempts + 1;
-        let seconds = if failed < 4 { 0 } else { 2_i64.saturating_pow(u32::try_from(failed - 3).unwrap_or(10).min(10)).min(900) };
+        let seconds = if failed < 4 {
+            0
+        } else {
+            2_i64
+                .saturating_pow(u32::try_from(failed - 3).unwrap_or(10).min(10))
+                .min(900)
+        };
         store::failed(&mut tx, account.id, failed, now + Duration::seconds(seconds)).await?;
         tx.commit().await?;
         return Ok(Err(Refusal::Wrong));
@@ -72,7 +98,11 @@ pub(super) async fn check(app: &App, login: &str, password: &str, now: OffsetDat
         store::failed(&mut tx, account.id, 0, now).await?;
     }
     if account.password_hash.as_deref().is_some_and(Passwords::is_outdated) {
-        let hash = app.passwords().hash(password.to_owned()).await.map_err(|error| Error::Defect(error.to_string()))?;
+        let hash = app
+            .passwords()
+            .hash(password.to_owned())
+            .await
+            .map_err(|error| Error::Defect(error.to_string()))?;
         store::put_password(&mut tx, account.id, &hash).await?;
     }
     tx.commit().await?;
@@ -113,7 +143,12 @@ impl FirstAdministrator {
         let email = flaws.take("email", portolan_domain::names::optional(&form.email, Email::parse));
         let password = flaws.take("new_password", Passwords::parse(&form.new_password));
         match (login, name, email, password) {
-            (Some(login), Some(name), Some(email), Some(password)) => Ok(FirstAdministrator { login, name, email, password }),
+            (Some(login), Some(name), Some(email), Some(password)) => Ok(FirstAdministrator {
+                login,
+                name,
+                email,
+                password,
+            }),
             _ => Err(flaws),
         }
     }
@@ -122,7 +157,10 @@ impl FirstAdministrator {
 /// A sign-in name: 2 to 60 of `a-z 0-9 . _ -`, lower-cased.
 pub(super) fn parse_login(text: &str) -> std::result::Result<String, Flaw> {
     let login = portolan_domain::names::line(text, 60)?.to_lowercase();
-    let good = login.len() >= 2 && login.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b));
+    let good = login.len() >= 2
+        && login
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b));
     if good { Ok(login) } else { Err(Flaw::new("login")) }
 }
 
@@ -133,7 +171,11 @@ pub(super) async fn make_first(
     person: FirstAdministrator,
     now: OffsetDateTime,
 ) -> Result<std::result::Result<UserId, Flaw>> {
-    let hash = app.passwords().hash(person.password).await.map_err(|error| Error::Defect(error.to_string()))?;
+    let hash = app
+        .passwords()
+        .hash(person.password)
+        .await
+        .map_err(|error| Error::Defect(error.to_string()))?;
     let mut tx: Tx = app.db().write().await?;
     if store::has_users(&mut tx).await? {
         return Ok(Err(Flaw::new("already-started")));
@@ -142,11 +184,28 @@ pub(super) async fn make_first(
         return Ok(Err(Flaw::new("first-code")));
     }
     let (name, email) = (person.name.as_str(), person.email.as_ref().map(Email::as_str));
-    let id = store::insert(&mut tx, &person.login, name, email, Role::Administrator, Some(&hash), now).await?;
+    let id = store::insert(
+        &mut tx,
+        &person.login,
+        name,
+        email,
+        Role::Administrator,
+        Some(&hash),
+        now,
+    )
+    .await?;
     store::drop_code(&mut tx).await?;
-    let facts = AccountFacts { login: &person.login, name, role: Role::Administrator };
+    let facts = AccountFacts {
+        login: &person.login,
+        name,
+        role: Role::Administrator,
+    };
     let deed = audit::Deed::new("user.create", ObjectKind::User, id, None, Some(&facts)).on(name, "/users");
-    let by = audit::By { id: Some(id.0), name: person.login.clone(), request_id: String::new() };
+    let by = audit::By {
+        id: Some(id.0),
+        name: person.login.clone(),
+        request_id: String::new(),
+    };
     audit::append(&mut tx, &by, now, deed).await?;
     tx.commit().await?;
     Ok(Ok(id))

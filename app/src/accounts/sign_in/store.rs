@@ -40,7 +40,8 @@ pub(super) async fn put_password(tx: &mut Tx, user: UserId, hash: &str) -> sqlx:
 
 /// Whether anybody has an account that can sign in.
 pub async fn has_users(tx: &mut Tx) -> sqlx::Result<bool> {
-    let count: i64 = on!(tx, c => sqlx::query_scalar("SELECT COUNT(*) FROM users WHERE role = 'administrator'").fetch_one(c).await)?;
+    let count: i64 =
+        on!(tx, c => sqlx::query_scalar("SELECT COUNT(*) FROM users WHERE role = 'administrator'").fetch_one(c).await)?;
     Ok(count > 0)
 }
 
@@ -66,8 +67,7 @@ pub(super) async fn put_code(tx: &mut Tx, hash: &str) -> sqlx::Result<()> {
 }
 
 pub(super) async fn code(tx: &mut Tx) -> sqlx::Result<Option<String>> {
-    let value: Option<Json<String>> =
-        on!(tx, c => sqlx::query_scalar("SELECT value FROM settings WHERE name = 'first-start-code'").fetch_optional(c).await)?;
+    let value: Option<Json<String>> = on!(tx, c => sqlx::query_scalar("SELECT value FROM settings WHERE name = 'first-start-code'").fetch_optional(c).await)?;
     Ok(value.map(|Json(hash)| hash))
 }
 

@@ -46,22 +46,42 @@ async fn page(State(app): State<App>, cx: Cx, Query(query): Query<Next>) -> Resu
     if !store::has_users(&mut tx).await? {
         return Ok(Redirect::to("/first-start").into_response());
     }
-    let people = if cx.demo { store::demo_people(&mut tx).await? } else { Vec::new() };
-    let form = SignInForm { next: query.next, ..SignInForm::default() };
+    let people = if cx.demo {
+        store::demo_people(&mut tx).await?
+    } else {
+        Vec::new()
+    };
+    let form = SignInForm {
+        next: query.next,
+        ..SignInForm::default()
+    };
     Ok(views::sign_in(&cx, &form, &Flaws::new(), people))
 }
 
-async fn submit(State(app): State<App>, cx: Cx, session: Session, headers: HeaderMap, Form(form): Form<SignInForm>) -> Result {
+async fn submit(
+    State(app): State<App>,
+    cx: Cx,
+    session: Session,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Result {
     match check(&app, &form.login, &form.password, cx.now).await? {
         Ok(user) => enter(&session, user, &cx, &headers, &form.next).await,
         Err(refusal) => {
             let mut flaws = Flaws::new();
-            flaws.add("sign-in", match refusal {
-                Refusal::Wrong => Flaw::new("sign-in"),
-                Refusal::Wait(seconds) => Flaw::new("sign-in-wait").with("seconds", seconds),
-            });
+            flaws.add(
+                "sign-in",
+                match refusal {
+                    Refusal::Wrong => Flaw::new("sign-in"),
+                    Refusal::Wait(seconds) => Flaw::new("sign-in-wait").with("seconds", seconds),
+                },
+            );
             let mut tx = app.db().read().await?;
-            let people = if cx.demo { store::demo_people(&mut tx).await? } else { Vec::new() };
+            let people = if cx.demo {
+                store::demo_people(&mut tx).await?
+            } else {
+                Vec::new()
+            };
             let mut response = views::sign_in(&cx, &form, &flaws, people);
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
@@ -77,19 +97,37 @@ struct DemoForm {
 }
 
 /// One click, in the demonstration only.
-async fn demo(State(app): State<App>, cx: Cx, session: Session, headers: HeaderMap, Form(form): Form<DemoForm>) -> Result {
+async fn demo(
+    State(app): State<App>,
+    cx: Cx,
+    session: Session,
+    headers: HeaderMap,
+    Form(form): Form<DemoForm>,
+) -> Result {
     if !cx.demo {
         return Err(Error::NotFound);
     }
     let mut tx = app.db().read().await?;
-    let account = store::account(&mut tx, &form.login).await?.filter(|a| a.disabled_at.is_none()).ok_or(Error::NotFound)?;
+    let account = store::account(&mut tx, &form.login)
+        .await?
+        .filter(|a| a.disabled_at.is_none())
+        .ok_or(Error::NotFound)?;
     drop(tx);
     enter(&session, account.id, &cx, &headers, &form.next).await
 }
 
 async fn enter(session: &Session, user: UserId, cx: &Cx, headers: &HeaderMap, next: &str) -> Result {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or("");
-    let address = text(header::HeaderName::from_static("x-forwarded-for")).split(',').next().unwrap_or("").trim();
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+            .unwrap_or("")
+    };
+    let address = text(header::HeaderName::from_static("x-forwarded-for"))
+        .split(',')
+        .next()
+        .unwrap_or("")
+        .trim();
     auth::sign_in(session, user, cx.now, text(header::USER_AGENT), address)
         .await
         .map_err(|error| Error::Defect(format!("a session could not be begun: {error}")))?;
@@ -97,18 +135,24 @@ async fn enter(session: &Session, user: UserId, cx: &Cx, headers: &HeaderMap, ne
 }
 
 async fn sign_out(session: Session) -> Result {
-    auth::sign_out(&session).await.map_err(|error| Error::Defect(format!("a session could not be ended: {error}")))?;
+    auth::sign_out(&session)
+        .await
+        .map_err(|error| Error::Defect(format!("a session could not be ended: {error}")))?;
     Ok(Redirect::to("/sign-in").into_response())
 }
 
 /// Where to go after sign-in: a path of this application, never another site (`//host` and `/\host` are other sites to a browser).
 fn safe(next: &str) -> &str {
-    if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control) { next } else { "/" }
+    if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control) {
+        next
+    } else {
+        "/"
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct FirstStartForm {
+pub(in crate::accounts) struct FirstStartForm {
     pub(super) code: String,
     pub(super) login: String,
     pub(super) name: String,
@@ -164,7 +208,10 @@ async fn language(headers: HeaderMap, Form(form): Form<LanguageForm>) -> Result<
         .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)))
         .map_or("/sign-in", safe);
     let mut response = Redirect::to(back).into_response();
-    let cookie = format!("language={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", form.language);
+    let cookie = format!(
+        "language={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+        form.language
+    );
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -177,7 +224,14 @@ mod tests {
 
     #[test]
     fn after_sign_in_nobody_is_sent_to_another_site() {
-        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "", "/a\nb"] {
+        for bad in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "evil",
+            "",
+            "/a\nb",
+        ] {
             assert_eq!(safe(bad), "/", "{bad:?}");
         }
         assert_eq!(safe("/apis?q=x"), "/apis?q=x");

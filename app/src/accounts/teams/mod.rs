@@ -8,11 +8,11 @@ pub(super) use web::routes;
 
 use crate::audit::{self, By, Deed};
 use crate::db::{Tx, next_id};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, snapshot};
+use portolan_domain::facts::TeamFacts;
 use portolan_domain::ids::TeamId;
 use portolan_domain::names::{Email, Flaws, Name, Slug, optional, text};
 use portolan_domain::words::ObjectKind;
-use serde::Serialize;
 use time::OffsetDateTime;
 
 pub use store::Team;
@@ -38,24 +38,27 @@ impl NewTeam {
         let email = flaws.take("email", optional(&form.email, Email::parse));
         let contact = flaws.take("contact", text(&form.contact, 200));
         match (name, description, email, contact) {
-            (Some(name), Some(description), Some(email), Some(contact)) => Ok(NewTeam { name, description, email, contact }),
+            (Some(name), Some(description), Some(email), Some(contact)) => Ok(NewTeam {
+                name,
+                description,
+                email,
+                contact,
+            }),
             _ => Err(flaws),
         }
     }
 }
 
-/// What the audit trail compares.
-#[derive(Debug, Serialize)]
-struct Facts<'a> {
-    name: &'a str,
-    description: &'a str,
-    email: Option<&'a str>,
-    contact: &'a str,
-}
-
 impl Team {
-    fn facts(&self) -> Facts<'_> {
-        Facts { name: &self.name, description: &self.description, email: self.email.as_deref(), contact: &self.contact }
+    fn facts(&self) -> TeamFacts {
+        TeamFacts {
+            slug: self.slug.clone(),
+            name: self.name.clone(),
+            description: self.description.clone(),
+            email: self.email.clone(),
+            contact: self.contact.clone(),
+            archived: false,
+        }
     }
     fn href(&self) -> String {
         format!("/teams/{}", self.slug)
@@ -63,12 +66,14 @@ impl Team {
 }
 
 impl NewTeam {
-    fn facts(&self) -> Facts<'_> {
-        Facts {
-            name: self.name.as_str(),
-            description: &self.description,
-            email: self.email.as_ref().map(Email::as_str),
-            contact: &self.contact,
+    fn facts(&self, slug: &str) -> TeamFacts {
+        TeamFacts {
+            slug: slug.to_owned(),
+            name: self.name.as_str().to_owned(),
+            description: self.description.clone(),
+            email: self.email.as_ref().map(|email| email.as_str().to_owned()),
+            contact: self.contact.clone(),
+            archived: false,
         }
     }
 }
@@ -78,22 +83,36 @@ async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, team: &NewTeam) -> Re
     let id: TeamId = next_id(tx, "team").await?;
     let slug = store::free_slug(tx, &Slug::of(team.name.as_str())).await?;
     store::insert(tx, id, &slug, team, now).await?;
-    let deed = Deed::new("team.create", ObjectKind::Team, id, None, Some(&team.facts()))
-        .on(team.name.as_str(), format!("/teams/{slug}"));
+    let deed = Deed::new(
+        "team.create",
+        ObjectKind::Team,
+        id,
+        None,
+        Some(&team.facts(slug.as_str())),
+    )
+    .on(team.name.as_str(), format!("/teams/{slug}"));
     audit::append(tx, by, now, deed).await?;
+    snapshot::touch(tx, &[(ObjectKind::Team, id.0)]).await?;
     Ok(slug)
 }
 
 /// Changes a team, if it still has the revision that the form was opened with.
 async fn edit(tx: &mut Tx, by: &By, now: OffsetDateTime, before: &Team, revision: i64, team: &NewTeam) -> Result<()> {
-    let deed = Deed::new("team.edit", ObjectKind::Team, before.id, Some(&before.facts()), Some(&team.facts()))
-        .on(team.name.as_str(), before.href())
-        .revision(revision + 1);
+    let deed = Deed::new(
+        "team.edit",
+        ObjectKind::Team,
+        before.id,
+        Some(&before.facts()),
+        Some(&team.facts(&before.slug)),
+    )
+    .on(team.name.as_str(), before.href())
+    .revision(revision + 1);
     if !store::update(tx, before.id, revision, team, now).await? {
         return Err(Error::Stale);
     }
     if deed.changes_something() {
         audit::append(tx, by, now, deed).await?;
+        snapshot::touch(tx, &[(ObjectKind::Team, before.id.0)]).await?;
     }
     Ok(())
 }

@@ -62,8 +62,7 @@ pub(super) async fn members(tx: &mut Tx, team: TeamId) -> sqlx::Result<Vec<Membe
 pub(super) async fn free_slug(tx: &mut Tx, wanted: &Slug) -> sqlx::Result<Slug> {
     let mut slug = wanted.clone();
     for n in 2.. {
-        let taken: Option<i64> =
-            on!(&mut *tx, c => sqlx::query_scalar("SELECT id FROM teams WHERE slug = $1").bind(slug.as_str()).fetch_optional(c).await)?;
+        let taken: Option<i64> = on!(&mut *tx, c => sqlx::query_scalar("SELECT id FROM teams WHERE slug = $1").bind(slug.as_str()).fetch_optional(c).await)?;
         if taken.is_none() {
             break;
         }
@@ -72,7 +71,13 @@ pub(super) async fn free_slug(tx: &mut Tx, wanted: &Slug) -> sqlx::Result<Slug> 
     Ok(slug)
 }
 
-pub(super) async fn insert(tx: &mut Tx, id: TeamId, slug: &Slug, team: &NewTeam, now: OffsetDateTime) -> sqlx::Result<()> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    id: TeamId,
+    slug: &Slug,
+    team: &NewTeam,
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
     on!(tx, c => sqlx::query(
         "INSERT INTO teams (id, slug, name, description, email, contact, revision, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7)",
@@ -90,7 +95,13 @@ pub(super) async fn insert(tx: &mut Tx, id: TeamId, slug: &Slug, team: &NewTeam,
 }
 
 /// Whether the team had that revision and was changed.
-pub(super) async fn update(tx: &mut Tx, id: TeamId, revision: i64, team: &NewTeam, now: OffsetDateTime) -> sqlx::Result<bool> {
+pub(super) async fn update(
+    tx: &mut Tx,
+    id: TeamId,
+    revision: i64,
+    team: &NewTeam,
+    now: OffsetDateTime,
+) -> sqlx::Result<bool> {
     on!(tx, c => sqlx::query(
         "UPDATE teams SET name = $3, description = $4, email = $5, contact = $6, revision = revision + 1, updated_at = $7
          WHERE id = $1 AND revision = $2",

@@ -65,7 +65,13 @@ pub(super) fn form_of(team: &Team) -> TeamForm {
 }
 
 /// The form of a new team, or of one that is edited; with `theirs` when somebody else saved first.
-pub(super) fn form(cx: &Cx, team: Option<&Team>, form: &TeamForm, flaws: &Flaws, theirs: Option<&TeamForm>) -> Response {
+pub(super) fn form(
+    cx: &Cx,
+    team: Option<&Team>,
+    form: &TeamForm,
+    flaws: &Flaws,
+    theirs: Option<&TeamForm>,
+) -> Response {
     let fields = FormView::new(cx, flaws);
     let (title, action, back) = match team {
         Some(team) => (
@@ -109,7 +115,10 @@ pub(super) fn form(cx: &Cx, team: Option<&Team>, form: &TeamForm, flaws: &Flaws,
 
 pub(super) fn history(cx: &Cx, team: &Team, rows: Vec<crate::audit::Row>) -> Response {
     page(cx, Head::new(team.name.clone(), "/teams"), || {
-        let crumbs = vec![("/teams".into(), t!(cx, "teams")), (format!("/teams/{}", team.slug), team.name.clone())];
+        let crumbs = vec![
+            ("/teams".into(), t!(cx, "teams")),
+            (format!("/teams/{}", team.slug), team.name.clone()),
+        ];
         view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {crate::audit::views::rows(cx, rows)} }
     })
 }

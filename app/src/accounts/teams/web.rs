@@ -49,12 +49,20 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape) -> Result {
         Shape::Csv => ui::csv(
             "teams",
             ["slug", "name", "description", "email", "contact"],
-            teams.into_iter().map(|t| [t.slug, t.name, t.description, t.email.unwrap_or_default(), t.contact]),
+            teams
+                .into_iter()
+                .map(|t| [t.slug, t.name, t.description, t.email.unwrap_or_default(), t.contact]),
         ),
         Shape::Json => ui::json(
             &teams
                 .into_iter()
-                .map(|t| TeamJson { slug: t.slug, name: t.name, description: t.description, email: t.email, contact: t.contact })
+                .map(|t| TeamJson {
+                    slug: t.slug,
+                    name: t.name,
+                    description: t.description,
+                    email: t.email,
+                    contact: t.contact,
+                })
                 .collect::<Vec<_>>(),
         ),
     }
@@ -67,7 +75,12 @@ async fn new(cx: Cx) -> Result {
 async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<TeamForm>) -> Result {
     let team = match NewTeam::parse(&form) {
         Ok(team) => team,
-        Err(flaws) => return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, views::form(&cx, None, &form, &flaws, None))),
+        Err(flaws) => {
+            return Ok(ui::refused(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                views::form(&cx, None, &form, &flaws, None),
+            ));
+        }
     };
     let mut tx = app.db().write().await?;
     let slug = create(&mut tx, &By::from(&cx), cx.now, &team).await?;
@@ -77,7 +90,13 @@ async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<TeamForm>) 
 
 async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let team = find(&app, &slug).await?;
-    Ok(views::form(&cx, Some(&team), &views::form_of(&team), &Flaws::new(), None))
+    Ok(views::form(
+        &cx,
+        Some(&team),
+        &views::form_of(&team),
+        &Flaws::new(),
+        None,
+    ))
 }
 
 async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<TeamForm>) -> Result {
@@ -86,7 +105,10 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
     let team = match NewTeam::parse(&form) {
         Ok(team) => team,
         Err(flaws) => {
-            return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, views::form(&cx, Some(&before), &form, &flaws, None)));
+            return Ok(ui::refused(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                views::form(&cx, Some(&before), &form, &flaws, None),
+            ));
         }
     };
     match edit(&mut tx, &By::from(&cx), cx.now, &before, form.revision, &team).await {
@@ -96,7 +118,10 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
         }
         Err(Error::Stale) => {
             let theirs = views::form_of(&before);
-            Ok(ui::refused(StatusCode::CONFLICT, views::form(&cx, Some(&before), &form, &Flaws::new(), Some(&theirs))))
+            Ok(ui::refused(
+                StatusCode::CONFLICT,
+                views::form(&cx, Some(&before), &form, &Flaws::new(), Some(&theirs)),
+            ))
         }
         Err(error) => Err(error),
     }
