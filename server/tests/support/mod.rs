@@ -1,6 +1,6 @@
 //! Tests go through the door a user uses: the router, on both databases. `both` runs one test on SQLite and on PostgreSQL.
 
-#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
 use axum::Router;
 use axum::body::Body;
