@@ -67,3 +67,4 @@ error-database-action = Try again; if it stays so, an administrator finds the re
 error-defect-title = Something broke on our side
 error-defect-text = This is a defect of Portolan, not of what you did. Nothing was changed.
 error-defect-action = Please tell an administrator the number below.
+tabs-label = About this

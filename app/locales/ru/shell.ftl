@@ -67,3 +67,4 @@ error-database-action = Попробуйте ещё раз; если не пом
 error-defect-title = У нас что-то сломалось
 error-defect-text = Это ошибка Portolan, а не ваша. Ничего не изменено.
 error-defect-action = Сообщите администратору номер ниже.
+tabs-label = Об этом

@@ -1,5 +1,9 @@
 //! Systems, APIs, versions and business areas: what there is, who owns it, where it is in its life.
 
+mod frames;
+
+pub use frames::{api_frame, system_frame};
+
 use crate::routes::Routes;
 
 /// The routes of this feature.

@@ -184,3 +184,12 @@ pub fn conflict(cx: &Cx, rows: &[(&str, &str, &str)]) -> AnyView {
     }
     .into_any()
 }
+
+/// Pages about one thing, side by side: each tab is the end of the address behind `base` and its label.
+pub fn tabs<const N: usize>(cx: &Cx, base: &str, current: &str, tabs: [(&'static str, String); N]) -> AnyView {
+    let links = tabs
+        .into_iter()
+        .map(|(end, label)| view! { <a href=format!("{base}{end}") aria-current=(end == current).then_some("page")>{label}</a> })
+        .collect_view();
+    view! { <nav class="tabs" aria-label=t!(cx, "tabs-label")>{links}</nav> }.into_any()
+}
