@@ -1,6 +1,9 @@
-//! The command line.
+//! The command line: one file for each command, which holds its arguments (`Args`) and does what they say (`run`). The error of a command
+//! is a sentence for the terminal, and the exit code is then 2.
 
-use crate::{clock, serve, telemetry};
+mod serve;
+
+use crate::{clock, telemetry};
 use clap::{Args, Parser, Subcommand};
 use portolan_app::db::{Db, Location};
 use portolan_app::{App, Settings};
@@ -36,14 +39,7 @@ pub struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the registry
-    Serve {
-        /// The address to listen on
-        #[arg(long, env = "PORTOLAN_LISTEN", value_name = "ADDRESS")]
-        listen: Option<SocketAddr>,
-        /// The address that people type; https makes cookies secure
-        #[arg(long, env = "PORTOLAN_PUBLIC_URL", value_name = "URL")]
-        public_url: Option<String>,
-    },
+    Serve(serve::Args),
 }
 
 /// The configuration file.
@@ -54,6 +50,32 @@ struct Config {
     listen: Option<SocketAddr>,
     public_url: Option<String>,
     log: Option<String>,
+}
+
+/// Where a command works: what the command line, the environment and the configuration say together.
+#[derive(Debug)]
+struct Place {
+    /// The database that was named; `None` lets the command choose.
+    named: Option<Location>,
+    config: Config,
+}
+
+impl Place {
+    /// The database: the one that was named, else `portolan.db` in the current folder.
+    fn database(&self) -> Location {
+        self.named
+            .clone()
+            .unwrap_or_else(|| Location::Sqlite(PathBuf::from("portolan.db")))
+    }
+
+    /// The application over a database, for a command that is no server. `create` makes an SQLite file that is not there.
+    async fn open(&self, create: bool) -> Result<App, String> {
+        let settings = Settings {
+            public_url: String::new(),
+            demo: false,
+        };
+        open(&self.database(), create, settings).await
+    }
 }
 
 impl Common {
@@ -78,27 +100,14 @@ pub async fn run(cli: Cli) -> Result<ExitCode, String> {
             .or(config.log.as_deref())
             .unwrap_or("info,sqlx=warn,tantivy=warn"),
     )?;
-    let database = match (cli.common.database, config.database) {
-        (Some(location), _) => location,
-        (None, Some(text)) => text.parse()?,
-        (None, None) => Location::Sqlite(PathBuf::from("portolan.db")),
+    let named = match (cli.common.database, &config.database) {
+        (Some(location), _) => Some(location),
+        (None, Some(text)) => Some(text.parse()?),
+        (None, None) => None,
     };
+    let place = Place { named, config };
     match cli.command {
-        Command::Serve { listen, public_url } => {
-            let listen = listen
-                .or(config.listen)
-                .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000)));
-            let public_url = public_url
-                .or(config.public_url)
-                .unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
-            let settings = Settings {
-                public_url: public_url.trim_end_matches('/').to_owned(),
-                demo: false,
-            };
-            let app = open(&database, true, settings).await?;
-            serve::run(app, listen).await?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Serve(args) => serve::run(args, &place).await,
     }
 }
 
