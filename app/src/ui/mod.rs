@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod files;
 pub mod form;
+mod markers;
 pub mod pages;
 pub mod parts;
 pub mod shell;

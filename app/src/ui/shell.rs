@@ -1,6 +1,7 @@
 //! The frame around every page: navigation, search, the person's menu, the message of the last deed.
 
 use super::assets;
+use super::markers::without_markers;
 use crate::auth::Cx;
 use crate::t;
 use axum::http::{HeaderValue, header};
@@ -74,7 +75,7 @@ pub fn page<V: IntoView + 'static>(cx: &Cx, head: Head, body: impl FnOnce() -> V
          frame-ancestors 'none'; manifest-src 'self'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'",
         nonce.as_inner()
     );
-    let mut response = Html(html).into_response();
+    let mut response = Html(without_markers(&html)).into_response();
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
