@@ -12,6 +12,7 @@ pub mod contracts;
 pub mod db;
 pub mod entities;
 pub mod error;
+pub mod findings;
 pub mod health;
 pub mod home;
 pub mod i18n;

@@ -1,0 +1,169 @@
+use super::told::{Thing, Told, ToldFact, ToldValue};
+use crate::auth::Cx;
+use crate::i18n::{FluentValue, Texts};
+use portolan_domain::words::Language;
+use portolan_landscape::Rule;
+use portolan_landscape::evidence::{FactName, Unit};
+use time::Date;
+
+/// Brackets a number that stands for a thing while a sentence is put together; from the private use area, so no name has them.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Thing(Thing),
+}
+
+/// The finding as one sentence, or two, without links.
+pub fn sentence(cx: &Cx, told: &Told) -> String {
+    pieces(cx.texts(), told)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Thing(thing) => thing.name,
+        })
+        .collect()
+}
+
+/// What a rule asks and why, in plain words.
+pub fn about(cx: &Cx, rule: Rule) -> String {
+    cx.texts().text(&format!("rule-{rule}-about"), &[])
+}
+
+pub(super) fn pieces(texts: Texts, told: &Told) -> Vec<Piece> {
+    let mut things = Vec::new();
+    let args: Vec<(&str, FluentValue<'_>)> = FactName::ALL
+        .iter()
+        .map(|name| {
+            let facts: Vec<&ToldFact> = told.facts.iter().filter(|fact| fact.name == *name).collect();
+            (name.as_str(), argument(texts, *name, &facts, &mut things))
+        })
+        .collect();
+    let text = texts.text(&format!("rule-{}", told.rule), &args);
+    let mut pieces = Vec::new();
+    for (n, part) in text.split(OPEN).enumerate() {
+        let rest = match part.split_once(CLOSE).filter(|_| n > 0) {
+            Some((index, rest)) => {
+                let thing = index.parse::<usize>().ok().and_then(|index| things.get(index));
+                pieces.extend(thing.cloned().map(Piece::Thing));
+                rest
+            }
+            None => part,
+        };
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+    }
+    pieces
+}
+
+/// The value of a variable: a word as itself, so that the message can choose by it, a single count as a number for its plural form.
+fn argument(texts: Texts, name: FactName, facts: &[&ToldFact], things: &mut Vec<Thing>) -> FluentValue<'static> {
+    if facts.is_empty() {
+        return FluentValue::from("absent");
+    }
+    if let [
+        ToldFact {
+            value: ToldValue::Number {
+                value,
+                unit: Unit::Count,
+            },
+            ..
+        },
+    ] = facts
+        && let Ok(number) = value.parse::<f64>()
+    {
+        return FluentValue::from(number);
+    }
+    let mut put = |thing: &Thing| {
+        let index = things.iter().position(|known| known == thing).unwrap_or_else(|| {
+            things.push(thing.clone());
+            things.len() - 1
+        });
+        format!("{OPEN}{index}{CLOSE}")
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for fact in facts {
+        let part = match &fact.value {
+            ToldValue::Thing(thing) => put(thing),
+            ToldValue::Path(systems) => systems.iter().map(&mut put).collect::<Vec<_>>().join(" → "),
+            ToldValue::Text(word) if name == FactName::Missing => word_text(texts, name, word),
+            ToldValue::Text(word) => word.clone(),
+            other => fact_value(texts, name, other),
+        };
+        // The sources of two feeds may be one system; the attempts of two steps are not the same because they are equal.
+        if name == FactName::Attempts || !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    FluentValue::from(parts.join(if name == FactName::Attempts { " × " } else { ", " }))
+}
+
+/// The value of a fact in words.
+pub fn fact_value(texts: Texts, name: FactName, value: &ToldValue) -> String {
+    match value {
+        ToldValue::Thing(thing) => thing.name.clone(),
+        ToldValue::Path(systems) => systems
+            .iter()
+            .map(|system| system.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" → "),
+        ToldValue::Number { value, unit } => quantity(texts, name, value, *unit),
+        ToldValue::Day(day) => {
+            Date::from_julian_day(day.saturating_add(2_440_588)).map_or_else(|_| day.to_string(), |day| texts.day(day))
+        }
+        ToldValue::Text(word) => word_text(texts, name, word),
+    }
+}
+
+fn quantity(texts: Texts, name: FactName, value: &str, unit: Unit) -> String {
+    let Ok(number) = value.parse::<f64>() else {
+        return value.to_owned();
+    };
+    let share = matches!(name, FactName::Availability | FactName::AvailabilityPerHop);
+    match unit {
+        Unit::Ratio if share => format!("{} %", decimal(texts, number * 100.0, 2)),
+        Unit::Milliseconds if number >= 1000.0 => {
+            let seconds = decimal(texts, number / 1000.0, 1);
+            texts.text("amount-seconds", &[("value", FluentValue::from(seconds))])
+        }
+        Unit::Milliseconds => {
+            let value = decimal(texts, number, 0);
+            texts.text("amount-milliseconds", &[("value", FluentValue::from(value))])
+        }
+        Unit::Days => texts.text("amount-days", &[("count", FluentValue::from(number))]),
+        Unit::Count | Unit::Ratio => decimal(texts, number, 1),
+    }
+}
+
+/// A number with at most so many places, without zeros at its end, with the comma where the language has one.
+fn decimal(texts: Texts, number: f64, places: usize) -> String {
+    let text = format!("{number:.places$}");
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    };
+    match texts.0 {
+        Language::English => text,
+        Language::Russian => text.replace('.', ","),
+    }
+}
+
+/// A word of a vocabulary as people say it: that of the fact's own vocabulary, else the general one, else the word itself (a scope).
+fn word_text(texts: Texts, name: FactName, word: &str) -> String {
+    let own = format!("{name}-{word}");
+    let general = format!("fact-word-{word}");
+    if name == FactName::Scope {
+        word.to_owned()
+    } else if texts.has(&own) {
+        texts.text(&own, &[])
+    } else if texts.has(&general) {
+        texts.text(&general, &[])
+    } else {
+        word.to_owned()
+    }
+}
