@@ -22,7 +22,7 @@ fn main() {
         })
         .unwrap_or_default();
     sheets.sort();
-    let css: String = sheets.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let css: String = sheets.iter().map(|path| without_comments(&fs::read_to_string(path).unwrap())).collect();
 
     // Cargo's target folder is where xtask puts the islands; OUT_DIR is <target>/<profile>/build/<package>/out.
     println!("cargo:rerun-if-env-changed=PORTOLAN_SITE");
@@ -82,6 +82,17 @@ fn main() {
     }
     table += "];\n";
     fs::write(out.join("assets.rs"), table).unwrap();
+}
+
+/// The comments say which markup the classes expect; they are for us, not for every visitor.
+fn without_comments(css: &str) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out + rest
 }
 
 fn read(path: &Path) -> Vec<u8> {
