@@ -12,3 +12,4 @@ audit-empty-text = Every change will be written here, with who, when and what wa
 deed-team-create = team created
 deed-team-edit = team edited
 deed-user-create = person added
+audit-proof = said by { $who }, { $day }

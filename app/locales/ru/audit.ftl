@@ -13,3 +13,4 @@ audit-empty-text = Здесь появится каждое изменение: 
 deed-team-create = команда создана
 deed-team-edit = команда изменена
 deed-user-create = человек добавлен
+audit-proof = со слов: { $who }, { $day }

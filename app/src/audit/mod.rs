@@ -2,9 +2,11 @@
 //!
 //! Rows are append-only (the database refuses anything else) and hash-chained; [`verify`] walks the chain.
 
+mod provenance;
 mod store;
 pub mod views;
 
+pub use provenance::{Provenance, provenance, provenance_of};
 pub use store::{Row, Verdict, append, append_all, history, verify};
 
 use crate::auth::Cx;
