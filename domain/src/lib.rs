@@ -9,6 +9,7 @@ pub mod estate;
 pub mod facts;
 pub mod ids;
 pub mod import;
+pub mod integrations;
 pub mod names;
 pub mod profiles;
 pub mod roles;

@@ -2,6 +2,7 @@
 //!
 //! Every part is optional because "not stated" is a fact of its own: the rules tell it apart from "none".
 
+use crate::names::{Flaw, Flaws, line, optional, text, word};
 use crate::words::{Authentication, Backoff, Classification, Delivery, Idempotency, Ordering};
 use serde::{Deserialize, Serialize};
 
@@ -63,4 +64,137 @@ pub struct Security {
     /// On what basis personal data is carried (GDPR article 6), in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
+}
+
+/// Both profiles as a form sends them: every field a text, empty where nothing is stated; `yes` or `no` where it is a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of Resilience and Security, under the same names"
+)]
+pub struct ProfileText {
+    pub timeout_ms: String,
+    pub attempts: String,
+    pub backoff: String,
+    pub jitter: String,
+    pub circuit_breaker: String,
+    pub idempotency: String,
+    pub delivery: String,
+    pub ordering: String,
+    pub dead_letter_queue: String,
+    pub error_semantics: String,
+    pub authentication: String,
+    pub scopes: String,
+    pub encrypted: String,
+    pub classification: String,
+    pub personal_data: String,
+    pub basis: String,
+}
+
+/// The longest timeout that is taken, in milliseconds: a day.
+pub const LONGEST_TIMEOUT_MS: u32 = 86_400_000;
+/// The most attempts that are taken.
+pub const MOST_ATTEMPTS: u32 = 1000;
+/// The most scopes that are taken.
+pub const MOST_SCOPES: usize = 50;
+
+impl ProfileText {
+    /// The texts of these profiles.
+    pub fn of(resilience: &Resilience, security: &Security) -> Self {
+        ProfileText {
+            timeout_ms: shown(resilience.timeout_ms),
+            attempts: shown(resilience.attempts),
+            backoff: shown(resilience.backoff),
+            jitter: answer(resilience.jitter),
+            circuit_breaker: answer(resilience.circuit_breaker),
+            idempotency: shown(resilience.idempotency),
+            delivery: shown(resilience.delivery),
+            ordering: shown(resilience.ordering),
+            dead_letter_queue: answer(resilience.dead_letter_queue),
+            error_semantics: resilience.error_semantics.clone().unwrap_or_default(),
+            authentication: shown(security.authentication),
+            scopes: security.scopes.join(" "),
+            encrypted: answer(security.encrypted),
+            classification: shown(security.classification),
+            personal_data: answer(security.personal_data),
+            basis: security.basis.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The profiles that the texts say. A field that cannot be read is noted in `flaws` under its name and left unstated.
+    pub fn parse(&self, flaws: &mut Flaws) -> (Resilience, Security) {
+        let resilience = Resilience {
+            timeout_ms: stated(flaws, "timeout_ms", &self.timeout_ms, |t| number(t, LONGEST_TIMEOUT_MS)),
+            attempts: stated(flaws, "attempts", &self.attempts, |t| number(t, MOST_ATTEMPTS)),
+            backoff: stated(flaws, "backoff", &self.backoff, word),
+            jitter: stated(flaws, "jitter", &self.jitter, yes_or_no),
+            circuit_breaker: stated(flaws, "circuit_breaker", &self.circuit_breaker, yes_or_no),
+            idempotency: stated(flaws, "idempotency", &self.idempotency, word),
+            delivery: stated(flaws, "delivery", &self.delivery, word),
+            ordering: stated(flaws, "ordering", &self.ordering, word),
+            dead_letter_queue: stated(flaws, "dead_letter_queue", &self.dead_letter_queue, yes_or_no),
+            error_semantics: stated(flaws, "error_semantics", &self.error_semantics, |t| text(t, 2000)),
+        };
+        let security = Security {
+            authentication: stated(flaws, "authentication", &self.authentication, word),
+            scopes: stated(flaws, "scopes", &self.scopes, scopes).unwrap_or_default(),
+            encrypted: stated(flaws, "encrypted", &self.encrypted, yes_or_no),
+            classification: stated(flaws, "classification", &self.classification, word),
+            personal_data: stated(flaws, "personal_data", &self.personal_data, yes_or_no),
+            basis: stated(flaws, "basis", &self.basis, |t| text(t, 1000)),
+        };
+        (resilience, security)
+    }
+}
+
+fn stated<T>(flaws: &mut Flaws, field: &str, given: &str, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Option<T> {
+    flaws.take(field, optional(given, parse)).flatten()
+}
+
+fn shown<T: std::fmt::Display>(value: Option<T>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn answer(value: Option<bool>) -> String {
+    match value {
+        Some(true) => "yes".to_owned(),
+        Some(false) => "no".to_owned(),
+        None => String::new(),
+    }
+}
+
+fn yes_or_no(given: &str) -> Result<bool, Flaw> {
+    match given.trim() {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Flaw::new("choice")),
+    }
+}
+
+/// A whole number from 1; spaces between groups of digits are taken, as people type them.
+fn number(given: &str, max: u32) -> Result<u32, Flaw> {
+    let digits: String = given.chars().filter(|c| !c.is_whitespace()).collect();
+    match digits.parse() {
+        Ok(number) if (1..=max).contains(&number) => Ok(number),
+        _ => Err(Flaw::new("number").with("min", 1).with("max", max)),
+    }
+}
+
+/// Scopes separated by spaces, commas or line ends, each once, in the order given.
+fn scopes(given: &str) -> Result<Vec<String>, Flaw> {
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in given
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|s| !s.is_empty())
+    {
+        let scope = line(scope, 200)?;
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
+    if scopes.len() > MOST_SCOPES {
+        return Err(Flaw::new("too-many").with("max", MOST_SCOPES));
+    }
+    Ok(scopes)
 }
