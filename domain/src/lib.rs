@@ -5,12 +5,15 @@
 
 pub mod audit;
 pub mod clock;
+pub mod decisions;
 pub mod estate;
 pub mod facts;
 pub mod ids;
 pub mod import;
 pub mod integrations;
 pub mod names;
+pub mod policy;
 pub mod profiles;
+pub mod requests;
 pub mod roles;
 pub mod words;

@@ -1,0 +1,174 @@
+//! The rules of the review, through tables of cases in `reviews/`.
+
+use portolan_domain::decisions::{Due, Number, due, is_valid};
+use portolan_domain::names::Flaw;
+use portolan_domain::policy::Policy;
+use portolan_domain::requests::{Ballot, Step, Tally, after, tally, vote_flaws};
+use portolan_domain::words::{Lane, Outcome, RequestStatus, Verb};
+use portolan_landscape::evidence::Finding;
+use portolan_landscape::{Rule, Severity};
+use time::macros::date;
+
+/// The lines of a table as `before: between => after`.
+fn cases(table: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            let (given, wanted) = line.split_once("=>").expect(line);
+            let (first, second) = given.split_once(':').expect(line);
+            (first.trim(), second.trim(), wanted.trim())
+        })
+}
+
+fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|word| !word.is_empty())
+}
+
+#[test]
+fn votes_come_to_what_the_table_says() {
+    for (quorum, votes, wanted) in cases(include_str!("reviews/tally.txt")) {
+        let ballots: Vec<Ballot> = words(votes)
+            .map(|word| Ballot {
+                verb: word.trim_end_matches('!').parse().unwrap(),
+                chair: word.ends_with('!'),
+            })
+            .collect();
+        let got = match tally(&ballots, quorum.parse().unwrap()) {
+            Tally::Open => "open",
+            Tally::ChangesRequested => "changes-requested",
+            Tally::Decided(outcome) => outcome.as_str(),
+        };
+        assert_eq!(got, wanted, "{quorum}: {votes}");
+    }
+}
+
+#[test]
+fn a_request_moves_as_the_table_says() {
+    for (status, step, wanted) in cases(include_str!("reviews/steps.txt")) {
+        let taken = match step {
+            "edit" => Step::Edit,
+            "submit" => Step::Submit,
+            "withdraw" => Step::Withdraw,
+            "vote" => Step::Vote,
+            "ask-for-changes" => Step::AskForChanges,
+            "resume" => Step::Resume,
+            "go-live" => Step::GoLive,
+            other => Step::Decide(other.strip_prefix("decide ").unwrap().parse::<Outcome>().unwrap()),
+        };
+        let got = after(status.parse().unwrap(), taken).map_or("no", RequestStatus::as_str);
+        assert_eq!(got, wanted, "{status}: {step}");
+    }
+}
+
+#[test]
+fn findings_and_policy_choose_the_lane() {
+    for (on, severities, wanted) in cases(include_str!("reviews/lanes.txt")) {
+        let policy = Policy {
+            cleared_lane: on.contains("cleared"),
+            advisory_lane: on.contains("advisory"),
+            ..Policy::default()
+        };
+        let lane = policy.lane(words(severities).map(|word| word.parse().unwrap()));
+        assert_eq!(lane.as_str(), wanted, "{on}: {severities}");
+    }
+}
+
+#[test]
+fn a_negative_vote_needs_a_reason_and_conditions_need_a_condition() {
+    let of = |verb, reason, conditions, field: &str| vote_flaws(verb, reason, conditions).of(field).cloned();
+    for verb in [Verb::Reject, Verb::RequestChanges] {
+        assert_eq!(
+            of(verb, " \n", 0, "reason"),
+            Some(Flaw::new("reason-required")),
+            "{verb}"
+        );
+        assert!(vote_flaws(verb, "it closes a circle", 0).is_empty(), "{verb}");
+    }
+    assert!(vote_flaws(Verb::Approve, "", 0).is_empty());
+    assert!(vote_flaws(Verb::Abstain, "", 0).is_empty());
+    let missing = of(Verb::ApproveWithConditions, "", 0, "condition_text");
+    assert_eq!(missing, Some(Flaw::new("condition-required")));
+    assert!(vote_flaws(Verb::ApproveWithConditions, "", 1).is_empty());
+}
+
+#[test]
+fn a_policy_survives_its_form_and_an_older_one_gets_defaults() {
+    let mut policy = Policy {
+        quorum: 3,
+        cleared_lane: true,
+        hop_availability: 999_500,
+        ..Policy::default()
+    };
+    policy.severities.insert(Rule::NoJitter, None);
+    policy.severities.insert(Rule::NoContract, Some(Severity::Block));
+    assert_eq!(Policy::parse(|name| policy.field(name)), Ok(policy.clone()));
+    let json = serde_json::to_value(&policy).unwrap();
+    assert_eq!(serde_json::from_value::<Policy>(json).unwrap(), policy);
+    let older: Policy = serde_json::from_str(r#"{"quorum":2}"#).unwrap();
+    assert_eq!((older.quorum, older.valid_days), (2, 180));
+}
+
+#[test]
+fn a_policy_with_nonsense_says_so_at_each_field() {
+    let flaws = Policy::parse(|name| match name {
+        "quorum" => "0".into(),
+        "hop_availability" => "ninety".into(),
+        "severity-no-jitter" => "terrible".into(),
+        name => Policy::default().field(name),
+    })
+    .unwrap_err();
+    let fields: Vec<&str> = flaws.iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["quorum", "hop_availability", "severity-no-jitter"]);
+}
+
+#[test]
+fn the_policy_outweighs_the_rule_and_switches_it_off() {
+    let finding = |rule, severity| Finding {
+        rule,
+        severity,
+        facts: Vec::new(),
+    };
+    let mut policy = Policy::default();
+    policy.severities.insert(Rule::NoJitter, None);
+    policy.severities.insert(Rule::NoContract, Some(Severity::Block));
+    let weighed = policy.weigh(vec![
+        finding(Rule::NoJitter, Severity::Info),
+        finding(Rule::NoContract, Severity::Warn),
+        finding(Rule::Hotspot, Severity::Warn),
+    ]);
+    let told: Vec<_> = weighed.iter().map(|f| (f.rule, f.severity)).collect();
+    assert_eq!(
+        told,
+        [(Rule::NoContract, Severity::Block), (Rule::Hotspot, Severity::Warn)]
+    );
+    assert_eq!(policy.quorum_of(Lane::Advisory), 1);
+}
+
+#[test]
+fn a_decision_is_numbered_within_its_year() {
+    let number = Number { year: 2026, number: 14 };
+    assert_eq!(number.to_string(), "D-2026-014");
+    assert_eq!("D-2026-014".parse(), Ok(number));
+    assert_eq!(
+        "D-2026-1014".parse(),
+        Ok(Number {
+            year: 2026,
+            number: 1014
+        })
+    );
+    for nonsense in ["", "D-", "D-26-1", "D-2026-0", "2026-014", "D-2026-014x", "D-2026--1"] {
+        assert!(nonsense.parse::<Number>().is_err(), "{nonsense}");
+    }
+}
+
+#[test]
+fn deadlines_hold_through_their_last_day() {
+    let today = date!(2026 - 11 - 20);
+    assert_eq!(due(false, Some(today), today), Due::Open);
+    assert_eq!(due(false, Some(date!(2026 - 11 - 19)), today), Due::Overdue);
+    assert_eq!(due(true, Some(date!(2026 - 11 - 19)), today), Due::Met);
+    assert_eq!(due(false, None, today), Due::Open);
+    assert!(is_valid(Some(today), today));
+    assert!(!is_valid(Some(date!(2026 - 11 - 19)), today));
+}
