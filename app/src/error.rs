@@ -5,7 +5,7 @@ use crate::{App, t, ui};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use std::sync::Arc;
 
 /// What a handler answers.
@@ -16,6 +16,8 @@ pub type Result<T = Response> = std::result::Result<T, Error>;
 pub enum Error {
     /// Nothing is at this address.
     NotFound,
+    /// What was here has another address now: this path, for good.
+    Moved(String),
     /// The person may not do this.
     Forbidden,
     /// Somebody has to sign in first.
@@ -51,6 +53,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Error::Forbidden => StatusCode::FORBIDDEN,
             Error::SignIn => StatusCode::UNAUTHORIZED,
             Error::Stale => StatusCode::CONFLICT,
@@ -66,6 +69,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::NotFound => "not-found",
+            Error::Moved(_) => "moved",
             Error::Forbidden => "forbidden",
             Error::SignIn => "sign-in",
             Error::Stale => "stale",
@@ -91,6 +95,7 @@ impl IntoResponse for Error {
     /// An answer that carries the error for [`pages`] to draw, since only there the reader's language is known.
     fn into_response(self) -> Response {
         match &self {
+            Error::Moved(path) => return Redirect::permanent(path).into_response(),
             Error::Database(error) => tracing::error!(%error, "the database failed"),
             Error::Defect(what) => tracing::error!(what, "a defect"),
             _ => {}
@@ -124,7 +129,7 @@ pub async fn pages(State(_): State<App>, request: Request, next: Next) -> Respon
         problem(&cx, &error)
     } else if matches!(error, Error::SignIn) {
         let to = format!("/sign-in?next={}", ui::encode(&cx.path_and_query));
-        return axum::response::Redirect::to(&to).into_response();
+        return Redirect::to(&to).into_response();
     } else {
         ui::pages::error(&cx, &error)
     };

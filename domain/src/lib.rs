@@ -11,6 +11,7 @@ pub mod facts;
 pub mod ids;
 pub mod import;
 pub mod integrations;
+pub mod lifecycle;
 pub mod names;
 pub mod policy;
 pub mod profiles;

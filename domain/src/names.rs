@@ -256,6 +256,22 @@ pub fn web_link(text: &str) -> Result<String, Flaw> {
     }
 }
 
+/// The address at which something runs, of any scheme a system may speak: `https://…`, `kafka://…`, `sftp://…`. Schemes that a browser
+/// would run as a script are refused.
+pub fn address(text: &str) -> Result<String, Flaw> {
+    let address = line(text, 2000)?;
+    let good = address.split_once("://").is_some_and(|(scheme, rest)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+            && !["javascript", "data", "vbscript"].contains(&scheme.to_ascii_lowercase().as_str())
+            && !rest.is_empty()
+            && !address.contains(char::is_whitespace)
+    });
+    if good { Ok(address) } else { Err(Flaw::new("address")) }
+}
+
 /// The value of an optional field: empty text is `None`, anything else must parse.
 pub fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, Flaw>) -> Result<Option<T>, Flaw> {
     if text.trim().is_empty() {

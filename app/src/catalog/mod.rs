@@ -1,7 +1,9 @@
 //! Systems, APIs, versions and business areas: what there is, who owns it, where it is in its life.
 
+mod addresses;
 mod frames;
 
+pub use addresses::{keep_old_address, moved};
 pub use frames::{api_frame, system_frame};
 
 use crate::routes::Routes;

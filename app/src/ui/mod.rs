@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod files;
 pub mod form;
+mod markdown;
 mod markers;
 pub mod pages;
 pub mod parts;
@@ -10,6 +11,7 @@ pub mod shell;
 
 pub use files::{csv, json};
 pub use form::FormView;
+pub use markdown::markdown;
 pub use parts::*;
 pub use shell::{Head, Width, page};
 
