@@ -22,7 +22,10 @@ fn main() {
         })
         .unwrap_or_default();
     sheets.sort();
-    let css: String = sheets.iter().map(|path| without_comments(&fs::read_to_string(path).unwrap())).collect();
+    let css: String = sheets
+        .iter()
+        .map(|path| without_comments(&fs::read_to_string(path).unwrap()))
+        .collect();
 
     // Cargo's target folder is where xtask puts the islands; OUT_DIR is <target>/<profile>/build/<package>/out.
     println!("cargo:rerun-if-env-changed=PORTOLAN_SITE");

@@ -4,9 +4,6 @@ use crate::names::{Flaw, Flaws};
 use crate::words::Lifecycle;
 use time::{Date, Duration};
 
-/// Days between the announcement of a deprecation and the sunset, where the policy says nothing else.
-pub const NOTICE_DAYS: i64 = 90;
-
 /// The dates of a version.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dates {
@@ -45,15 +42,15 @@ pub fn is_usable(stage: Lifecycle) -> bool {
 }
 
 /// The first day on which a version that is deprecated on `deprecated_on` may be gone.
-pub fn earliest_sunset(deprecated_on: Date, notice_days: i64) -> Date {
+pub fn earliest_sunset(deprecated_on: Date, notice_days: u32) -> Date {
     deprecated_on
-        .checked_add(Duration::days(notice_days.max(0)))
+        .checked_add(Duration::days(i64::from(notice_days)))
         .unwrap_or(Date::MAX)
 }
 
 /// What is wrong with the dates of a version in this stage: they stand in the order released ≤ deprecated ≤ sunset, a deprecated version
 /// says since when, and a sunset keeps the notice period. Flaws are at `released_on`, `deprecated_on` and `sunset_on`.
-pub fn check(stage: Lifecycle, dates: Dates, notice_days: i64) -> Flaws {
+pub fn check(stage: Lifecycle, dates: Dates, notice_days: u32) -> Flaws {
     let mut flaws = Flaws::new();
     let Dates {
         released_on,

@@ -5,7 +5,7 @@ use portolan_domain::names::day;
 use portolan_domain::words::Lifecycle;
 use time::Date;
 
-const NOTICE: i64 = 90;
+const NOTICE: u32 = 90;
 
 fn lines(text: &str) -> impl Iterator<Item = Vec<&str>> {
     text.lines()
@@ -53,5 +53,5 @@ fn every_stage_leads_where_the_table_says_and_nowhere_else() {
 #[test]
 fn the_end_of_the_calendar_is_no_reason_to_panic() {
     assert_eq!(earliest_sunset(Date::MAX, NOTICE), Date::MAX);
-    assert_eq!(earliest_sunset(Date::MIN, -1), Date::MIN);
+    assert_eq!(earliest_sunset(Date::MIN, 0), Date::MIN);
 }
