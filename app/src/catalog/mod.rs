@@ -2,6 +2,8 @@
 
 mod addresses;
 mod frames;
+mod labels;
+mod systems;
 
 pub use addresses::{keep_old_address, moved};
 pub use frames::{api_frame, system_frame};
@@ -10,5 +12,5 @@ use crate::routes::Routes;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().merge(systems::routes())
 }

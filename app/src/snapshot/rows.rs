@@ -64,6 +64,13 @@ pub struct System {
     pub(super) sort_key: Box<str>,
 }
 
+impl System {
+    /// What lists order it by: its name, without regard to case.
+    pub fn sort_key(&self) -> &str {
+        &self.sort_key
+    }
+}
+
 /// An API.
 #[derive(Debug, Clone)]
 pub struct Api {

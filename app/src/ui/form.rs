@@ -91,6 +91,21 @@ impl<'a> FormView<'a> {
         self.input("text", name, value, required)
     }
 
+    /// A one-line text with suggestions; each is a value and what it is called.
+    pub fn suggest(&self, name: &'static str, value: &str, suggestions: Vec<Choice>, required: bool) -> AnyView {
+        let options = suggestions
+            .into_iter()
+            .map(|(value, label)| view! { <option value=value>{label}</option> })
+            .collect_view();
+        let list = format!("{name}-list");
+        let control = view! {
+            <input type="text" id=name name=name value=value.to_owned() list=list.clone() autocomplete="off"
+                required=required && self.flaws.is_empty() aria-describedby=self.described(name) aria-invalid=self.invalid(name)/>
+            <datalist id=list>{options}</datalist>
+        };
+        self.field(name, required, control.into_any())
+    }
+
     /// A text of several lines.
     pub fn area(&self, name: &'static str, value: &str, required: bool) -> AnyView {
         let control = view! {

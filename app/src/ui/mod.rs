@@ -1,6 +1,7 @@
 //! What all pages share: the shell, forms, small pieces of state, the files a browser fetches. Views take data that is already there.
 
 pub mod assets;
+pub mod facets;
 pub mod files;
 pub mod form;
 mod markdown;
@@ -9,6 +10,7 @@ pub mod pages;
 pub mod parts;
 pub mod shell;
 
+pub use facets::{Facet, FacetValue, chips, facets};
 pub use files::{csv, json};
 pub use form::FormView;
 pub use markdown::markdown;

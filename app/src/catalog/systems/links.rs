@@ -1,0 +1,52 @@
+//! Who uses a system and whom it uses, by the links that run today.
+
+use crate::snapshot::{Snapshot, place};
+use portolan_domain::ids::SystemId;
+use portolan_landscape::{self as graph, StatusSet};
+
+/// Another system and how many running integrations (live or retiring) there are with it.
+pub(in crate::catalog) type Neighbour = (SystemId, usize);
+
+/// The systems that use this one. A system that calls itself is no neighbour of itself.
+pub(in crate::catalog) fn consumers(snapshot: &Snapshot, id: SystemId) -> Vec<Neighbour> {
+    counted(snapshot.landscape.incoming(graph::SystemId(place(id.0))), |link| {
+        link.consumer
+    })
+}
+
+/// The systems that this one uses.
+pub(in crate::catalog) fn providers(snapshot: &Snapshot, id: SystemId) -> Vec<Neighbour> {
+    counted(snapshot.landscape.outgoing(graph::SystemId(place(id.0))), |link| {
+        link.provider
+    })
+}
+
+/// The landscape keeps such links sorted by the far end, so equal ones stand beside each other.
+fn counted(links: &[graph::Link], far: impl Fn(&graph::Link) -> graph::SystemId) -> Vec<Neighbour> {
+    let mut found: Vec<Neighbour> = Vec::new();
+    let running = links
+        .iter()
+        .filter(|link| StatusSet::RUNNING.contains(link.status) && !link.is_internal());
+    for link in running {
+        let id = SystemId(far(link).into());
+        match found.last_mut() {
+            Some((last, count)) if *last == id => *count += 1,
+            _ => found.push((id, 1)),
+        }
+    }
+    found
+}
+
+/// How many APIs in use the system provides.
+pub(in crate::catalog) fn api_count(snapshot: &Snapshot, id: SystemId) -> usize {
+    snapshot
+        .landscape
+        .apis_of(graph::SystemId(place(id.0)))
+        .iter()
+        .filter(|api| {
+            snapshot
+                .api(portolan_domain::ids::ApiId((**api).into()))
+                .is_some_and(|api| !api.archived)
+        })
+        .count()
+}

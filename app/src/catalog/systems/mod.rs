@@ -1,0 +1,277 @@
+//! Systems: what consumes and provides. A system that is out of use is archived, never deleted, and only when no agreed integration
+//! touches it and no API of it is in use.
+
+pub(super) mod links;
+mod list;
+mod list_views;
+mod page;
+mod page_views;
+mod store;
+pub(super) mod views;
+mod web;
+
+pub use store::Record;
+pub(super) use web::routes;
+
+use super::keep_old_address;
+use crate::audit::{self, By, Deed};
+use crate::db::{Tx, next_id};
+use crate::snapshot::{self, Snapshot};
+use crate::{Error, Result};
+use portolan_domain::facts::SystemFacts;
+use portolan_domain::ids::{ApiId, DomainId, IntegrationId, SystemId, TeamId};
+use portolan_domain::names::{Flaw, Flaws, Name, Slug, optional, text, word};
+use portolan_domain::words::{ObjectKind, SystemKind};
+use std::collections::BTreeMap;
+use time::OffsetDateTime;
+
+/// A system as its form says, parsed.
+#[derive(Debug, Clone)]
+pub struct NewSystem {
+    /// Its name.
+    pub name: Name,
+    /// Its place in URLs; made of the name where not given.
+    pub slug: Option<Slug>,
+    /// What it is for.
+    pub description: String,
+    /// What it is in the landscape.
+    pub kind: SystemKind,
+    /// Its business area.
+    pub domain: Option<DomainId>,
+    /// The owning team.
+    pub owner: Option<TeamId>,
+    /// The larger system it is a component of.
+    pub part_of: Option<SystemId>,
+    /// Words of other tools.
+    pub labels: BTreeMap<String, String>,
+}
+
+impl NewSystem {
+    /// Parses the form of a new system, or of `this` one.
+    fn parse(form: &web::SystemForm, snapshot: &Snapshot, this: Option<SystemId>) -> std::result::Result<Self, Flaws> {
+        let mut flaws = Flaws::new();
+        let unknown = || Flaw::new("unknown");
+        let name = flaws.take("name", Name::parse(&form.name));
+        let slug = flaws.take("slug", optional(&form.slug, Slug::parse));
+        let description = flaws.take("description", text(&form.description, 10_000));
+        let kind = flaws.take("kind", word(&form.kind));
+        let domain = flaws.take(
+            "domain",
+            optional(&form.domain, |slug| {
+                let domain = snapshot.domain_by_slug(slug).ok_or_else(unknown)?;
+                Ok(domain.id)
+            }),
+        );
+        let owner = flaws.take(
+            "owner",
+            optional(&form.owner, |slug| {
+                let team = snapshot.team_by_slug(slug).ok_or_else(unknown)?;
+                Ok(team.id)
+            }),
+        );
+        let part_of = flaws.take(
+            "part_of",
+            optional(&form.part_of, |given| whole(snapshot, given.trim(), this)),
+        );
+        let labels = flaws.take("labels", super::labels::parse(&form.labels));
+        match (name, slug, description, kind, domain, owner, part_of, labels) {
+            (
+                Some(name),
+                Some(slug),
+                Some(description),
+                Some(kind),
+                Some(domain),
+                Some(owner),
+                Some(part_of),
+                Some(labels),
+            ) => Ok(NewSystem {
+                name,
+                slug,
+                description,
+                kind,
+                domain,
+                owner,
+                part_of,
+                labels,
+            }),
+            _ => Err(flaws),
+        }
+    }
+
+    fn facts(&self, slug: &Slug, snapshot: &Snapshot) -> SystemFacts {
+        SystemFacts {
+            slug: slug.as_str().to_owned(),
+            name: self.name.as_str().to_owned(),
+            description: self.description.clone(),
+            kind: self.kind,
+            domain: self
+                .domain
+                .and_then(|id| snapshot.domain(id))
+                .map(|d| d.slug.to_string()),
+            owner: self.owner.and_then(|id| snapshot.team(id)).map(|t| t.slug.to_string()),
+            part_of: self
+                .part_of
+                .and_then(|id| snapshot.system(id))
+                .map(|s| s.slug.to_string()),
+            labels: self.labels.clone(),
+            archived: false,
+        }
+    }
+}
+
+/// The larger system by its slug; not one that is itself a part of `this`.
+fn whole(snapshot: &Snapshot, slug: &str, this: Option<SystemId>) -> std::result::Result<SystemId, Flaw> {
+    let whole = snapshot.system_by_slug(slug).ok_or_else(|| Flaw::new("unknown"))?;
+    let mut above = Some(whole.id);
+    // An import may have made a circle elsewhere, so the walk has an end of its own.
+    for _ in 0..100 {
+        match above {
+            Some(id) if Some(id) == this => return Err(Flaw::new("part-of-itself")),
+            Some(id) => above = snapshot.system(id).and_then(|system| system.part_of),
+            None => break,
+        }
+    }
+    Ok(whole.id)
+}
+
+/// Parses a form within the write that it leads to, so that a slug which is taken shows at its field.
+async fn parse(
+    tx: &mut Tx,
+    form: &web::SystemForm,
+    snapshot: &Snapshot,
+    this: Option<SystemId>,
+) -> Result<std::result::Result<NewSystem, Flaws>> {
+    let system = match NewSystem::parse(form, snapshot, this) {
+        Ok(system) => system,
+        Err(flaws) => return Ok(Err(flaws)),
+    };
+    if let Some(slug) = &system.slug
+        && store::is_taken(tx, slug, this).await?
+    {
+        let mut flaws = Flaws::new();
+        flaws.add("slug", Flaw::new("taken"));
+        return Ok(Err(flaws));
+    }
+    Ok(Ok(system))
+}
+
+/// Registers a system under the slug given, or one made of its name.
+async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, system: &NewSystem, snapshot: &Snapshot) -> Result<Slug> {
+    let slug = match &system.slug {
+        Some(slug) => slug.clone(),
+        None => {
+            let wanted = Slug::of(system.name.as_str());
+            let mut slug = wanted.clone();
+            let mut n = 2;
+            while store::is_taken(tx, &slug, None).await? {
+                slug = wanted.numbered(n);
+                n += 1;
+            }
+            slug
+        }
+    };
+    let id: SystemId = next_id(tx, "system").await?;
+    store::insert(tx, id, &slug, system, now).await?;
+    let facts = system.facts(&slug, snapshot);
+    let deed = Deed::new("system.create", ObjectKind::System, id, None, Some(&facts))
+        .on(system.name.as_str(), format!("/systems/{slug}"));
+    audit::append(tx, by, now, deed).await?;
+    snapshot::touch(tx, &[(ObjectKind::System, id.0)]).await?;
+    Ok(slug)
+}
+
+/// Changes a system, if it still has the revision that the form was opened with.
+async fn edit(
+    tx: &mut Tx,
+    by: &By,
+    now: OffsetDateTime,
+    before: &Record,
+    revision: i64,
+    system: &NewSystem,
+    snapshot: &Snapshot,
+) -> Result<Slug> {
+    let slug = match &system.slug {
+        Some(slug) => slug.clone(),
+        None => Slug::parse(&before.slug).map_err(|_| Error::Defect("a stored slug is none".into()))?,
+    };
+    if before.revision != revision {
+        return Err(Error::Stale);
+    }
+    let mut after = system.facts(&slug, snapshot);
+    after.archived = before.archived_at.is_some();
+    let deed = Deed::new(
+        "system.edit",
+        ObjectKind::System,
+        before.id,
+        Some(&before.facts()),
+        Some(&after),
+    )
+    .on(system.name.as_str(), format!("/systems/{slug}"))
+    .revision(revision + 1);
+    if !deed.changes_something() {
+        return Ok(slug);
+    }
+    if !store::update(tx, before.id, revision, &slug, system, now).await? {
+        return Err(Error::Stale);
+    }
+    if slug.as_str() != before.slug {
+        keep_old_address(tx, ObjectKind::System, &before.slug, slug.as_str(), before.id.0).await?;
+    }
+    audit::append(tx, by, now, deed).await?;
+    snapshot::touch(tx, &[(ObjectKind::System, before.id.0)]).await?;
+    Ok(slug)
+}
+
+/// What keeps a system in use.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ties {
+    /// Agreed integrations.
+    pub(super) integrations: Vec<IntegrationId>,
+    /// APIs that are not archived.
+    pub(super) apis: Vec<ApiId>,
+}
+
+impl Ties {
+    fn is_empty(&self) -> bool {
+        self.integrations.is_empty() && self.apis.is_empty()
+    }
+}
+
+async fn ties(tx: &mut Tx, id: SystemId) -> Result<Ties> {
+    Ok(Ties {
+        integrations: store::agreed_integrations(tx, id).await?,
+        apis: store::apis_in_use(tx, id).await?,
+    })
+}
+
+/// Takes a system out of use, or back into it.
+async fn set_archived(
+    tx: &mut Tx,
+    by: &By,
+    now: OffsetDateTime,
+    before: &Record,
+    revision: i64,
+    archived: bool,
+    reason: &str,
+) -> Result<()> {
+    let at = archived.then_some(now);
+    if !store::set_archived(tx, before.id, revision, at, now).await? {
+        return Err(Error::Stale);
+    }
+    let mut after = before.facts();
+    after.archived = archived;
+    let action = if archived { "system.archive" } else { "system.restore" };
+    let deed = Deed::new(
+        action,
+        ObjectKind::System,
+        before.id,
+        Some(&before.facts()),
+        Some(&after),
+    )
+    .on(before.name.as_str(), format!("/systems/{}", before.slug))
+    .revision(revision + 1)
+    .reason(reason);
+    audit::append(tx, by, now, deed).await?;
+    snapshot::touch(tx, &[(ObjectKind::System, before.id.0)]).await?;
+    Ok(())
+}

@@ -1,0 +1,219 @@
+use super::list::list;
+use super::store::{self, Record};
+use super::{Ties, create, edit, page, parse, set_archived, ties, views};
+use crate::audit::{self, By};
+use crate::auth::Cx;
+use crate::catalog::moved;
+use crate::routes::Routes;
+use crate::snapshot::{Snapshot, System};
+use crate::{App, Error, Result, ui};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use portolan_domain::ids::SystemId;
+use portolan_domain::names::{Flaw, Flaws, required_text};
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::{ObjectKind, SystemKind};
+use serde::Deserialize;
+use std::sync::Arc;
+
+pub(in crate::catalog) fn routes() -> Routes {
+    Routes::new()
+        .list("/systems", Action::Read, list)
+        .get("/systems/new", Action::Register, new)
+        .post("/systems/new", Action::Register, submit_new)
+        .get("/systems/{slug}", Action::Read, page::overview)
+        .get("/systems/{slug}/history", Action::Read, history)
+        .get("/systems/{slug}/edit", Action::Edit, edit_page)
+        .post("/systems/{slug}/edit", Action::Edit, submit_edit)
+        .get("/systems/{slug}/archive", Action::Edit, archive_page)
+        .post("/systems/{slug}/archive", Action::Edit, submit_archive)
+        .get("/systems/{slug}/restore", Action::Edit, archive_page)
+        .post("/systems/{slug}/restore", Action::Edit, restore)
+}
+
+/// What the form of a system sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SystemForm {
+    pub(super) name: String,
+    pub(super) slug: String,
+    pub(super) description: String,
+    pub(super) kind: String,
+    pub(super) domain: String,
+    pub(super) owner: String,
+    pub(super) part_of: String,
+    pub(super) labels: String,
+    pub(super) revision: i64,
+}
+
+/// What the form that archives or restores sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ArchiveForm {
+    pub(super) reason: String,
+    pub(super) revision: i64,
+}
+
+/// The system of a slug; the way to its new address where it has been renamed.
+pub(super) async fn system_of(app: &App, cx: &Cx, snapshot: &Snapshot, slug: &str) -> Result<Arc<System>> {
+    match snapshot.system_by_slug(slug) {
+        Some(system) => Ok(system.clone()),
+        None => {
+            let now = |id| snapshot.system(SystemId(id)).map(|system| system.slug.to_string());
+            Err(moved(app, cx, ObjectKind::System, slug, now).await?)
+        }
+    }
+}
+
+async fn new(State(app): State<App>, cx: Cx) -> Result {
+    let snapshot = app.snapshot().await?;
+    let own = cx.actor.teams.first().and_then(|team| snapshot.team(*team));
+    let form = SystemForm {
+        kind: SystemKind::Application.as_str().to_owned(),
+        owner: own.map(|team| team.slug.to_string()).unwrap_or_default(),
+        ..SystemForm::default()
+    };
+    Ok(views::form(&cx, &snapshot, None, &form, &Flaws::new(), None))
+}
+
+async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<SystemForm>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let mut tx = app.db().write().await?;
+    let refused = |flaws: &Flaws| {
+        let page = views::form(&cx, &snapshot, None, &form, flaws, None);
+        Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page))
+    };
+    let system = match parse(&mut tx, &form, &snapshot, None).await? {
+        Ok(system) => system,
+        Err(flaws) => return refused(&flaws),
+    };
+    if system.owner.is_none() && !cx.may(Action::Register, Object::Owned(None)) {
+        let mut flaws = Flaws::new();
+        flaws.add("owner", Flaw::new("required"));
+        return refused(&flaws);
+    }
+    cx.demand(Action::Register, Object::Owned(system.owner))?;
+    let slug = create(&mut tx, &By::from(&cx), cx.now, &system, &snapshot).await?;
+    app.commit_catalog(tx).await?;
+    Ok(ui::done(&format!("/systems/{slug}"), "done-created"))
+}
+
+async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().read().await?;
+    let record = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(record.owner_id))?;
+    let form = views::form_of(&record);
+    Ok(views::form(&cx, &snapshot, Some(&record), &form, &Flaws::new(), None))
+}
+
+async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<SystemForm>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    let system = match parse(&mut tx, &form, &snapshot, Some(before.id)).await? {
+        Ok(system) => system,
+        Err(flaws) => {
+            let page = views::form(&cx, &snapshot, Some(&before), &form, &flaws, None);
+            return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+        }
+    };
+    match edit(
+        &mut tx,
+        &By::from(&cx),
+        cx.now,
+        &before,
+        form.revision,
+        &system,
+        &snapshot,
+    )
+    .await
+    {
+        Ok(slug) => {
+            app.commit_catalog(tx).await?;
+            Ok(ui::done(&format!("/systems/{slug}"), "done-saved"))
+        }
+        Err(Error::Stale) => {
+            let theirs = views::form_of(&before);
+            let page = views::form(&cx, &snapshot, Some(&before), &form, &Flaws::new(), Some(&theirs));
+            Ok(ui::refused(StatusCode::CONFLICT, page))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().read().await?;
+    let record = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(record.owner_id))?;
+    let ties = ties(&mut tx, record.id).await?;
+    let form = ArchiveForm {
+        reason: String::new(),
+        revision: record.revision,
+    };
+    Ok(views::archive(&cx, &snapshot, &record, &ties, &form, &Flaws::new()))
+}
+
+async fn submit_archive(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ArchiveForm>,
+) -> Result {
+    let snapshot = app.snapshot().await?;
+    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    let ties = ties(&mut tx, before.id).await?;
+    let mut flaws = Flaws::new();
+    let reason = flaws.take("reason", required_text(&form.reason, 2000));
+    if !ties.is_empty() {
+        let page = views::archive(&cx, &snapshot, &before, &ties, &form, &Flaws::new());
+        return Ok(ui::refused(StatusCode::CONFLICT, page));
+    }
+    let Some(reason) = reason else {
+        let page = views::archive(&cx, &snapshot, &before, &ties, &form, &flaws);
+        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    set_archived(&mut tx, &By::from(&cx), cx.now, &before, form.revision, true, &reason).await?;
+    app.commit_catalog(tx).await?;
+    Ok(ui::done(&place(&before), "done-archived"))
+}
+
+async fn restore(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<ArchiveForm>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    if before.archived_at.is_none() {
+        return Ok(ui::done(&place(&before), "done-restored"));
+    }
+    let mut flaws = Flaws::new();
+    let Some(reason) = flaws.take("reason", required_text(&form.reason, 2000)) else {
+        let page = views::archive(&cx, &snapshot, &before, &Ties::default(), &form, &flaws);
+        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    set_archived(&mut tx, &By::from(&cx), cx.now, &before, form.revision, false, &reason).await?;
+    app.commit_catalog(tx).await?;
+    Ok(ui::done(&place(&before), "done-restored"))
+}
+
+fn place(record: &Record) -> String {
+    format!("/systems/{}", record.slug)
+}
+
+async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().read().await?;
+    let rows = audit::history(&mut tx, ObjectKind::System, system.id.0, 200).await?;
+    Ok(views::history(&cx, &snapshot, &system, rows))
+}
