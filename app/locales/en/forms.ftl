@@ -68,4 +68,3 @@ filters-apply = Apply
 filters-clear = Remove all
 filter-remove = Remove the filter { $name }
 facets-more = and { $count } more; the search narrows them down
-flaw-too-many = Too many: at most { $max }.

@@ -70,4 +70,3 @@ filters-apply = Применить
 filters-clear = Убрать все
 filter-remove = Убрать фильтр «{ $name }»
 facets-more = и ещё { $count }; сузьте список поиском
-flaw-too-many = Слишком много: не больше { $max }.
