@@ -6,13 +6,88 @@
 
 mod reading;
 mod store;
+mod views;
+mod web;
 
 pub use reading::{Operation, ReadContract, Refused, Remark, read, read_apart};
 pub use store::{Contract, operations, store_many};
+pub use views::format_name;
 
+use crate::audit::{self, By, Deed};
+use crate::db::Tx;
 use crate::routes::Routes;
+use crate::snapshot::{self, Api, Version};
+use crate::{Error, Result, ui};
+use portolan_domain::words::ObjectKind;
+use serde::Serialize;
+use time::OffsetDateTime;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    Routes::new()
+    web::routes()
+}
+
+/// What the trail says of a contract.
+#[derive(Debug, Serialize)]
+struct Facts<'a> {
+    sha256: &'a str,
+    format: &'a str,
+    title: &'a str,
+    declared_version: &'a str,
+    file_name: &'a str,
+    operations: usize,
+}
+
+/// Publishes a contract of a version in place of the one it had, which must still be the one with the SHA-256 `against` (empty for none).
+/// The same document again changes nothing.
+async fn publish(
+    tx: &mut Tx,
+    by: &By,
+    now: OffsetDateTime,
+    api: &Api,
+    version: &Version,
+    against: &str,
+    contract: ReadContract,
+) -> Result<()> {
+    let before = store::find(tx, version.id).await?;
+    if before.as_ref().map_or("", |before| before.sha256.as_str()) != against {
+        return Err(Error::Stale);
+    }
+    if before
+        .as_ref()
+        .is_some_and(|before| before.sha256 == contract.sha256 && before.format == contract.format.as_str())
+    {
+        return Ok(());
+    }
+    let operations = store::operations(tx, version.id).await?.len();
+    let facts = before.as_ref().map(|before| Facts {
+        sha256: &before.sha256,
+        format: &before.format,
+        title: &before.title,
+        declared_version: &before.declared_version,
+        file_name: &before.file_name,
+        operations,
+    });
+    let after = Facts {
+        sha256: &contract.sha256,
+        format: contract.format.as_str(),
+        title: &contract.title,
+        declared_version: &contract.declared_version,
+        file_name: &contract.file_name,
+        operations: contract.operations.len(),
+    };
+    let place = format!("/apis/{}/contract?version={}", api.slug, ui::encode(&version.label));
+    let deed = Deed::new(
+        "contract.publish",
+        ObjectKind::Contract,
+        version.id,
+        facts.as_ref(),
+        Some(&after),
+    )
+    .on(format!("{} {}", api.name, version.label), place);
+    store::store_many(tx, &[(version.id, contract)], now).await?;
+    store::note_change(tx, api.id, version.id, now).await?;
+    audit::append(tx, by, now, deed).await?;
+    snapshot::touch(tx, &[(ObjectKind::Api, api.id.0)]).await?;
+    Ok(())
 }

@@ -1,7 +1,7 @@
 use super::reading::{Operation, ReadContract, Remark};
 use crate::db::Tx;
 use crate::on;
-use portolan_domain::ids::VersionId;
+use portolan_domain::ids::{ApiId, VersionId};
 use sqlx::types::Json;
 use std::collections::HashMap;
 use time::OffsetDateTime;
@@ -135,4 +135,12 @@ pub async fn store_many(tx: &mut Tx, contracts: &[(VersionId, ReadContract)], no
         })?;
     }
     Ok(())
+}
+
+/// Notes when a version and its API last changed.
+pub(super) async fn note_change(tx: &mut Tx, api: ApiId, version: VersionId, now: OffsetDateTime) -> sqlx::Result<()> {
+    on!(tx, c => {
+        sqlx::query("UPDATE versions SET updated_at = $2 WHERE id = $1").bind(version).bind(now).execute(&mut *c).await?;
+        sqlx::query("UPDATE apis SET updated_at = $2 WHERE id = $1").bind(api).bind(now).execute(&mut *c).await.map(|_| ())
+    })
 }

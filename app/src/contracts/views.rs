@@ -1,0 +1,355 @@
+use super::reading::{Operation, Remark};
+use super::store::Contract;
+use super::web::ContractForm;
+use crate::auth::Cx;
+use crate::catalog::api_frame;
+use crate::snapshot::{Api, Snapshot, Version};
+use crate::t;
+use crate::ui::{self, FormView, Head, page as draw};
+use axum::response::Response;
+use leptos::prelude::*;
+use portolan_contract::Format;
+use portolan_domain::names::Flaws;
+use portolan_domain::roles::{Action, Object};
+use std::collections::HashMap;
+use time::OffsetDateTime;
+
+/// Everything the page of a contract shows.
+pub(super) struct Shown<'a> {
+    pub(super) api: &'a Api,
+    pub(super) version: &'a Version,
+    pub(super) contract: &'a Contract,
+    pub(super) publisher: Option<(String, OffsetDateTime)>,
+    pub(super) operations: Vec<Operation>,
+    /// How many integrations use each operation, by its key.
+    pub(super) uses: HashMap<String, i64>,
+    pub(super) q: &'a str,
+    /// How many operations there are.
+    pub(super) total: usize,
+    /// How many match.
+    pub(super) found: usize,
+    /// The page and how many there are.
+    pub(super) place: (usize, usize),
+}
+
+/// What a format is called.
+pub fn format_name(cx: &Cx, format: &str) -> String {
+    let name = match format.parse::<Format>() {
+        Ok(Format::OpenApi20) => "Swagger 2.0",
+        Ok(Format::OpenApi30) => "OpenAPI 3.0",
+        Ok(Format::OpenApi31) => "OpenAPI 3.1",
+        Ok(Format::OpenApi32) => "OpenAPI 3.2",
+        Ok(Format::AsyncApi2) => "AsyncAPI 2",
+        Ok(Format::AsyncApi3) => "AsyncAPI 3",
+        Ok(Format::GraphQl) => "GraphQL",
+        Ok(Format::Proto) => "Protocol Buffers",
+        Ok(Format::Wsdl) => "WSDL",
+        Ok(Format::Text) => return t!(cx, "contract-format-text"),
+        Err(_) => format,
+    };
+    name.to_owned()
+}
+
+fn publish_href(api: &Api, version: &Version) -> String {
+    format!("/apis/{}/versions/{}/contract", api.slug, ui::encode(&version.label))
+}
+
+/// The versions of the API, to look at the contract of another one.
+fn versions(cx: &Cx, api: &Api, current: &Version) -> Option<AnyView> {
+    if api.versions.len() < 2 {
+        return None;
+    }
+    let links = api
+        .versions
+        .iter()
+        .rev()
+        .map(|version| {
+            let href = format!("/apis/{}/contract?version={}", api.slug, ui::encode(&version.label));
+            let none = (!version.has_contract).then(|| view! { " " <span class="count">"—"</span> });
+            view! { <a href=href aria-current=(version.id == current.id).then_some("page")>{version.label.to_string()}{none}</a> }
+        })
+        .collect_view();
+    Some(view! { <nav class="scope" aria-label=t!(cx, "api-tab-versions")>{links}</nav> }.into_any())
+}
+
+fn head(api: &Api) -> Head {
+    Head::new(api.name.to_string(), "/apis")
+}
+
+pub(super) fn no_versions(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Response {
+    draw(cx, head(api), || {
+        let empty = ui::empty(
+            t!(cx, "contract-no-versions"),
+            t!(cx, "contract-no-versions-text"),
+            None,
+        );
+        view! { {api_frame(cx, snapshot, api, "/contract")} {empty} }
+    })
+}
+
+pub(super) fn no_contract(cx: &Cx, snapshot: &Snapshot, api: &Api, version: &Version) -> Response {
+    let action = cx
+        .may(Action::Edit, Object::Owned(api.owner))
+        .then(|| (publish_href(api, version), t!(cx, "contract-publish")));
+    draw(cx, head(api), || {
+        let title = t!(cx, "contract-none", version = version.label.to_string());
+        view! {
+            {api_frame(cx, snapshot, api, "/contract")}
+            {versions(cx, api, version)}
+            {ui::empty(title, t!(cx, "contract-none-text"), action)}
+        }
+    })
+}
+
+pub(super) fn page(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response {
+    let (api, version) = (shown.api, shown.version);
+    let source = format!(
+        "/apis/{}/contract/source?version={}",
+        api.slug,
+        ui::encode(&version.label)
+    );
+    let publish = cx
+        .may(Action::Edit, Object::Owned(api.owner))
+        .then(|| ui::button(publish_href(api, version), t!(cx, "contract-replace")));
+    draw(cx, head(api), || {
+        view! {
+            {api_frame(cx, snapshot, api, "/contract")}
+            {versions(cx, api, version)}
+            <div class="cols">
+                <div>{operations(cx, shown)}</div>
+                <aside>
+                    <section class="panel">
+                        <h2>{t!(cx, "contract-document")}</h2>
+                        {facts(cx, shown)}
+                        <p class="actions"><a class="button primary" href=source download="">{t!(cx, "contract-download")}</a> {publish}</p>
+                    </section>
+                    {remarks(cx, &shown.contract.problems.0)}
+                    {references(cx, &shown.contract.problems.0)}
+                </aside>
+            </div>
+        }
+    })
+}
+
+fn facts(cx: &Cx, shown: &Shown<'_>) -> AnyView {
+    let contract = shown.contract;
+    let text = |label: String, value: &str| {
+        (!value.is_empty()).then(|| ui::fact(label, view! { <span>{value.to_owned()}</span> }.into_any(), None))
+    };
+    let kib = (contract.bytes as f64 / 1024.0 * 10.0).round() / 10.0;
+    let size = t!(cx, "contract-kib", kib = kib);
+    let who = shown
+        .publisher
+        .as_ref()
+        .map(|(who, _)| t!(cx, "contract-by", who = who.as_str()));
+    let hash = view! { <code class="hash">{contract.sha256.clone()}</code> }.into_any();
+    view! {
+        <dl class="facts">
+            {text(t!(cx, "field-label"), &shown.version.label)}
+            {text(t!(cx, "field-format"), &format_name(cx, &contract.format))}
+            {text(t!(cx, "contract-title"), &contract.title)}
+            {text(t!(cx, "field-declared_version"), &contract.declared_version)}
+            {text(t!(cx, "field-file_name"), &contract.file_name)}
+            {text(t!(cx, "contract-size"), &size)}
+            {ui::fact(t!(cx, "contract-published"), ui::moment(cx, contract.published_at), who)}
+            {ui::fact("SHA-256".to_owned(), hash, None)}
+        </dl>
+    }
+    .into_any()
+}
+
+fn remarks(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
+    let rows: Vec<AnyView> = remarks
+        .iter()
+        .filter(|remark| remark.reference.is_none())
+        .map(|remark| {
+            let badge = if remark.severity == "warning" {
+                ui::badge("warn", t!(cx, "severity-warn"))
+            } else {
+                ui::badge("neutral", t!(cx, "severity-info"))
+            };
+            // The reader of contracts speaks English: its words are those of the specifications.
+            view! {
+                <li>
+                    {badge}
+                    <span class="meta">{t!(cx, "contract-line", line = remark.line)}</span>
+                    <span lang="en">{remark.text.clone()}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        let title = t!(cx, "contract-remarks", count = rows.len());
+        view! { <section class="panel"><h2>{title}</h2><ul class="rows">{rows}</ul></section> }.into_any()
+    })
+}
+
+fn references(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
+    let rows: Vec<AnyView> = remarks
+        .iter()
+        .filter_map(|remark| Some((remark.line, remark.reference.clone()?)))
+        .map(|(line, reference)| {
+            view! { <li><code>{reference}</code> <span class="meta">{t!(cx, "contract-line", line = line)}</span></li> }
+                .into_any()
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="panel">
+                <h2>{t!(cx, "contract-references", count = rows.len())}</h2>
+                <p>{t!(cx, "contract-references-text")}</p>
+                <ul class="rows">{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The method or verb that a key begins with, and the rest.
+fn split_key(key: &str) -> (&str, &str) {
+    key.split_once(' ').unwrap_or(("", key))
+}
+
+/// A key of an operation as a badge and a path.
+pub(super) fn operation(key: &str) -> AnyView {
+    let (verb, path) = split_key(key);
+    let class = format!("op {}", verb.to_lowercase());
+    view! { <span class=class>{verb.to_owned()}</span> " " <code>{path.to_owned()}</code> }.into_any()
+}
+
+fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
+    let (api, version) = (shown.api, shown.version);
+    let label = ui::encode(&version.label);
+    let here = format!("/apis/{}/contract", api.slug);
+    let search = (shown.total > 10 || !shown.q.is_empty()).then(|| {
+        view! {
+            <form class="inline" action=here.clone() method="get">
+                <input type="hidden" name="version" value=version.label.to_string()/>
+                <input type="search" name="q" value=shown.q.to_owned() aria-label=t!(cx, "contract-search") placeholder=t!(cx, "contract-search")/>
+                <button class="button">{t!(cx, "search-label")}</button>
+            </form>
+        }
+    });
+    let rows = shown
+        .operations
+        .iter()
+        .map(|line| {
+            let uses = shown.uses.get(&line.key).copied().unwrap_or(0);
+            let uses = if uses == 0 {
+                view! { <span class="muted">"0"</span> }.into_any()
+            } else {
+                view! { <a href=format!("/apis/{}/consumers", api.slug)>{uses}</a> }.into_any()
+            };
+            let deprecated = line
+                .deprecated
+                .then(|| ui::badge("warn", t!(cx, "lifecycle-deprecated")));
+            view! {
+                <tr>
+                    <th scope="row">{operation(&line.key)}</th>
+                    <td>{line.summary.clone()} " " {deprecated}</td>
+                    <td class="num">{uses}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let count = if shown.q.is_empty() {
+        t!(cx, "contract-operations", count = shown.total)
+    } else {
+        t!(
+            cx,
+            "contract-operations-found",
+            found = shown.found,
+            total = shown.total
+        )
+    };
+    let body = if shown.operations.is_empty() {
+        let text = if shown.total == 0 {
+            t!(cx, "contract-no-operations")
+        } else {
+            t!(cx, "contract-no-match")
+        };
+        view! { <p>{text}</p> }.into_any()
+    } else {
+        view! {
+            <div class="scroll">
+                <table class="table dense">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(cx, "contract-operation")}</th>
+                            <th scope="col">{t!(cx, "contract-summary")}</th>
+                            <th scope="col" class="num">{t!(cx, "nav-integrations")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    let q = ui::encode(shown.q);
+    let pager = ui::pager(cx, shown.place.0, shown.place.1, |to| {
+        format!("{here}?version={label}&q={q}&page={to}")
+    });
+    view! { <section class="panel"><h2>{count}</h2>{search}{body}{pager}</section> }.into_any()
+}
+
+/// The form that publishes a contract of a version; `late` when somebody else published one meanwhile.
+pub(super) fn form(
+    cx: &Cx,
+    api: &Api,
+    version: &Version,
+    now: Option<&Contract>,
+    form: &ContractForm,
+    flaws: &Flaws,
+    late: bool,
+) -> Response {
+    let fields = FormView::new(cx, flaws);
+    let base = format!("/apis/{}", api.slug);
+    let back = format!("{base}/contract?version={}", ui::encode(&version.label));
+    let crumbs = vec![
+        (base.clone(), api.name.to_string()),
+        (format!("{base}/versions"), version.label.to_string()),
+    ];
+    let title = if now.is_some() {
+        t!(cx, "contract-replace")
+    } else {
+        t!(cx, "contract-publish")
+    };
+    let late = late.then(|| view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> });
+    let replaces = now.map(|now| {
+        let sha: String = now.sha256.chars().take(12).collect();
+        let at = cx.texts().moment(now.published_at);
+        view! { <p>{t!(cx, "contract-replaces", format = format_name(cx, &now.format), at = at, sha = sha)}</p> }
+    });
+    let formats = Format::ALL
+        .iter()
+        .map(|format| (format.as_str().to_owned(), format_name(cx, format.as_str())))
+        .collect();
+    draw(
+        cx,
+        Head::new(format!("{title}: {} {}", api.name, version.label), "/apis").narrow(),
+        || {
+            view! {
+                {ui::head(crumbs, title.clone(), None, vec![])}
+                {late}
+                {replaces}
+                {fields.summary()}
+                <form class="form" method="post" action=publish_href(api, version) enctype="multipart/form-data">
+                    <input type="hidden" name="against" value=form.against.clone()/>
+                    <div class="field">
+                        <label for="files">{t!(cx, "contract-file")}</label>
+                        <p class="hint" id="files-hint">{t!(cx, "contract-file-hint")}</p>
+                        <input type="file" id="files" name="files" aria-describedby="files-hint"/>
+                    </div>
+                    {fields.document("document", &form.text)}
+                    {fields.select("format", formats, &form.format, false)}
+                    <div class="buttons">
+                        <button class="button primary">{title}</button>
+                        <a class="button" href=back>{t!(cx, "cancel")}</a>
+                    </div>
+                </form>
+            }
+        },
+    )
+}
