@@ -29,7 +29,11 @@ pub(super) fn trail(
             .may(Action::ExportAudit, Object::Any)
             .then(|| view! { <span>{ui::downloads(cx, "/audit", &said)} " " <small class="muted">{t!(cx, "audit-files", count = FILE)}</small></span> });
         let table = if none {
-            ui::empty(t!(cx, "audit-none"), t!(cx, "audit-none-text"), Some(("/audit".to_owned(), t!(cx, "audit-all"))))
+            ui::empty(
+                t!(cx, "audit-none"),
+                t!(cx, "audit-none-text"),
+                Some(("/audit".to_owned(), t!(cx, "audit-all"))),
+            )
         } else {
             self::rows(cx, rows)
         };
@@ -61,7 +65,11 @@ fn chain(cx: &Cx, head: &(i64, String), verdict: Option<Verdict>) -> AnyView {
         }
         .into_any(),
     });
-    let hash = if head.1.is_empty() { "—".to_owned() } else { head.1.clone() };
+    let hash = if head.1.is_empty() {
+        "—".to_owned()
+    } else {
+        head.1.clone()
+    };
     view! {
         {found}
         <dl class="facts">

@@ -55,7 +55,9 @@ impl Params {
             deed: text(&self.deed),
             from: day(&self.from).ok().map(|day| day.midnight().assume_utc()),
             // The last day counts to its end.
-            to: day(&self.to).ok().map(|day| (day + Duration::DAY).midnight().assume_utc()),
+            to: day(&self.to)
+                .ok()
+                .map(|day| (day + Duration::DAY).midnight().assume_utc()),
             request: text(&self.request),
             before: self.before.parse().ok(),
         })
@@ -100,7 +102,15 @@ async fn verify(State(app): State<App>, cx: Cx) -> Result {
     let head = store::head(&mut tx).await?;
     let deeds = store::deeds(&mut tx).await?;
     let rows = rows.into_iter().take(PAGE as usize).collect();
-    Ok(views::trail(&cx, &Params::default(), rows, more, head, deeds, Some(verdict)))
+    Ok(views::trail(
+        &cx,
+        &Params::default(),
+        rows,
+        more,
+        head,
+        deeds,
+        Some(verdict),
+    ))
 }
 
 #[derive(Serialize)]
@@ -124,7 +134,10 @@ struct RowJson<'a> {
 }
 
 fn moment(row: &Row) -> String {
-    row.at.to_offset(time::UtcOffset::UTC).format(&Rfc3339).unwrap_or_default()
+    row.at
+        .to_offset(time::UtcOffset::UTC)
+        .format(&Rfc3339)
+        .unwrap_or_default()
 }
 
 impl<'a> From<&'a Row> for RowJson<'a> {
@@ -155,8 +168,21 @@ async fn csv(State(app): State<App>, Query(params): Query<Params>) -> Result {
     let response = ui::csv(
         "audit",
         [
-            "seq", "at", "actor", "action", "object_kind", "object_id", "object", "revision", "changes", "before_hash",
-            "after_hash", "reason", "request_id", "prev_hash", "hash",
+            "seq",
+            "at",
+            "actor",
+            "action",
+            "object_kind",
+            "object_id",
+            "object",
+            "revision",
+            "changes",
+            "before_hash",
+            "after_hash",
+            "reason",
+            "request_id",
+            "prev_hash",
+            "hash",
         ],
         rows.iter().map(|row| {
             [

@@ -3,7 +3,7 @@
 use super::Lane;
 use crate::auth::Cx;
 use crate::t;
-use icalendar::{Calendar, Component, Event, EventLike, Property};
+use icalendar::{Calendar, Component, Event, Property};
 use time::Date;
 
 /// The calendar of these lanes, with what happens on `from` or later.
@@ -16,19 +16,34 @@ pub(super) fn write(cx: &Cx, public_url: &str, title: &str, lanes: &[Lane<'_>], 
         .append_property(("CALSCALE", "GREGORIAN"))
         .name(title);
     for lane in lanes {
-        for (what, day) in [("deprecation", lane.version.deprecated_on), ("sunset", lane.version.sunset_on)] {
-            let Some(day) = day.filter(|day| *day >= from) else { continue };
+        for (what, day) in [
+            ("deprecation", lane.version.deprecated_on),
+            ("sunset", lane.version.sunset_on),
+        ] {
+            let Some(day) = day.filter(|day| *day >= from) else {
+                continue;
+            };
             let (summary, category) = if what == "sunset" {
-                (t!(cx, "timeline-event-sunset", name = lane.name()), t!(cx, "timeline-sunset"))
+                (
+                    t!(cx, "timeline-event-sunset", name = lane.name()),
+                    t!(cx, "timeline-sunset"),
+                )
             } else {
-                (t!(cx, "timeline-event-deprecation", name = lane.name()), t!(cx, "timeline-deprecation"))
+                (
+                    t!(cx, "timeline-event-deprecation", name = lane.name()),
+                    t!(cx, "timeline-deprecation"),
+                )
             };
             let mut event = Event::new();
             event
                 .uid(&format!("version-{}-{what}@{host}", lane.version.id))
                 // The crate would read the machine's clock; time is ours to tell.
                 .append_property(("DTSTAMP", stamp(cx.now).as_str()))
-                .append_property(Property::new("DTSTART", compact(day)).add_parameter("VALUE", "DATE").done())
+                .append_property(
+                    Property::new("DTSTART", compact(day))
+                        .add_parameter("VALUE", "DATE")
+                        .done(),
+                )
                 .append_property(("TRANSP", "TRANSPARENT"))
                 .summary(&summary)
                 .url(&format!("{public_url}{}", lane.href()))
@@ -53,5 +68,11 @@ fn compact(day: Date) -> String {
 /// `20261120T120000Z`
 fn stamp(at: time::OffsetDateTime) -> String {
     let at = at.to_offset(time::UtcOffset::UTC);
-    format!("{}T{:02}{:02}{:02}Z", compact(at.date()), at.hour(), at.minute(), at.second())
+    format!(
+        "{}T{:02}{:02}{:02}Z",
+        compact(at.date()),
+        at.hour(),
+        at.minute(),
+        at.second()
+    )
 }

@@ -64,15 +64,21 @@ pub(super) fn draw(cx: &Cx, query: &Query, lanes: &[Lane<'_>], title: String) ->
         let key = (lane.within, lane.team.map(|team| team.id));
         if group != Some(key) {
             group = Some(key);
-            let name = lane.team.map_or_else(|| t!(cx, "timeline-nobody"), |team| team.name.to_string());
-            drawn.push(view! { <g class="lane"><text class="group" x="0" y=one(y + 19.0)>{name}</text></g> }.into_any());
+            let name = lane
+                .team
+                .map_or_else(|| t!(cx, "timeline-nobody"), |team| team.name.to_string());
+            drawn
+                .push(view! { <g class="lane"><text class="group" x="0" y=one(y + 19.0)>{name}</text></g> }.into_any());
             y += ROW;
         }
         places.insert(lane.version.id, y);
         drawn.push(self::lane(cx, &scale, lane, y, today));
         y += ROW;
     }
-    let arrows = lanes.iter().filter_map(|lane| arrow(&scale, lane, &places)).collect_view();
+    let arrows = lanes
+        .iter()
+        .filter_map(|lane| arrow(&scale, lane, &places))
+        .collect_view();
     let now = scale.holds(today).then(|| {
         let x = scale.at(today);
         view! {
@@ -136,7 +142,9 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
     let version = lane.version;
     let retired = version.lifecycle == Lifecycle::Retired;
     let late = lane.phase.is_some_and(super::Phase::is_late);
-    let end = version.sunset_on.or_else(|| retired.then(|| version.deprecated_on.unwrap_or(scale.from)));
+    let end = version
+        .sunset_on
+        .or_else(|| retired.then(|| version.deprecated_on.unwrap_or(scale.from)));
     let mut bars: Vec<(&'static str, Option<(f64, f64)>)> = Vec::new();
     let deprecated = version
         .deprecated_on
@@ -153,7 +161,11 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
     if let Some(end) = end {
         let class = if late { "bar late" } else { "bar retired" };
         // A late bar runs as long as somebody is left, which is until now.
-        let until = if late { Some(today.max(end + Duration::days(1))) } else { None };
+        let until = if late {
+            Some(today.max(end + Duration::days(1)))
+        } else {
+            None
+        };
         if late || retired {
             bars.push((class, scale.span(Some(end), until)));
         }
@@ -174,7 +186,15 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
             } else {
                 format!("M{} {}l6 11h-12z", one(x), one(middle - 6.0))
             };
-            let title = format!("{}: {}", if class.contains("sunset") { t!(cx, "timeline-sunset") } else { t!(cx, "timeline-deprecation") }, cx.texts().day(day));
+            let title = format!(
+                "{}: {}",
+                if class.contains("sunset") {
+                    t!(cx, "timeline-sunset")
+                } else {
+                    t!(cx, "timeline-deprecation")
+                },
+                cx.texts().day(day)
+            );
             view! { <path class=class d=shape><title>{title}</title></path> }
         })
     };
@@ -209,9 +229,17 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
 fn arrow(scale: &Scale, lane: &Lane<'_>, places: &HashMap<VersionId, f64>) -> Option<AnyView> {
     let to = places.get(&lane.version.successor?)?;
     let from = places.get(&lane.version.id)?;
-    let day = lane.version.sunset_on.or(lane.version.deprecated_on).filter(|day| scale.holds(*day))?;
+    let day = lane
+        .version
+        .sunset_on
+        .or(lane.version.deprecated_on)
+        .filter(|day| scale.holds(*day))?;
     let x = scale.at(day);
-    let (start, end) = if to > from { (from + 21.0, to + 7.0) } else { (from + 7.0, to + 21.0) };
+    let (start, end) = if to > from {
+        (from + 21.0, to + 7.0)
+    } else {
+        (from + 7.0, to + 21.0)
+    };
     let path = format!("M{x} {start}V{end}", x = one(x), start = one(start), end = one(end));
     Some(view! { <path class="successor" d=path marker-end="url(#successor-head)"></path> }.into_any())
 }

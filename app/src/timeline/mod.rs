@@ -65,7 +65,9 @@ pub fn phase(version: &Version, left: usize, today: Date) -> Option<Phase> {
         Some(sunset) if sunset <= today => (left > 0).then_some(Phase::Overdue),
         Some(sunset) if sunset <= today + Duration::days(SOON) => Some(Phase::Soon),
         Some(_) => Some(Phase::Announced),
-        None => (version.lifecycle == Lifecycle::Deprecated || version.deprecated_on.is_some()).then_some(Phase::Announced),
+        None => {
+            (version.lifecycle == Lifecycle::Deprecated || version.deprecated_on.is_some()).then_some(Phase::Announced)
+        }
     }
 }
 
@@ -96,7 +98,11 @@ struct Lane<'a> {
 
 impl Lane<'_> {
     fn href(&self) -> String {
-        format!("/apis/{}/versions/{}", self.api.slug, crate::ui::encode(&self.version.label))
+        format!(
+            "/apis/{}/versions/{}",
+            self.api.slug,
+            crate::ui::encode(&self.version.label)
+        )
     }
     fn name(&self) -> String {
         format!("{} {}", self.api.name, self.version.label)
@@ -136,7 +142,14 @@ fn lanes<'a>(snapshot: &'a Snapshot, query: &Query, today: Date) -> Vec<Lane<'a>
             let within = dates.iter().flatten().any(|day| (query.from..=query.to).contains(day))
                 || phase.is_some_and(Phase::is_late);
             let team = api.owner.and_then(|team| snapshot.team(team));
-            lanes.push(Lane { api, version, team, left, phase, within });
+            lanes.push(Lane {
+                api,
+                version,
+                team,
+                left,
+                phase,
+                within,
+            });
         }
     }
     lanes.sort_by_cached_key(|lane| {
@@ -154,7 +167,10 @@ fn lanes<'a>(snapshot: &'a Snapshot, query: &Query, today: Date) -> Vec<Lane<'a>
 
 /// How many running integrations still use a version.
 pub fn left(snapshot: &Snapshot, version: &Version) -> usize {
-    snapshot.landscape.unmigrated(graph::VersionId(place(version.id.0))).count()
+    snapshot
+        .landscape
+        .unmigrated(graph::VersionId(place(version.id.0)))
+        .count()
 }
 
 #[cfg(test)]
@@ -181,10 +197,28 @@ mod tests {
         let today = date!(2026 - 11 - 20);
         let cases = [
             (Lifecycle::Active, None, None, 3, None),
-            (Lifecycle::Active, None, Some(date!(2027 - 06 - 01)), 3, Some(Phase::Announced)),
+            (
+                Lifecycle::Active,
+                None,
+                Some(date!(2027 - 06 - 01)),
+                3,
+                Some(Phase::Announced),
+            ),
             (Lifecycle::Deprecated, None, None, 0, Some(Phase::Announced)),
-            (Lifecycle::Deprecated, None, Some(date!(2027 - 01 - 19)), 0, Some(Phase::Soon)),
-            (Lifecycle::Deprecated, None, Some(date!(2027 - 01 - 20)), 0, Some(Phase::Announced)),
+            (
+                Lifecycle::Deprecated,
+                None,
+                Some(date!(2027 - 01 - 19)),
+                0,
+                Some(Phase::Soon),
+            ),
+            (
+                Lifecycle::Deprecated,
+                None,
+                Some(date!(2027 - 01 - 20)),
+                0,
+                Some(Phase::Announced),
+            ),
             (Lifecycle::Deprecated, None, Some(today), 1, Some(Phase::Overdue)),
             (Lifecycle::Deprecated, None, Some(today), 0, None),
             (Lifecycle::Retired, None, Some(today), 2, Some(Phase::RetiredInUse)),

@@ -35,7 +35,13 @@ pub(super) fn timeline(
             empty(cx, &said)
         } else {
             let last = place.first + lanes.len() - 1;
-            let count = t!(cx, "timeline-count", first = place.first, last = last, count = place.all);
+            let count = t!(
+                cx,
+                "timeline-count",
+                first = place.first,
+                last = last,
+                count = place.all
+            );
             let href = |page: usize| {
                 let and = if said.is_empty() { "" } else { "&" };
                 format!("/timeline?{said}{and}page={page}")
@@ -89,10 +95,20 @@ fn filters(cx: &Cx, snapshot: &Snapshot, params: &Params, query: &Query) -> AnyV
             .collect_view();
         view! { <label>{label} " " <select name=name><option value="">{all}</option>{options}</select></label> }
     };
-    let teams = snapshot.teams().into_iter().map(|team| (team.slug.to_string(), team.name.to_string())).collect();
-    let domains =
-        snapshot.domains().into_iter().map(|domain| (domain.slug.to_string(), domain.name.to_string())).collect();
-    let phases = Phase::ALL.into_iter().map(|one| (one.as_str().to_owned(), phase(cx, one))).collect();
+    let teams = snapshot
+        .teams()
+        .into_iter()
+        .map(|team| (team.slug.to_string(), team.name.to_string()))
+        .collect();
+    let domains = snapshot
+        .domains()
+        .into_iter()
+        .map(|domain| (domain.slug.to_string(), domain.name.to_string()))
+        .collect();
+    let phases = Phase::ALL
+        .into_iter()
+        .map(|one| (one.as_str().to_owned(), phase(cx, one)))
+        .collect();
     let all = || t!(cx, "timeline-any");
     view! {
         <form class="inline" method="get" action="/timeline" aria-label=t!(cx, "timeline-filters")>
@@ -165,7 +181,9 @@ fn row(cx: &Cx, snapshot: &Snapshot, lane: &Lane<'_>) -> AnyView {
         Some(Phase::Soon) => Some("warn"),
         _ => None,
     };
-    let said = tone.zip(lane.phase).map(|(tone, one)| view! { " " {ui::badge(tone, phase(cx, one))} });
+    let said = tone
+        .zip(lane.phase)
+        .map(|(tone, one)| view! { " " {ui::badge(tone, phase(cx, one))} });
     let left = if lane.left > 0 {
         view! { <a href=format!("/apis/{}/consumers", lane.api.slug)>{lane.left}</a> }.into_any()
     } else {

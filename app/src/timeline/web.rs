@@ -47,7 +47,10 @@ impl Params {
         let from = day(&self.from).unwrap_or_else(|_| today - Duration::days(183));
         let to = day(&self.to).unwrap_or_else(|_| today + Duration::days(365));
         // A window of less than a month has nothing to draw; one of more than twenty years is a mistake.
-        let to = to.clamp(from.saturating_add(Duration::days(28)), from.saturating_add(Duration::days(7305)));
+        let to = to.clamp(
+            from.saturating_add(Duration::days(28)),
+            from.saturating_add(Duration::days(7305)),
+        );
         Ok(Query {
             team,
             domain,
@@ -131,14 +134,29 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
         Shape::Page => {
             let pages = lanes.len().div_ceil(PAGE).max(1);
             let page = params.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
-            let shown = lanes.get((page - 1) * PAGE..(page * PAGE).min(lanes.len())).unwrap_or_default();
-            let place = views::Place { page, pages, first: (page - 1) * PAGE + 1, all: lanes.len() };
+            let shown = lanes
+                .get((page - 1) * PAGE..(page * PAGE).min(lanes.len()))
+                .unwrap_or_default();
+            let place = views::Place {
+                page,
+                pages,
+                first: (page - 1) * PAGE + 1,
+                all: lanes.len(),
+            };
             Ok(views::timeline(&cx, &snapshot, &params, &query, shown, place))
         }
         Shape::Csv => ui::csv(
             "timeline",
             [
-                "team", "api", "version", "lifecycle", "released_on", "deprecated_on", "sunset_on", "successor", "phase",
+                "team",
+                "api",
+                "version",
+                "lifecycle",
+                "released_on",
+                "deprecated_on",
+                "sunset_on",
+                "successor",
+                "phase",
                 "consumers_left",
             ],
             rows().map(|row| {

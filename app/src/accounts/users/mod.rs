@@ -61,12 +61,25 @@ impl NewPerson {
         let login = flaws.take("login", parse_login(login));
         let name = flaws.take("name", Name::parse(name));
         let email = flaws.take("email", optional(email, Email::parse));
-        let role = flaws.take("role", if role.is_empty() { Err(Flaw::new("required")) } else { word::<Role>(role) });
+        let role = flaws.take(
+            "role",
+            if role.is_empty() {
+                Err(Flaw::new("required"))
+            } else {
+                word::<Role>(role)
+            },
+        );
         let mut teams: Vec<String> = teams.iter().filter(|slug| !slug.is_empty()).cloned().collect();
         teams.sort();
         teams.dedup();
         match (login, name, email, role) {
-            (Some(login), Some(name), Some(email), Some(role)) => Ok(NewPerson { login, name, email, role, teams }),
+            (Some(login), Some(name), Some(email), Some(role)) => Ok(NewPerson {
+                login,
+                name,
+                email,
+                role,
+                teams,
+            }),
             _ => Err(flaws),
         }
     }
@@ -157,13 +170,28 @@ pub async fn edit(
 }
 
 /// Takes the account out of use, or brings it back.
-pub async fn disable(tx: &mut Tx, by: &By, now: OffsetDateTime, account: &Account, disable: bool) -> Result<(), Refusal> {
+pub async fn disable(
+    tx: &mut Tx,
+    by: &By,
+    now: OffsetDateTime,
+    account: &Account,
+    disable: bool,
+) -> Result<(), Refusal> {
     if account.disabled_at.is_some() == disable {
         return Ok(());
     }
-    let after = PersonFacts { disabled: disable, ..account.facts() };
+    let after = PersonFacts {
+        disabled: disable,
+        ..account.facts()
+    };
     store::disable(tx, account.id, disable.then_some(now), now).await?;
-    audit::append(tx, by, now, account.deed(if disable { "user.disable" } else { "user.enable" }, &after)).await?;
+    audit::append(
+        tx,
+        by,
+        now,
+        account.deed(if disable { "user.disable" } else { "user.enable" }, &after),
+    )
+    .await?;
     store::end_sessions(tx, account.id).await?;
     keep_an_administrator(tx).await
 }
@@ -185,7 +213,9 @@ pub async fn set_password(
 /// Signs the person out everywhere.
 pub async fn end_sessions(tx: &mut Tx, by: &By, now: OffsetDateTime, account: &Account) -> Result<(), Refusal> {
     store::end_sessions(tx, account.id).await?;
-    let deed = account.deed("user.sessions", &account.facts()).revision(account.revision);
+    let deed = account
+        .deed("user.sessions", &account.facts())
+        .revision(account.revision);
     audit::append(tx, by, now, deed).await?;
     Ok(())
 }
@@ -198,12 +228,21 @@ async fn keep_an_administrator(tx: &mut Tx) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A password nobody could guess, easy to read aloud.
+pub fn random_password() -> String {
+    super::sign_in::random_code()
+}
+
 /// The hash of a password that was chosen by a person, or what is wrong with it.
 pub async fn hash(app: &App, password: &str) -> Result<Result<String, Flaw>, Error> {
     let password = match Passwords::parse(password) {
         Ok(password) => password,
         Err(flaw) => return Ok(Err(flaw)),
     };
-    let hash = app.passwords().hash(password).await.map_err(|error| Error::Defect(error.to_string()))?;
+    let hash = app
+        .passwords()
+        .hash(password)
+        .await
+        .map_err(|error| Error::Defect(error.to_string()))?;
     Ok(Ok(hash))
 }

@@ -23,7 +23,11 @@ pub(super) fn list(
     page(cx, Head::new(t!(cx, "nav-users"), ""), || {
         let rows = accounts.into_iter().map(|account| row(cx, account)).collect_view();
         let body = if all == 0 {
-            ui::empty(t!(cx, "users-none"), t!(cx, "users-none-text"), Some(("/users".to_owned(), t!(cx, "users-all"))))
+            ui::empty(
+                t!(cx, "users-none"),
+                t!(cx, "users-none-text"),
+                Some(("/users".to_owned(), t!(cx, "users-all"))),
+            )
         } else {
             view! {
                 <div class="bar"><p class="count" role="status">{t!(cx, "users-count", count = all)}</p>{ui::downloads(cx, "/users", &said)}</div>
@@ -134,7 +138,10 @@ fn memberships(fields: &FormView<'_>, teams: Vec<(String, String)>, selected: &[
     (!teams.is_empty()).then(|| fields.checks("teams", teams, selected))
 }
 
-#[expect(clippy::too_many_arguments, reason = "a page of everything about an account, all of it fetched already")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a page of everything about an account, all of it fetched already"
+)]
 pub(super) fn edit(
     cx: &Cx,
     account: &Account,

@@ -59,7 +59,10 @@ impl PersonForm {
     async fn parse(&self, tx: &mut Tx, login: &str) -> Result<std::result::Result<NewPerson, Flaws>> {
         let known = store::teams(tx).await?;
         let mut parsed = NewPerson::parse(login, &self.name, &self.email, &self.role, &self.teams);
-        let unknown = self.teams.iter().any(|slug| !slug.is_empty() && !known.iter().any(|(known, _)| known == slug));
+        let unknown = self
+            .teams
+            .iter()
+            .any(|slug| !slug.is_empty() && !known.iter().any(|(known, _)| known == slug));
         if unknown {
             let mut flaws = parsed.err().unwrap_or_default();
             flaws.add("teams", Flaw::new("unknown"));
@@ -92,7 +95,11 @@ impl Params {
 
     fn fits(&self, account: &Account) -> bool {
         let q = self.q.trim().to_lowercase();
-        let texts = [account.name.as_str(), account.login.as_str(), account.email.as_deref().unwrap_or("")];
+        let texts = [
+            account.name.as_str(),
+            account.login.as_str(),
+            account.email.as_deref().unwrap_or(""),
+        ];
         (q.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(&q)))
             && (self.role.is_empty() || account.role.as_str() == self.role)
             && (self.team.is_empty() || account.teams.contains(&self.team))
@@ -127,7 +134,14 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(params): Query
             ["login", "name", "email", "role", "teams", "disabled"],
             accounts.into_iter().map(|a| {
                 let disabled = a.disabled_at.is_some().to_string();
-                [a.login, a.name, a.email.unwrap_or_default(), a.role.to_string(), a.teams.join(" "), disabled]
+                [
+                    a.login,
+                    a.name,
+                    a.email.unwrap_or_default(),
+                    a.role.to_string(),
+                    a.teams.join(" "),
+                    disabled,
+                ]
             }),
         ),
         Shape::Json => ui::json(
@@ -175,7 +189,10 @@ async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<PersonForm>
         }
     }
     let teams = store::teams(&mut tx).await?;
-    Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, views::new(&cx, &form, &flaws, teams)))
+    Ok(ui::refused(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        views::new(&cx, &form, &flaws, teams),
+    ))
 }
 
 /// A refusal as an error page.
@@ -209,7 +226,12 @@ async fn edit_page(State(app): State<App>, cx: Cx, Path(login): Path<String>) ->
     show(&mut tx, &cx, &account, &PersonForm::of(&account), &Flaws::new(), None).await
 }
 
-async fn submit_edit(State(app): State<App>, cx: Cx, Path(login): Path<String>, Form(form): Form<PersonForm>) -> Result {
+async fn submit_edit(
+    State(app): State<App>,
+    cx: Cx,
+    Path(login): Path<String>,
+    Form(form): Form<PersonForm>,
+) -> Result {
     let mut tx = app.db().write().await?;
     let before = find(&mut tx, &login).await?.ok_or(Error::NotFound)?;
     let flaws = match form.parse(&mut tx, &before.login).await? {
@@ -256,7 +278,9 @@ async fn submit_password(
     let account = find(&mut tx, &login).await?.ok_or(Error::NotFound)?;
     match hashed {
         Ok(hash) => {
-            set_password(&mut tx, &By::from(&cx), cx.now, &account, &hash).await.map_err(|error| refused(&cx, error))?;
+            set_password(&mut tx, &By::from(&cx), cx.now, &account, &hash)
+                .await
+                .map_err(|error| refused(&cx, error))?;
             tx.commit().await?;
             Ok(ui::done(&super::href(&account.login), "done-password"))
         }
@@ -272,7 +296,9 @@ async fn submit_password(
 async fn submit_sessions(State(app): State<App>, cx: Cx, Path(login): Path<String>) -> Result {
     let mut tx = app.db().write().await?;
     let account = find(&mut tx, &login).await?.ok_or(Error::NotFound)?;
-    end_sessions(&mut tx, &By::from(&cx), cx.now, &account).await.map_err(|error| refused(&cx, error))?;
+    end_sessions(&mut tx, &By::from(&cx), cx.now, &account)
+        .await
+        .map_err(|error| refused(&cx, error))?;
     tx.commit().await?;
     Ok(ui::done(&super::href(&account.login), "done-sessions-ended"))
 }
@@ -288,7 +314,9 @@ async fn submit_enable(app: State<App>, cx: Cx, login: Path<String>) -> Result {
 async fn turn(State(app): State<App>, cx: Cx, Path(login): Path<String>, off: bool) -> Result<Response> {
     let mut tx = app.db().write().await?;
     let account = find(&mut tx, &login).await?.ok_or(Error::NotFound)?;
-    disable(&mut tx, &By::from(&cx), cx.now, &account, off).await.map_err(|error| refused(&cx, error))?;
+    disable(&mut tx, &By::from(&cx), cx.now, &account, off)
+        .await
+        .map_err(|error| refused(&cx, error))?;
     tx.commit().await?;
     Ok(ui::done(&super::href(&account.login), "done-saved"))
 }
