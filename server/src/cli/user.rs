@@ -54,7 +54,6 @@ enum Deed {
 pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     let app = place.open(false).await?;
     let (by, now) = (By::command_line(), clock::system().now());
-    let failed = |error: sqlx::Error| format!("the database failed: {error}");
     match args.deed {
         Deed::List => {
             let mut tx = app.db().read().await.map_err(failed)?;
@@ -112,10 +111,14 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn failed(error: impl std::fmt::Display) -> String {
+    format!("the database failed: {error}")
+}
+
 async fn find(tx: &mut portolan_app::db::Tx, login: &str) -> Result<Account, String> {
     users::find(tx, login)
         .await
-        .map_err(|error| format!("the database failed: {error}"))?
+        .map_err(failed)?
         .ok_or_else(|| format!("nobody has the sign-in name {login}; `portolan user list` names everybody"))
 }
 
