@@ -1,5 +1,5 @@
 //! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `imports`,
-//! `map`, `reviews`, `timeline`, `home`),
+//! `map`, `reviews`, `timeline`, `home`, and `glossary`, which stands alone),
 //! `audit` and `notify` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`, `routes`.
 //!
 //! Imports between features go leftward only, through a feature's `mod.rs`; `tests/imports.rs` of the server holds the table.
@@ -7,13 +7,13 @@
 pub mod accounts;
 pub mod audit;
 pub mod auth;
-pub mod backup;
 pub mod catalog;
 pub mod contracts;
 pub mod db;
 pub mod entities;
 pub mod error;
 pub mod findings;
+pub mod glossary;
 pub mod health;
 pub mod home;
 pub mod i18n;
@@ -112,6 +112,7 @@ pub fn routes() -> routes::Routes {
         .merge(integrations::routes())
         .merge(imports::routes())
         .merge(map::routes())
+        .merge(glossary::routes())
         .merge(reviews::routes())
         .merge(timeline::routes())
         .merge(home::routes())

@@ -1,0 +1,193 @@
+# The map: neighbourhood, matrix, path.
+map-title = Map
+map-lede = Who depends on whom: a system with its neighbours, the company as a matrix, the way from one system to another.
+map-around-which = System
+map-show-it = Show on the map
+map-busiest = The busiest systems
+map-about-matrix = Above about twenty systems a table reads better than a drawing. Rows depend on columns; circles stand out.
+map-to-matrix = To the matrix
+map-about-path = Whether and how one system leans on another, as a chain of integrations.
+map-to-path = Explain a path
+map-empty = There is nothing to draw yet
+map-empty-text = The map is drawn from systems and their integrations; none are registered so far.
+map-empty-action = Import what you have
+map-not-found = No system is called “{ $text }”
+map-not-found-text = The search looks at names and short names of systems. Try a part of the name, or look through the list.
+map-all-systems = All systems
+map-which = Which “{ $text }”?
+map-unknown-word = The address asks for “{ $word }”, which is not one of the choices. Nothing else was shown in its place.
+map-around = Map around { $name }
+map-root = Centre here
+map-up = Those that use it
+map-down = Those it uses
+map-steps = { $count ->
+    [0] none
+    [one] one step
+   *[other] { $count } steps
+}
+map-colour = Colour shows
+map-colour-kind = nothing
+map-colour-lifecycle = lifecycle of versions
+map-colour-truth = source of truth
+map-colour-criticality = cost of a failure
+map-colour-status = status of integrations
+map-interaction = Interaction
+map-status = Status
+map-criticality = Criticality
+map-apply = Apply
+map-shown = { $shown } of { $total } systems; { $links ->
+    [one] one link
+   *[other] { $links } links
+}.
+map-cut = { $count ->
+    [one] One system more would belong here; the drawing is limited to { $limit }.
+   *[other] { $count } systems more would belong here; the drawing is limited to { $limit }.
+}
+map-nothing-hidden = Nothing is hidden: every link of these systems is in the drawing.
+map-hidden = { $count ->
+    [one] One link of these systems is hidden:
+   *[other] { $count } links of these systems are hidden:
+}
+map-hidden-depth = { $count } by depth or side
+map-hidden-limit = { $count } by the limit on systems
+map-hidden-interaction = { $count } by interaction
+map-hidden-status = { $count } by status
+map-hidden-other-api = { $count } to other APIs of this system
+map-hidden-internal = { $count } of a system with itself, which is no dependency
+map-show = show
+map-nearer = Zoom in
+map-further = Zoom out
+map-fit = Fit
+map-hint = Drag to move; Ctrl and wheel, or + − 0, to zoom.
+map-as-svg = The drawing as SVG
+map-reading-rule = Lines run from the system that depends to the one it depends on, left to right. A number on a line counts integrations; “+3” on a box counts links that are not drawn.
+map-legend-external = external system
+map-legend-hub = hub, broker or gateway
+map-legend-coming = not released yet
+map-legend-uses-retired = uses a retired version
+map-legend-truth = source of truth
+map-legend-copy = holds or reads a copy
+map-legend-running = approved or live
+map-node-hidden = { $count ->
+    [one] one link not drawn
+   *[other] { $count } links not drawn
+}
+map-edge-title = { $consumer } uses { $provider }: { $count ->
+    [one] one integration
+   *[other] { $count } integrations
+}
+map-edges = Dependencies in the drawing
+map-edges-count = { $count ->
+    [one] One line
+   *[other] { $count } lines
+}, { $links ->
+    [one] one integration
+   *[other] { $links } integrations
+}
+map-no-edges = No dependencies here
+map-no-edges-text = Within this depth and these filters nothing uses this system, and it uses nothing.
+map-nodes = Systems in the drawing
+map-leg = routed through
+map-more = { $count } more
+map-place-focus = in the middle
+map-place-before = { $count ->
+    [one] one step before: uses it
+   *[other] { $count } steps before
+}
+map-place-after = { $count ->
+    [one] one step after: is used
+   *[other] { $count } steps after
+}
+map-column-system = System
+map-column-kind = Kind
+map-column-domain = Domain
+map-column-owner = Owner
+map-column-place = Place
+map-column-hidden = Links not drawn
+map-column-uses = Uses
+map-column-used = Used by
+map-column-consumer = Consumer
+map-column-provider = Provider
+map-column-version = API version
+map-column-versions = API versions
+map-column-via = Via
+map-column-integration = No.
+map-column-integrations = Integrations
+
+matrix-title = Dependency matrix
+matrix-reading-rule = Read a row from left to right: the system in the row depends on the systems in the columns, and the number counts the integrations.
+matrix-reading-cycle = Consumers come first, so what stands below the diagonal closes a circle; such cells are boxed.
+matrix-corner = depends on →
+matrix-by = One row is
+matrix-by-system = a system
+matrix-by-team = a team
+matrix-by-domain = a domain
+matrix-filter = Domains, interaction, status
+matrix-domains = Domains
+matrix-without = without
+matrix-whole = Show the whole company
+matrix-empty = Nothing is in these domains
+matrix-empty-text = The chosen domains have no systems in use.
+matrix-shown-system = { $shown } of { $total } systems; { $links ->
+    [one] one link
+   *[other] { $links } links
+}.
+matrix-shown-team = { $shown } of { $total } teams; { $links ->
+    [one] one link
+   *[other] { $links } links
+}.
+matrix-shown-domain = { $shown } of { $total } domains; { $links ->
+    [one] one link
+   *[other] { $links } links
+}.
+matrix-nothing-hidden = Nothing is hidden.
+matrix-hidden-outside = { $count ->
+    [one] one link leaves the chosen domains
+   *[other] { $count } links leave the chosen domains
+}
+matrix-hidden-filter = { $count ->
+    [one] one link is hidden by interaction or status
+   *[other] { $count } links are hidden by interaction or status
+}
+matrix-hidden-limit = { $count ->
+    [one] one link is hidden by the limit of 300 rows
+   *[other] { $count } links are hidden by the limit of 300 rows
+}
+matrix-hidden-internal = { $count ->
+    [one] one link of a system with itself is no dependency
+   *[other] { $count } links of systems with themselves are no dependencies
+}
+matrix-no-circles = There are no circles: nothing here depends on itself by way of others.
+matrix-circles = { $count ->
+    [one] One circle
+   *[other] { $count } circles
+}
+matrix-circles-text = Those in one line depend on each other in a circle: none can be changed, tested or switched off without the others.
+
+cell-title = { $from } depends on { $to }
+cell-within = Dependencies within { $name }
+cell-count = { $count ->
+    [one] One integration
+   *[other] { $count } integrations
+}
+cell-cut = The first { $shown } of { $count }; the files have all of them.
+cell-empty = No integrations here
+cell-empty-text = Nothing in the row depends on the column under these filters.
+
+path-title = Path
+path-lede = The shortest chain of integrations from one system to another, in both directions.
+path-from = From
+path-to = To
+path-explain = Explain
+path-same = Both are { $name }; choose two different systems.
+path-none = { $from } does not depend on { $to }
+path-found = { $count ->
+    [one] { $from } depends on { $to } directly
+   *[other] { $from } depends on { $to } in { $count } steps
+}
+path-step = { $count ->
+    [one] { $from } uses { $to } by one integration
+   *[other] { $from } uses { $to } by { $count } integrations
+}
+path-circle = { $from } and { $to } depend on each other: neither can be changed, tested or switched off alone.
+path-counted = Counted are integrations that are approved, live or retiring. Proposed ones bind nobody yet.

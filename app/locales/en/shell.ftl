@@ -68,3 +68,17 @@ error-defect-title = Something broke on our side
 error-defect-text = This is a defect of Portolan, not of what you did. Nothing was changed.
 error-defect-action = Please tell an administrator the number below.
 tabs-label = About this
+
+# Palette and keys
+palette-label = Go to
+palette-placeholder = API, system, team, page…
+palette-nothing = Nothing found. Try another part of the name.
+palette-page = page
+keys-title = Keys
+keys-search = Search
+keys-palette = Go to anything (⌘ K on a Mac)
+keys-rows = Next row, row before
+keys-open = Open the row
+keys-help = This help
+keys-off = Keys go by their place, so they work on any layout. They can be switched off in My account.
+keys-close = Close

@@ -1,0 +1,214 @@
+# Карта: окружение, матрица, путь.
+map-title = Карта
+map-lede = Кто от кого зависит: система с соседями, вся компания в виде матрицы, путь от одной системы к другой.
+map-around-which = Система
+map-show-it = Показать на карте
+map-busiest = Самые загруженные связями
+map-about-matrix = Если систем больше двадцати, таблица читается лучше рисунка. Строки зависят от столбцов, циклы видны сразу.
+map-to-matrix = К матрице
+map-about-path = Опирается ли одна система на другую и как именно: цепочка интеграций.
+map-to-path = Объяснить путь
+map-empty = Рисовать пока нечего
+map-empty-text = Карта строится по системам и их интеграциям, а их ещё нет в реестре.
+map-empty-action = Загрузить имеющееся
+map-not-found = Нет системы с именем «{ $text }»
+map-not-found-text = Поиск идёт по названиям и коротким именам систем. Попробуйте часть названия или посмотрите весь список.
+map-all-systems = Все системы
+map-which = Какая именно «{ $text }»?
+map-unknown-word = В адресе указано «{ $word }», такого варианта нет. Ничего другого вместо этого не показано.
+map-around = Карта вокруг «{ $name }»
+map-root = В центр
+map-up = Кто её использует
+map-down = Что использует она
+map-steps = { $count ->
+    [0] не показывать
+    [one] { $count } шаг
+    [few] { $count } шага
+   *[many] { $count } шагов
+}
+map-colour = Цвет показывает
+map-colour-kind = ничего
+map-colour-lifecycle = жизненный цикл версий
+map-colour-truth = источник истины
+map-colour-criticality = цену сбоя
+map-colour-status = статус интеграций
+map-interaction = Взаимодействие
+map-status = Статус
+map-criticality = Критичность
+map-apply = Применить
+map-shown = { $shown } из { $total } систем; { $links ->
+    [one] { $links } связь
+    [few] { $links } связи
+   *[many] { $links } связей
+}.
+map-cut = { $count ->
+    [one] Сюда относится ещё { $count } система; на рисунке не больше { $limit }.
+    [few] Сюда относятся ещё { $count } системы; на рисунке не больше { $limit }.
+   *[many] Сюда относятся ещё { $count } систем; на рисунке не больше { $limit }.
+}
+map-nothing-hidden = Ничего не скрыто: на рисунке все связи этих систем.
+map-hidden = { $count ->
+    [one] Скрыта { $count } связь этих систем:
+    [few] Скрыты { $count } связи этих систем:
+   *[many] Скрыто { $count } связей этих систем:
+}
+map-hidden-depth = { $count } — из-за глубины или стороны
+map-hidden-limit = { $count } — из-за ограничения числа систем
+map-hidden-interaction = { $count } — по взаимодействию
+map-hidden-status = { $count } — по статусу
+map-hidden-other-api = { $count } — к другим API этой системы
+map-hidden-internal = { $count } — система сама с собой, это не зависимость
+map-show = показать
+map-nearer = Крупнее
+map-further = Мельче
+map-fit = Вписать
+map-hint = Тяните, чтобы двигать; Ctrl и колесо или + − 0 меняют масштаб.
+map-as-svg = Рисунок в SVG
+map-reading-rule = Линия идёт слева направо: от системы, которая зависит, к той, от которой зависят. Число на линии — количество интеграций, «+3» на рамке — связи, которых нет на рисунке.
+map-legend-external = внешняя система
+map-legend-hub = шина, брокер или шлюз
+map-legend-coming = ещё не выпущено
+map-legend-uses-retired = использует выведенную версию
+map-legend-truth = источник истины
+map-legend-copy = хранит или читает копию
+map-legend-running = одобрена или работает
+map-node-hidden = { $count ->
+    [one] { $count } связь не нарисована
+    [few] { $count } связи не нарисованы
+   *[many] { $count } связей не нарисовано
+}
+map-edge-title = { $consumer } использует { $provider }: { $count ->
+    [one] { $count } интеграция
+    [few] { $count } интеграции
+   *[many] { $count } интеграций
+}
+map-edges = Зависимости на рисунке
+map-edges-count = { $count ->
+    [one] { $count } линия
+    [few] { $count } линии
+   *[many] { $count } линий
+}, { $links ->
+    [one] { $links } интеграция
+    [few] { $links } интеграции
+   *[many] { $links } интеграций
+}
+map-no-edges = Зависимостей нет
+map-no-edges-text = При этой глубине и этих фильтрах систему никто не использует, и сама она никого не использует.
+map-nodes = Системы на рисунке
+map-leg = проходит насквозь
+map-more = ещё { $count }
+map-place-focus = в центре
+map-place-before = { $count ->
+    [one] на шаг раньше: использует её
+    [few] на { $count } шага раньше
+   *[many] на { $count } шагов раньше
+}
+map-place-after = { $count ->
+    [one] на шаг дальше: она использует
+    [few] на { $count } шага дальше
+   *[many] на { $count } шагов дальше
+}
+map-column-system = Система
+map-column-kind = Вид
+map-column-domain = Область
+map-column-owner = Владелец
+map-column-place = Место
+map-column-hidden = Не нарисовано связей
+map-column-uses = Использует
+map-column-used = Используют
+map-column-consumer = Потребитель
+map-column-provider = Поставщик
+map-column-version = Версия API
+map-column-versions = Версии API
+map-column-via = Через
+map-column-integration = №
+map-column-integrations = Интеграции
+
+matrix-title = Матрица зависимостей
+matrix-reading-rule = Строка читается слева направо: то, что в строке, зависит от того, что в столбцах; число — количество интеграций.
+matrix-reading-cycle = Потребители идут первыми, поэтому всё ниже диагонали замыкает цикл; такие ячейки обведены.
+matrix-corner = зависит от →
+matrix-by = Одна строка —
+matrix-by-system = система
+matrix-by-team = команда
+matrix-by-domain = область
+matrix-filter = Области, взаимодействие, статус
+matrix-domains = Области
+matrix-without = не указано
+matrix-whole = Показать всю компанию
+matrix-empty = В этих областях пусто
+matrix-empty-text = В выбранных областях нет действующих систем.
+matrix-shown-system = { $shown } из { $total } систем; { $links ->
+    [one] { $links } связь
+    [few] { $links } связи
+   *[many] { $links } связей
+}.
+matrix-shown-team = { $shown } из { $total } команд; { $links ->
+    [one] { $links } связь
+    [few] { $links } связи
+   *[many] { $links } связей
+}.
+matrix-shown-domain = { $shown } из { $total } областей; { $links ->
+    [one] { $links } связь
+    [few] { $links } связи
+   *[many] { $links } связей
+}.
+matrix-nothing-hidden = Ничего не скрыто.
+matrix-hidden-outside = { $count ->
+    [one] { $count } связь выходит за выбранные области
+    [few] { $count } связи выходят за выбранные области
+   *[many] { $count } связей выходят за выбранные области
+}
+matrix-hidden-filter = { $count ->
+    [one] { $count } связь скрыта по взаимодействию или статусу
+    [few] { $count } связи скрыты по взаимодействию или статусу
+   *[many] { $count } связей скрыто по взаимодействию или статусу
+}
+matrix-hidden-limit = { $count ->
+    [one] { $count } связь скрыта из-за ограничения в 300 строк
+    [few] { $count } связи скрыты из-за ограничения в 300 строк
+   *[many] { $count } связей скрыто из-за ограничения в 300 строк
+}
+matrix-hidden-internal = { $count ->
+    [one] { $count } связь системы с самой собой — это не зависимость
+    [few] { $count } связи систем с самими собой — это не зависимости
+   *[many] { $count } связей систем с самими собой — это не зависимости
+}
+matrix-no-circles = Циклов нет: ничто здесь не зависит от себя через других.
+matrix-circles = { $count ->
+    [one] { $count } цикл
+    [few] { $count } цикла
+   *[many] { $count } циклов
+}
+matrix-circles-text = Всё, что в одной строке, зависит друг от друга по кругу: ничего нельзя изменить, проверить или отключить отдельно от остального.
+
+cell-title = { $from } зависит от { $to }
+cell-within = Зависимости внутри: { $name }
+cell-count = { $count ->
+    [one] { $count } интеграция
+    [few] { $count } интеграции
+   *[many] { $count } интеграций
+}
+cell-cut = Первые { $shown } из { $count }; в файлах есть все.
+cell-empty = Интеграций нет
+cell-empty-text = При этих фильтрах строка от столбца не зависит.
+
+path-title = Путь
+path-lede = Кратчайшая цепочка интеграций от одной системы к другой, в обе стороны.
+path-from = Откуда
+path-to = Куда
+path-explain = Объяснить
+path-same = Это одна и та же система: { $name }. Выберите две разные.
+path-none = { $from } не зависит от { $to }
+path-found = { $count ->
+    [one] { $from } зависит от { $to } напрямую
+    [few] { $from } зависит от { $to } за { $count } шага
+   *[many] { $from } зависит от { $to } за { $count } шагов
+}
+path-step = { $count ->
+    [one] { $from } использует { $to }: { $count } интеграция
+    [few] { $from } использует { $to }: { $count } интеграции
+   *[many] { $from } использует { $to }: { $count } интеграций
+}
+path-circle = { $from } и { $to } зависят друг от друга: ни одну нельзя изменить, проверить или отключить отдельно.
+path-counted = Учтены одобренные, работающие и выводимые интеграции. Предложенные ещё никого не связывают.

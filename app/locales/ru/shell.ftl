@@ -68,3 +68,17 @@ error-defect-title = У нас что-то сломалось
 error-defect-text = Это ошибка Portolan, а не ваша. Ничего не изменено.
 error-defect-action = Сообщите администратору номер ниже.
 tabs-label = Об этом
+
+# Палитра и клавиши
+palette-label = Перейти
+palette-placeholder = API, система, команда, страница…
+palette-nothing = Ничего не найдено. Попробуйте другую часть названия.
+palette-page = страница
+keys-title = Клавиши
+keys-search = Поиск
+keys-palette = Перейти куда угодно (⌘ K на Mac)
+keys-rows = Следующая строка, предыдущая строка
+keys-open = Открыть строку
+keys-help = Эта справка
+keys-off = Клавиши работают по расположению, в любой раскладке. Отключить их можно в своей учётной записи.
+keys-close = Закрыть

@@ -1,8 +1,22 @@
-//! The map: who depends on whom, as a matrix and as a neighbourhood.
+//! The map: who depends on whom. A company is a matrix, a system is a neighbourhood, two systems are a path.
+//!
+//! Everything is drawn on the server from the snapshot, works without scripts, says what it does not show, and has the same facts as a table.
+//! Deliberately absent: a drawing of the whole company, which nobody could read.
+
+mod around;
+mod choice;
+mod listing;
+mod matrix;
+mod names;
+mod path;
+mod picture;
 
 use crate::routes::Routes;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
     Routes::new()
+        .merge(around::routes())
+        .merge(matrix::routes())
+        .merge(path::routes())
 }

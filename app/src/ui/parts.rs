@@ -193,3 +193,16 @@ pub fn tabs<const N: usize>(cx: &Cx, base: &str, current: &str, tabs: [(&'static
         .collect_view();
     view! { <nav class="tabs" aria-label=t!(cx, "tabs-label")>{links}</nav> }.into_any()
 }
+
+/// A word of the trade inside a sentence, with its meaning in plain words as a tooltip and a link to the glossary. `word` is the name of
+/// an entry there, such as `idempotency`.
+pub fn term(cx: &Cx, word: &str) -> AnyView {
+    let name = cx.texts().text(&format!("term-{word}"), &[]);
+    term_as(cx, word, name)
+}
+
+/// As [`term`], in the form that the sentence needs.
+pub fn term_as(cx: &Cx, word: &str, text: String) -> AnyView {
+    let meaning = cx.texts().text(&format!("term-{word}-means"), &[]);
+    view! { <dfn><a class="term" href=format!("/glossary#{word}") title=meaning>{text}</a></dfn> }.into_any()
+}

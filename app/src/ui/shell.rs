@@ -11,6 +11,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::Theme;
+use portolan_islands::{Keys, KeysWords, Palette, PaletteWords, Place, Shortcut};
 use std::sync::Arc;
 
 /// How wide a page is.
@@ -129,6 +130,7 @@ fn document(cx: &Cx, head: Head, nonce: &Nonce, body: AnyView) -> AnyView {
                 {top(cx, head.section)}
                 <main id="main" class=width>{flash}{body}</main>
                 {cx.person.is_some().then_some(foot)}
+                {(assets::ISLANDS && cx.person.is_some()).then(|| everywhere(cx))}
             </body>
         </html>
     }
@@ -176,6 +178,63 @@ fn top(cx: &Cx, section: &'static str) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// The islands that every page has for people who have signed in: the command palette and the keys.
+fn everywhere(cx: &Cx) -> AnyView {
+    let go = [
+        ('c', "/apis", "nav-catalog"),
+        ('r', "/requests", "nav-requests"),
+        ('t', "/timeline", "nav-timeline"),
+        ('m', "/map", "nav-map"),
+    ];
+    let more = [
+        ("/systems", "nav-systems"),
+        ("/entities", "nav-entities"),
+        ("/integrations", "nav-integrations"),
+        ("/map/matrix", "matrix-title"),
+        ("/map/path", "path-title"),
+        ("/teams", "nav-teams"),
+        ("/domains", "nav-domains"),
+        ("/decisions", "nav-decisions"),
+        ("/glossary", "nav-glossary"),
+        ("/account", "nav-account"),
+    ];
+    let label = |key: &str| cx.texts().text(key, &[]);
+    let pages = go
+        .iter()
+        .map(|(_, href, key)| (*href, *key))
+        .chain(more)
+        .map(|(href, key)| Place {
+            name: label(key),
+            href: href.to_owned(),
+            hint: t!(cx, "palette-page"),
+        })
+        .collect();
+    let go = go
+        .iter()
+        .map(|(letter, href, key)| Shortcut {
+            letter: *letter,
+            href: (*href).to_owned(),
+            label: label(key),
+        })
+        .collect();
+    let palette = PaletteWords {
+        label: t!(cx, "palette-label"),
+        placeholder: t!(cx, "palette-placeholder"),
+        nothing: t!(cx, "palette-nothing"),
+    };
+    let keys = KeysWords {
+        title: t!(cx, "keys-title"),
+        search: t!(cx, "keys-search"),
+        palette: t!(cx, "keys-palette"),
+        rows: t!(cx, "keys-rows"),
+        open: t!(cx, "keys-open"),
+        help: t!(cx, "keys-help"),
+        off: t!(cx, "keys-off"),
+        close: t!(cx, "keys-close"),
+    };
+    view! { <Palette words=palette search="/search.json".to_owned() pages=pages/> <Keys words=keys go=go/> }.into_any()
 }
 
 fn menu(cx: &Cx) -> Option<AnyView> {

@@ -1,0 +1,76 @@
+//! What several islands ask of the browser.
+
+use leptos::prelude::{document, window};
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Event, EventTarget, FormData, HtmlFormElement, Response, UrlSearchParams};
+
+/// Calls `handler` on every such event, as long as the page lives: islands stay until the page goes.
+pub(crate) fn on<E: JsCast>(target: &EventTarget, name: &str, mut handler: impl FnMut(E) + 'static) {
+    let call = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if let Ok(event) = event.dyn_into::<E>() {
+            handler(event);
+        }
+    });
+    let _ = target.add_event_listener_with_callback(name, call.into_js_value().unchecked_ref());
+}
+
+/// The first element of the page that a CSS selector names.
+pub(crate) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Every element below `root` that a CSS selector names.
+pub(crate) fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|at| list.get(at)?.dyn_into().ok())
+        .collect()
+}
+
+/// The text at an address of this server; nothing when there is no answer or it is not a success.
+pub(crate) async fn get(address: &str) -> Option<String> {
+    let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+}
+
+/// The filled-in fields of a form as a query string, in the form's order; only these where any are named.
+pub(crate) fn query(form: &HtmlFormElement, only: &[String]) -> String {
+    let (Ok(data), Ok(query)) = (FormData::new_with_form(form), UrlSearchParams::new()) else {
+        return String::new();
+    };
+    for pair in js_sys::try_iter(&JsValue::from(data))
+        .ok()
+        .flatten()
+        .into_iter()
+        .flatten()
+    {
+        let Ok(pair) = pair else { continue };
+        let pair = js_sys::Array::from(&pair);
+        // A file comes as an object rather than a text and stays out.
+        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
+            && !value.is_empty()
+            && (only.is_empty() || only.contains(&name))
+        {
+            query.append(&name, &value);
+        }
+    }
+    query.to_string().into()
+}
+
+/// Whether somebody is typing into this element, so that letters are letters.
+pub(crate) fn is_typed_into(element: &Element) -> bool {
+    let kind = element.get_attribute("type").unwrap_or_default();
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "submit"),
+        _ => element.has_attribute("contenteditable"),
+    }
+}

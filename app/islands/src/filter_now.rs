@@ -1,0 +1,87 @@
+use crate::browser::{all, find, get, is_typed_into, on, query};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+use web_sys::{DomParser, Element, Event, HtmlElement, HtmlFormElement, SupportedType};
+
+/// How long after the last keystroke a filter is asked for.
+const PAUSE: Duration = Duration::from_millis(180);
+
+/// Lets a filter work while it is being set: asks for the page that sending the form would show, puts the changed parts of it in place, and
+/// keeps the address up to date. Without it the form has a button.
+#[island]
+pub fn FilterNow(
+    /// The selector of a form that is sent by GET.
+    form: String,
+    /// Selectors of the parts that the filter changes, each found once on the page: the results, and the facets with their counts.
+    parts: Vec<String>,
+) -> impl IntoView {
+    Effect::new(move |_| {
+        let Some(form) = find(&form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        // Answers may overtake each other; only the one to the last question counts.
+        let asked = Rc::new(Cell::new(0_u32));
+        let (parts, sent) = (parts.clone(), form.clone());
+        let ask = move || {
+            let path = sent.get_attribute("action").unwrap_or_default();
+            let query = query(&sent, &[]);
+            let address = if query.is_empty() {
+                path
+            } else {
+                format!("{path}?{query}")
+            };
+            let number = asked.get() + 1;
+            asked.set(number);
+            let (asked, parts) = (asked.clone(), parts.clone());
+            spawn_local(async move {
+                if let Some(page) = get(&address).await
+                    && asked.get() == number
+                    && put(&page, &parts).is_some()
+                    && let Ok(history) = window().history()
+                {
+                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+                }
+            });
+        };
+        let mut soon = debounce(PAUSE, move |()| ask());
+        on(&form, "input", move |_: Event| soon(()));
+    });
+}
+
+/// Puts the parts of `page` where the same parts of this page are.
+fn put(page: &str, parts: &[String]) -> Option<()> {
+    let page = DomParser::new()
+        .ok()?
+        .parse_from_string(page, SupportedType::TextHtml)
+        .ok()?;
+    for part in parts {
+        let (Some(old), Ok(Some(new))) = (find(part), page.query_selector(part)) else {
+            continue;
+        };
+        let focused = document()
+            .active_element()
+            .filter(|focused| old.contains(Some(focused)));
+        // Whoever is typing keeps the field with its cursor.
+        if focused.as_ref().is_some_and(is_typed_into) {
+            continue;
+        }
+        let again = focused.as_ref().and_then(|focused| like(&new, focused));
+        old.replace_with_with_node_1(&new).ok()?;
+        if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    }
+    Some(())
+}
+
+/// The element below `root` that is the same control as this one.
+fn like(root: &Element, control: &Element) -> Option<Element> {
+    let same = |element: &Element, attribute| element.get_attribute(attribute) == control.get_attribute(attribute);
+    all(root, &control.tag_name())
+        .into_iter()
+        .find(|element| ["id", "name", "value", "href"].into_iter().all(|a| same(element, a)))
+}

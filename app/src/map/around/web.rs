@@ -1,0 +1,133 @@
+use super::super::listing;
+use super::super::names::{self, Named};
+use super::super::picture::{Colour, Picture};
+use super::{MOST, View, choice, start, views};
+use crate::auth::Cx;
+use crate::routes::{Routes, Shape};
+use crate::snapshot::Snapshot;
+use crate::{App, Error, Result, t, ui};
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum_extra::extract::Query;
+use portolan_domain::roles::Action;
+use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood, draw, neighbourhood};
+use serde::Deserialize;
+
+pub(in crate::map) fn routes() -> Routes {
+    Routes::new()
+        .list("/map", Action::Read, map)
+        .get("/map.svg", Action::Read, file)
+}
+
+/// The query.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    system: String,
+    api: String,
+    q: String,
+    up: Option<u8>,
+    down: Option<u8>,
+    depth: Option<u8>,
+    interaction: Vec<String>,
+    status: Vec<String>,
+    colour: String,
+    limit: Option<usize>,
+}
+
+/// What is asked to be seen; `None` where no system or API is named.
+fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
+    let (focus, of) = if !asked.api.is_empty() {
+        let api = snapshot.api_by_slug(&asked.api).ok_or(Error::NotFound)?;
+        (
+            Focus::Api(portolan_landscape::ApiId(crate::snapshot::place(api.id.0))),
+            ("api", api.slug.to_string()),
+        )
+    } else if !asked.system.is_empty() {
+        let system = snapshot.system_by_slug(&asked.system).ok_or(Error::NotFound)?;
+        (Focus::System(names::node(system)), ("system", system.slug.to_string()))
+    } else {
+        return Ok(None);
+    };
+    let usual = Filter::default();
+    let depth = |own: Option<u8>, usual: u8| own.or(asked.depth).unwrap_or(usual).min(MAX_DEPTH);
+    let colour = match asked.colour.as_str() {
+        "" => Colour::default(),
+        word => Colour::of(word).ok_or_else(|| Error::BadInput(t!(cx, "map-unknown-word", word = word)))?,
+    };
+    Ok(Some(View {
+        focus,
+        of,
+        up: depth(asked.up, usual.depth_up),
+        down: depth(asked.down, usual.depth_down),
+        links: choice::parse(cx, &asked.interaction, &asked.status)?,
+        colour,
+        limit: asked.limit.unwrap_or(usual.limit).clamp(1, MOST),
+    }))
+}
+
+fn gather(snapshot: &Snapshot, view: &View) -> Result<Neighbourhood> {
+    neighbourhood(&snapshot.landscape, view.focus, &view.filter()).ok_or(Error::NotFound)
+}
+
+async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let Some(view) = view(&cx, &snapshot, &asked)? else {
+        return start(&cx, &snapshot, shape, &asked.q);
+    };
+    let around = gather(&snapshot, &view)?;
+    match shape {
+        Shape::Page => Ok(views::map(&cx, &snapshot, &view, &around)),
+        Shape::Csv => listing::csv("map", listing::lines(&snapshot, &shown(&around))),
+        Shape::Json => ui::json(&listing::lines(&snapshot, &shown(&around))),
+    }
+}
+
+/// The integrations of a drawing, each once.
+fn shown(around: &Neighbourhood) -> Vec<IntegrationId> {
+    let edges = around.edges.iter();
+    let mut ids: Vec<IntegrationId> = edges.flat_map(|edge| edge.integrations.iter().copied()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The map before anything is chosen: a name that is typed leads to its neighbourhood when it is clear which one is meant.
+fn start(cx: &Cx, snapshot: &Snapshot, shape: Shape, q: &str) -> Result {
+    match shape {
+        Shape::Page => Ok(match names::named(snapshot, q) {
+            Named::One(system) => axum::response::Redirect::to(&format!("/map?system={}", system.slug)).into_response(),
+            Named::Several(systems) => start::page(cx, snapshot, q, &systems),
+            Named::Blank | Named::Nothing => start::page(cx, snapshot, q, &[]),
+        }),
+        Shape::Csv => start::csv(snapshot),
+        Shape::Json => ui::json(&start::busiest(snapshot, usize::MAX)),
+    }
+}
+
+/// `GET /map.svg`: the drawing alone, readable without a style sheet, its links complete.
+async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let view = view(&cx, &snapshot, &asked)?.ok_or(Error::NotFound)?;
+    let around = gather(&snapshot, &view)?;
+    let picture = Picture {
+        cx: &cx,
+        snapshot: &snapshot,
+        colour: view.colour,
+        base: &app.settings().public_url,
+    };
+    let label = views::title(&cx, &snapshot, &view);
+    let svg = picture.svg(&draw(&around), &label, |system| format!("/systems/{}", system.slug));
+    Ok((
+        [
+            (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
+            (
+                header::CONTENT_DISPOSITION,
+                format!("attachment; filename=\"map-{}.svg\"", view.of.1),
+            ),
+        ],
+        svg,
+    )
+        .into_response())
+}

@@ -1,0 +1,92 @@
+//! The integrations behind one cell.
+
+use super::super::{choice, listing, names};
+use super::web::{Asked, view};
+use super::{View, group, name};
+use crate::auth::Cx;
+use crate::routes::Shape;
+use crate::snapshot::Snapshot;
+use crate::ui::{self, Head};
+use crate::{App, Error, Result, t};
+use axum::extract::State;
+use axum::response::Response;
+use axum_extra::extract::Query;
+use leptos::prelude::*;
+use portolan_landscape::{Group, IntegrationId, behind_cell};
+
+/// The most integrations a page lists; the files have all.
+const LISTED: usize = 500;
+
+/// `GET /map/matrix/cell?by=&row=&column=`
+pub(super) async fn page(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let view = view(&cx, &snapshot, &asked)?;
+    let row = group(&snapshot, view.by, &asked.row).ok_or(Error::NotFound)?;
+    let column = group(&snapshot, view.by, &asked.column).ok_or(Error::NotFound)?;
+    let ids = behind(&snapshot, &view, row, column);
+    match shape {
+        Shape::Page => Ok(list(&cx, &snapshot, &view, (row, column), &asked, &ids)),
+        Shape::Csv => listing::csv("integrations-of-cell", listing::lines(&snapshot, &ids)),
+        Shape::Json => ui::json(&listing::lines(&snapshot, &ids)),
+    }
+}
+
+/// The integrations that the cell counts, those with both ends in the chosen business areas.
+fn behind(snapshot: &Snapshot, view: &View, row: Group, column: Group) -> Vec<IntegrationId> {
+    let (mut ids, _) = behind_cell(&snapshot.landscape, row, column, &view.links, usize::MAX);
+    if !view.domains.is_empty() {
+        ids.retain(|id| {
+            names::integration(snapshot, *id)
+                .is_some_and(|i| view.has(snapshot, i.consumer) && view.has(snapshot, i.provider))
+        });
+    }
+    ids
+}
+
+fn list(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    view: &View,
+    (row, column): (Group, Group),
+    asked: &Asked,
+    ids: &[IntegrationId],
+) -> Response {
+    let called = |group| name(snapshot, group).unwrap_or_else(|| t!(cx, "matrix-without"));
+    let (from, to) = (called(row), called(column));
+    let title = if row == column {
+        t!(cx, "cell-within", name = from.as_str())
+    } else {
+        t!(cx, "cell-title", from = from.as_str(), to = to.as_str())
+    };
+    ui::page(cx, Head::new(title.clone(), "/map"), || {
+        let crumbs = vec![
+            ("/map".to_owned(), t!(cx, "map-title")),
+            (view.href(snapshot), t!(cx, "matrix-title")),
+        ];
+        let mut pairs = view.pairs(snapshot);
+        pairs.push(("row", asked.row.clone()));
+        pairs.push(("column", asked.column.clone()));
+        let body = if ids.is_empty() {
+            ui::empty(
+                t!(cx, "cell-empty"),
+                t!(cx, "cell-empty-text"),
+                Some((view.href(snapshot), t!(cx, "map-to-matrix"))),
+            )
+        } else {
+            let first = ids.get(..LISTED).unwrap_or(ids);
+            let rest = ids.len() - first.len();
+            let cut = (rest > 0)
+                .then(|| view! { <p class="nofm">{t!(cx, "cell-cut", shown = first.len(), count = ids.len())}</p> });
+            view! {
+                <div class="bar">
+                    <p class="count" role="status">{t!(cx, "cell-count", count = ids.len())}</p>
+                    {ui::downloads(cx, "/map/matrix/cell", &choice::query(&pairs))}
+                </div>
+                {cut}
+                {listing::table(cx, snapshot, first, title.clone())}
+            }
+            .into_any()
+        };
+        view! { {ui::head(crumbs, title.clone(), None, vec![])} <div class="results">{body}</div> }
+    })
+}

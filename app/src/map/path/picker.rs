@@ -1,0 +1,29 @@
+//! A field for the name of a system, with suggestions where there are few enough to send along.
+
+use crate::snapshot::Snapshot;
+use leptos::prelude::*;
+
+/// With more systems than this the names are not sent along; what is typed is searched for then.
+const FEW: usize = 800;
+
+const LIST: &str = "system-names";
+
+/// The field; the page also needs [`names`], once.
+pub(in crate::map) fn input(snapshot: &Snapshot, name: &'static str, value: &str) -> AnyView {
+    let list = (snapshot.landscape.system_count() <= FEW).then_some(LIST);
+    view! { <input type="text" name=name value=value.to_owned() list=list autocomplete="off" spellcheck="false"/> }
+        .into_any()
+}
+
+/// The names that the fields of the page suggest.
+pub(in crate::map) fn names(snapshot: &Snapshot) -> Option<AnyView> {
+    if snapshot.landscape.system_count() > FEW {
+        return None;
+    }
+    let options = snapshot
+        .systems()
+        .filter(|system| !system.archived)
+        .map(|system| view! { <option value=system.name.to_string()></option> })
+        .collect_view();
+    Some(view! { <datalist id=LIST>{options}</datalist> }.into_any())
+}

@@ -1,0 +1,287 @@
+//! What a drawing says: the names, links, tooltips and tones of its boxes and lines.
+
+use super::names;
+use crate::auth::Cx;
+use crate::snapshot::{Integration, Snapshot, System};
+use crate::{t, ui};
+use portolan_domain::ids::EntityId;
+use portolan_domain::words::{Criticality, EntityAccess, EntityRole, IntegrationStatus, Lifecycle, SystemKind};
+use portolan_landscape::drawing::{EdgeText, NodeText};
+use portolan_landscape::{Drawing, Edge, Node, svg};
+
+/// The one question that colour answers in a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Colour {
+    /// None: what a system is shows in the outline of its box.
+    #[default]
+    Kind,
+    /// Where the versions are in their life.
+    Lifecycle,
+    /// Who is the source of truth, and who reads from a copy.
+    Truth,
+    /// What a failure costs.
+    Criticality,
+    /// Where the integrations are in their life.
+    Status,
+}
+
+impl Colour {
+    pub(super) const ALL: [Colour; 5] = [
+        Colour::Kind,
+        Colour::Lifecycle,
+        Colour::Truth,
+        Colour::Criticality,
+        Colour::Status,
+    ];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Colour::Kind => "kind",
+            Colour::Lifecycle => "lifecycle",
+            Colour::Truth => "truth",
+            Colour::Criticality => "criticality",
+            Colour::Status => "status",
+        }
+    }
+
+    pub(super) fn of(word: &str) -> Option<Colour> {
+        Colour::ALL.into_iter().find(|colour| colour.word() == word)
+    }
+
+    /// What each tone stands for, as tone and message key.
+    pub(super) fn legend(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Colour::Kind => &[],
+            Colour::Lifecycle => &[
+                ("ok", "lifecycle-active"),
+                ("info", "map-legend-coming"),
+                ("warn", "lifecycle-deprecated"),
+                ("bad", "map-legend-uses-retired"),
+            ],
+            Colour::Truth => &[("ok", "map-legend-truth"), ("warn", "map-legend-copy")],
+            Colour::Criticality => &[
+                ("bad", "criticality-vital"),
+                ("warn", "criticality-high"),
+                ("info", "criticality-medium"),
+                ("neutral", "criticality-low"),
+            ],
+            Colour::Status => &[
+                ("ok", "map-legend-running"),
+                ("info", "status-proposed"),
+                ("warn", "status-retiring"),
+                ("neutral", "status-retired"),
+            ],
+        }
+    }
+}
+
+/// How a drawing is to be written.
+pub(super) struct Picture<'a> {
+    pub(super) cx: &'a Cx,
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) colour: Colour,
+    /// What stands before every address: nothing on a page, this server's address in a file.
+    pub(super) base: &'a str,
+}
+
+impl Picture<'_> {
+    /// The SVG; `href` gives the address behind a system.
+    pub(super) fn svg(&self, drawing: &Drawing, label: &str, href: impl Fn(&System) -> String) -> String {
+        svg(drawing, label, |node| self.node(node, &href), |edge| self.edge(edge))
+    }
+
+    fn node(&self, node: &Node, href: &impl Fn(&System) -> String) -> NodeText<'static> {
+        let Some(system) = names::system(self.snapshot, node.system) else {
+            return NodeText::default();
+        };
+        let kind = ui::word(self.cx, system.kind);
+        let domain = names::domain(self.snapshot, system.domain);
+        let owner = names::team(self.snapshot, system.owner);
+        let mut title = format!("{} ({kind})", system.name);
+        for part in [domain, owner].into_iter().flatten() {
+            title.push_str(" · ");
+            title.push_str(part);
+        }
+        if node.hidden > 0 {
+            title.push_str(" · ");
+            title.push_str(&t!(self.cx, "map-node-hidden", count = node.hidden));
+        }
+        let outline = match system.kind {
+            SystemKind::External => " external",
+            SystemKind::IntegrationHub | SystemKind::MessageBroker | SystemKind::ApiGateway => " hub",
+            SystemKind::DataStore => " store",
+            SystemKind::Application => "",
+        };
+        let tone = match self.colour {
+            Colour::Lifecycle => self.life_of(system),
+            Colour::Truth => self.truth_of(system),
+            Colour::Kind | Colour::Criticality | Colour::Status => "",
+        };
+        NodeText {
+            label: system.name.to_string().into(),
+            detail: domain.or(owner).unwrap_or(&kind).to_owned().into(),
+            title: title.into(),
+            href: Some(format!("{}{}", self.base, href(system)).into()),
+            class: format!("s{}{outline} {tone}", node.system.0)
+                .trim_end()
+                .to_owned()
+                .into(),
+            badge: if node.hidden > 0 {
+                format!("+{}", node.hidden).into()
+            } else {
+                "".into()
+            },
+        }
+    }
+
+    fn edge(&self, edge: &Edge) -> EdgeText<'static> {
+        let name = |id| names::system(self.snapshot, id).map_or("?", |system| &*system.name);
+        let count = edge.integrations.len();
+        let mut title = t!(
+            self.cx,
+            "map-edge-title",
+            consumer = name(edge.consumer),
+            provider = name(edge.provider),
+            count = count
+        );
+        let apis: Vec<String> = edge
+            .integrations
+            .iter()
+            .take(4)
+            .filter_map(|id| self.snapshot.version(names::integration(self.snapshot, *id)?.version))
+            .map(|(api, version)| format!("{} {}", api.name, version.label))
+            .collect();
+        if !apis.is_empty() {
+            title.push_str(": ");
+            title.push_str(&apis.join(", "));
+            if count > apis.len() {
+                title.push('…');
+            }
+        }
+        EdgeText {
+            title: title.into(),
+            href: behind(self.snapshot, edge).map(|href| format!("{}{href}", self.base).into()),
+            class: format!("f{} t{} {}", edge.consumer.0, edge.provider.0, self.tone(edge))
+                .trim_end()
+                .to_owned()
+                .into(),
+        }
+    }
+
+    /// The gravest tone among the integrations of a line.
+    fn tone(&self, edge: &Edge) -> &'static str {
+        const GRAVEST_FIRST: [&str; 5] = ["bad", "warn", "info", "ok", "neutral"];
+        let tones: Vec<&str> = edge
+            .integrations
+            .iter()
+            .filter_map(|id| names::integration(self.snapshot, *id))
+            .map(|integration| self.tone_of(integration))
+            .collect();
+        GRAVEST_FIRST
+            .into_iter()
+            .find(|tone| tones.contains(tone))
+            .unwrap_or("")
+    }
+
+    fn tone_of(&self, integration: &Integration) -> &'static str {
+        match self.colour {
+            Colour::Kind => "",
+            Colour::Lifecycle => match self.snapshot.version(integration.version).map(|(_, v)| v.lifecycle) {
+                Some(Lifecycle::Active) => "ok",
+                Some(Lifecycle::Deprecated) => "warn",
+                Some(Lifecycle::Retired) => "bad",
+                Some(Lifecycle::Design | Lifecycle::Development | Lifecycle::Preview) => "info",
+                None => "",
+            },
+            Colour::Truth => {
+                let reads = integration
+                    .entities
+                    .iter()
+                    .filter(|(_, access)| *access == EntityAccess::Reads);
+                let roles: Vec<EntityRole> = reads
+                    .filter_map(|(entity, _)| self.role(*entity, integration.provider))
+                    .collect();
+                if roles.contains(&EntityRole::Copy) {
+                    "warn"
+                } else if roles.contains(&EntityRole::Master) {
+                    "ok"
+                } else {
+                    ""
+                }
+            }
+            Colour::Criticality => match integration.criticality {
+                Criticality::Vital => "bad",
+                Criticality::High => "warn",
+                Criticality::Medium => "info",
+                Criticality::Low => "neutral",
+            },
+            Colour::Status => match integration.status {
+                IntegrationStatus::Proposed => "info",
+                IntegrationStatus::Approved | IntegrationStatus::Live => "ok",
+                IntegrationStatus::Retiring => "warn",
+                IntegrationStatus::Retired => "neutral",
+            },
+        }
+    }
+
+    /// What a system is to an entity, over all scopes; the source of truth in one of them counts before a copy in another.
+    fn role(&self, entity: EntityId, system: portolan_domain::ids::SystemId) -> Option<EntityRole> {
+        let entity = self.snapshot.entity(entity)?;
+        let mut roles = entity
+            .roles
+            .iter()
+            .filter(|(_, who, _)| *who == system)
+            .map(|(_, _, role)| *role);
+        let first = roles.next()?;
+        Some(roles.fold(first, |a, b| if a == EntityRole::Master { a } else { b }))
+    }
+
+    fn life_of(&self, system: &System) -> &'static str {
+        let lives: Vec<Lifecycle> = self
+            .snapshot
+            .landscape
+            .apis_of(names::node(system))
+            .iter()
+            .filter_map(|api| self.snapshot.api(portolan_domain::ids::ApiId(i64::from(api.0))))
+            .filter(|api| !api.archived)
+            .flat_map(|api| api.versions.iter().map(|version| version.lifecycle))
+            .collect();
+        let has = |life| lives.contains(&life);
+        if has(Lifecycle::Deprecated) {
+            "warn"
+        } else if has(Lifecycle::Active) {
+            "ok"
+        } else if has(Lifecycle::Preview) || has(Lifecycle::Development) || has(Lifecycle::Design) {
+            "info"
+        } else {
+            ""
+        }
+    }
+
+    fn truth_of(&self, system: &System) -> &'static str {
+        let mut tone = "";
+        for entity in self.snapshot.entities() {
+            for (_, who, role) in &entity.roles {
+                match role {
+                    EntityRole::Master if *who == system.id => return "ok",
+                    EntityRole::Copy if *who == system.id => tone = "warn",
+                    _ => {}
+                }
+            }
+        }
+        tone
+    }
+}
+
+/// Where a line leads: to its one integration, or to the list of them.
+pub(super) fn behind(snapshot: &Snapshot, edge: &Edge) -> Option<String> {
+    if let [only] = edge.integrations.as_slice() {
+        return Some(format!("/integrations/{}", only.0));
+    }
+    let consumer = names::system(snapshot, edge.consumer)?;
+    let provider = names::system(snapshot, edge.provider)?;
+    Some(format!(
+        "/map/matrix/cell?by=system&row={}&column={}",
+        consumer.slug, provider.slug
+    ))
+}
