@@ -15,3 +15,72 @@ teams-empty = Команд пока нет
 teams-empty-text = Команда владеет системами, API и сущностями. Создайте её или загрузите команды из Backstage.
 team-new = Новая команда
 team-edit = Изменить: { $name }
+user-new = Новый человек
+user-create = Создать учётную запись
+users-count = { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[other] { $count } человек
+}
+users-none = Никого не нашлось
+users-none-text = Под поиск, роль и команду выше не подходит ни одна учётная запись.
+users-all = Показать всех
+users-filters = Фильтры
+users-search = Имя, логин или почта
+users-team = Команда
+users-any = все
+users-show = Показать
+users-state = Учётная запись
+user-active = действует
+user-disabled = отключена
+user-no-password = без пароля
+user-disabled-text = Учётная запись отключена: войти с ней нельзя. Всё, что человек сделал, остаётся в журнале.
+user-disable = Отключить
+user-disable-own = Свою учётную запись может отключить только другой администратор.
+user-enable = Включить
+user-password = Пароль
+user-password-set = Задать пароль
+user-password-text = Придумайте временный пароль и передайте его сами: он виден только здесь, пока вы его вводите. Попросите сменить его в разделе «Моя учётная запись».
+user-access = Доступ
+user-sessions = { $count ->
+    [0] Сейчас вход нигде не выполнен.
+    [one] Вход выполнен на { $count } устройстве.
+   *[other] Вход выполнен на { $count } устройствах.
+}
+user-sessions-end = Завершить все сеансы
+account-preferences = Язык и вид
+account-teams = Мои команды
+account-no-teams = Вы пока не состоите ни в одной команде.
+account-who-changes = Имя, роль и команды задаёт администратор.
+account-no-password = У этой учётной записи нет пароля. Попросите администратора задать его.
+account-no-password-demo = У людей из демонстрации нет паролей: вход одним щелчком. Пароль будет у учётной записи, которую вы создадите в разделе «Люди».
+account-password-change = Сменить пароль
+account-sessions = Где выполнен вход
+account-sessions-text = Сеанс заканчивается после 90 минут бездействия, а через 12 часов — в любом случае. Адрес — тот, что передаёт прокси перед Portolan.
+account-sessions-end-others = Завершить остальные сеансы
+account-session-device = Устройство
+account-session-address = Адрес
+account-session-since = Начат (UTC)
+account-session-seen = Последняя активность (UTC)
+account-session-this = этот
+account-session-end = Завершить
+account-session-end-label = Завершить сеанс: { $device }
+account-device-unknown = Неизвестное устройство
+field-role = Роль
+field-teams = Команды
+field-disabled = Отключена
+field-language = Язык
+field-language-hint = Если не выбрать, язык определяется браузером.
+field-theme = Цвета
+field-shortcuts = Горячие клавиши
+field-shortcuts-hint = Например, / — поиск. Отключите, если они мешают программе чтения с экрана или голосовому управлению.
+field-current_password = Текущий пароль
+flaw-current-password = Это не ваш текущий пароль.
+flaw-last-administrator = Это последний администратор, который может войти. Сначала назначьте другого.
+done-password = Пароль сменён. Остальные сеансы завершены.
+done-sessions-ended = Завершено.
+deed-user-edit = человек изменён
+deed-user-password = пароль задан
+deed-user-disable = учётная запись отключена
+deed-user-enable = учётная запись включена
+deed-user-sessions = сеансы завершены

@@ -3,8 +3,10 @@
 //! Invariants: there is no default account (the first start prints a one-time code that makes the administrator); a password is only ever
 //! stored as an argon2id hash; an answer to a wrong sign-in does not tell whether the name exists; every change is in the audit trail.
 
+mod me;
 mod sign_in;
 mod teams;
+pub mod users;
 
 pub use sign_in::{first_start_code, has_users};
 pub use teams::{NewTeam, Team};
@@ -13,5 +15,9 @@ use crate::routes::Routes;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    Routes::new().merge(sign_in::routes()).merge(teams::routes())
+    Routes::new()
+        .merge(sign_in::routes())
+        .merge(me::routes())
+        .merge(users::routes())
+        .merge(teams::routes())
 }

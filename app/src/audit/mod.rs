@@ -5,9 +5,10 @@
 mod provenance;
 mod store;
 pub mod views;
+mod web;
 
 pub use provenance::{Provenance, provenance, provenance_of};
-pub use store::{Row, Verdict, append, append_all, history, verify};
+pub use store::{Row, Verdict, append, append_all, head, history, verify};
 
 use crate::auth::Cx;
 use crate::routes::Routes;
@@ -18,7 +19,7 @@ use serde_json::Value;
 
 /// The routes of the trail.
 pub fn routes() -> Routes {
-    Routes::new()
+    web::routes()
 }
 
 /// Who does something, for the trail.

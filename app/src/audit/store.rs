@@ -208,3 +208,78 @@ pub async fn verify(tx: &mut Tx) -> sqlx::Result<Verdict> {
     }
     Ok(Verdict::Whole { rows, head })
 }
+
+/// What of the trail is asked for; texts are lower-cased.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    /// The sign-in name, whole.
+    pub(super) actor: Option<String>,
+    pub(super) kind: Option<ObjectKind>,
+    /// A part of the name.
+    pub(super) object: Option<String>,
+    /// A deed, such as `api.edit`, whole.
+    pub(super) deed: Option<String>,
+    /// This moment or later.
+    pub(super) from: Option<OffsetDateTime>,
+    /// Before this moment.
+    pub(super) to: Option<OffsetDateTime>,
+    /// The id of a request to the server, whole.
+    pub(super) request: Option<String>,
+    /// Rows with a smaller number.
+    pub(super) before: Option<i64>,
+}
+
+/// The rows that a filter lets through, newest first.
+pub(super) async fn select(tx: &mut Tx, filter: &Filter, limit: i64) -> sqlx::Result<Vec<Row>> {
+    on!(tx, c => {
+        let mut query = sqlx::QueryBuilder::new(
+            "SELECT seq, at, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, after_hash, reason, \
+             request_id, prev_hash, hash FROM audit WHERE TRUE",
+        );
+        if let Some(actor) = &filter.actor {
+            query.push(" AND actor = ").push_bind(actor);
+        }
+        if let Some(kind) = filter.kind {
+            query.push(" AND object_kind = ").push_bind(kind.as_str());
+        }
+        if let Some(object) = &filter.object {
+            query.push(" AND LOWER(object) LIKE ").push_bind(format!("%{}%", escaped(object))).push(" ESCAPE '!'");
+        }
+        if let Some(deed) = &filter.deed {
+            query.push(" AND action = ").push_bind(deed);
+        }
+        if let Some(from) = filter.from {
+            query.push(" AND at >= ").push_bind(from);
+        }
+        if let Some(to) = filter.to {
+            query.push(" AND at < ").push_bind(to);
+        }
+        if let Some(request) = &filter.request {
+            query.push(" AND request_id = ").push_bind(request);
+        }
+        if let Some(before) = filter.before {
+            query.push(" AND seq < ").push_bind(before);
+        }
+        query.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
+        query.build_query_as().fetch_all(c).await
+    })
+}
+
+/// A text in which `LIKE` sees no signs of its own; `!` is the escape.
+fn escaped(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}
+
+/// The number and the hash of the last row.
+pub async fn head(tx: &mut Tx) -> sqlx::Result<(i64, String)> {
+    on!(tx, c => sqlx::query_as("SELECT seq, hash FROM audit_head WHERE one = 1").fetch_one(c).await)
+}
+
+/// The kinds of deeds among the latest rows, for the filter; a walk over millions of rows for a menu would cost more than it gives.
+pub(super) async fn deeds(tx: &mut Tx) -> sqlx::Result<Vec<String>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT DISTINCT action FROM (SELECT action FROM audit ORDER BY seq DESC LIMIT 5000) AS latest ORDER BY action",
+    )
+    .fetch_all(c)
+    .await)
+}

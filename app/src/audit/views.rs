@@ -1,11 +1,126 @@
 //! How the trail is shown.
 
-use super::Row;
+use super::web::{FILE, Params};
+use super::{Row, Verdict};
 use crate::auth::Cx;
 use crate::t;
-use crate::ui;
+use crate::ui::{self, Head, page};
+use axum::response::Response;
 use leptos::prelude::*;
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::ObjectKind;
 use serde_json::Value;
+
+/// The page of the trail: filters, rows, the head of the chain and, where it was walked, what that found.
+pub(super) fn trail(
+    cx: &Cx,
+    params: &Params,
+    rows: Vec<Row>,
+    more: bool,
+    head: (i64, String),
+    deeds: Vec<String>,
+    verdict: Option<Verdict>,
+) -> Response {
+    let said = params.query();
+    let last = rows.last().map(|row| row.seq).filter(|_| more);
+    let none = rows.is_empty() && !said.is_empty();
+    page(cx, Head::new(t!(cx, "nav-audit"), ""), || {
+        let files = cx
+            .may(Action::ExportAudit, Object::Any)
+            .then(|| view! { <span>{ui::downloads(cx, "/audit", &said)} " " <small class="muted">{t!(cx, "audit-files", count = FILE)}</small></span> });
+        let table = if none {
+            ui::empty(
+                t!(cx, "audit-none"),
+                t!(cx, "audit-none-text"),
+                Some(("/audit".to_owned(), t!(cx, "audit-all"))),
+            )
+        } else {
+            self::rows(cx, rows)
+        };
+        let and = if said.is_empty() { "" } else { "&" };
+        let older = last.map(|seq| view! { <a class="button" rel="next" href=format!("/audit?{said}{and}before={seq}")>{t!(cx, "audit-older")}</a> });
+        let newest = (!params.before.is_empty())
+            .then(|| view! { <a class="button" href=format!("/audit?{said}")>{t!(cx, "audit-newest")}</a> });
+        view! {
+            {ui::head(vec![], t!(cx, "nav-audit"), Some(t!(cx, "audit-lede")), vec![])}
+            {chain(cx, &head, verdict)}
+            {filters(cx, params, deeds)}
+            <div class="results">
+                <div class="bar"><p class="count" role="status">{t!(cx, "audit-count", count = head.0)}</p>{files}</div>
+                {table}
+                <nav class="pager" aria-label=t!(cx, "pager-label")>{newest}{older}</nav>
+            </div>
+        }
+    })
+}
+
+/// The head of the chain, to compare with what was noted elsewhere, and the button that walks it.
+fn chain(cx: &Cx, head: &(i64, String), verdict: Option<Verdict>) -> AnyView {
+    let found = verdict.map(|verdict| match verdict {
+        Verdict::Whole { rows, .. } => {
+            view! { <div class="note ok" role="status"><p>{t!(cx, "audit-whole", count = rows)}</p></div> }.into_any()
+        }
+        Verdict::Broken { seq, reason } => view! {
+            <div class="note bad" role="alert"><p><b>{t!(cx, "audit-broken", seq = seq)}</b> " " {reason}</p><p>{t!(cx, "audit-broken-text")}</p></div>
+        }
+        .into_any(),
+    });
+    let hash = if head.1.is_empty() {
+        "—".to_owned()
+    } else {
+        head.1.clone()
+    };
+    view! {
+        {found}
+        <dl class="facts">
+            <div>
+                <dt>{t!(cx, "audit-head")}</dt>
+                <dd>
+                    <span class="num">{head.0}</span> " " <code class="hash wrap">{hash}</code>
+                    <small class="proof">{t!(cx, "audit-head-text")}</small>
+                </dd>
+            </div>
+        </dl>
+        <form class="inline" method="get" action="/audit/verify"><button class="button">{t!(cx, "audit-verify")}</button></form>
+    }
+    .into_any()
+}
+
+fn filters(cx: &Cx, params: &Params, deeds: Vec<String>) -> AnyView {
+    let text = |kind: &'static str, name: &'static str, label: String, value: &str| {
+        view! { <label>{label} " " <input type=kind name=name value=value.to_owned() size="12"/></label> }
+    };
+    let kinds = ObjectKind::ALL
+        .iter()
+        .map(|kind| {
+            let selected = kind.as_str() == params.kind;
+            view! { <option value=kind.as_str() selected=selected>{ui::word(cx, *kind)}</option> }
+        })
+        .collect_view();
+    let deeds = deeds
+        .into_iter()
+        .map(|action| {
+            let label = deed(cx, &action);
+            let selected = action == params.deed;
+            view! { <option value=action selected=selected>{label}</option> }
+        })
+        .collect_view();
+    let all = || t!(cx, "audit-any");
+    view! {
+        <form class="inline" method="get" action="/audit" aria-label=t!(cx, "audit-filters")>
+            {text("search", "actor", t!(cx, "audit-who"), &params.actor)}
+            <label>{t!(cx, "audit-kind")} " " <select name="kind"><option value="">{all()}</option>{kinds}</select></label>
+            {text("search", "object", t!(cx, "audit-object"), &params.object)}
+            <label>{t!(cx, "audit-deed")} " " <select name="deed"><option value="">{all()}</option>{deeds}</select></label>
+            {text("date", "from", t!(cx, "audit-from"), &params.from)}
+            {text("date", "to", t!(cx, "audit-to"), &params.to)}
+            {text("search", "request", t!(cx, "audit-request"), &params.request)}
+            <button class="button">{t!(cx, "audit-show")}</button>
+            {(!params.query().is_empty()).then(|| view! { <a href="/audit">{t!(cx, "audit-all")}</a> })}
+        </form>
+    }
+    .into_any()
+}
 
 /// Rows of the trail with what changed.
 pub fn rows(cx: &Cx, rows: Vec<Row>) -> AnyView {
@@ -18,12 +133,12 @@ pub fn rows(cx: &Cx, rows: Vec<Row>) -> AnyView {
             <table class="table">
                 <thead>
                     <tr>
-                        <th class="num">"№"</th>
-                        <th>{t!(cx, "audit-when")}</th>
-                        <th>{t!(cx, "audit-who")}</th>
-                        <th>{t!(cx, "audit-deed")}</th>
-                        <th>{t!(cx, "audit-object")}</th>
-                        <th>{t!(cx, "audit-changes")}</th>
+                        <th scope="col" class="num">"№"</th>
+                        <th scope="col">{t!(cx, "audit-when")}</th>
+                        <th scope="col">{t!(cx, "audit-who")}</th>
+                        <th scope="col">{t!(cx, "audit-deed")}</th>
+                        <th scope="col">{t!(cx, "audit-object")}</th>
+                        <th scope="col">{t!(cx, "audit-changes")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -6,4 +6,6 @@ mod sessions;
 
 pub use context::{Cx, Person, context};
 pub use passwords::{PasswordError, Passwords};
-pub use sessions::{ABSOLUTE, IDLE, Sessions, session_layer, session_token_hash, sign_in, sign_out};
+pub use sessions::{
+    ABSOLUTE, IDLE, Sessions, renew, session_layer, session_public_id, session_token_hash, sign_in, sign_out,
+};

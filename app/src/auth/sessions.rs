@@ -76,6 +76,20 @@ pub fn session_token_hash(id: &Id) -> String {
     sha256(&id.to_string())
 }
 
+/// What names a session on the page where people end theirs: a second hash, so that the page does not hold the first.
+pub fn session_public_id(id: &Id) -> String {
+    public_id(&session_token_hash(id))
+}
+
+fn public_id(hash: &str) -> String {
+    sha256(&format!("public {hash}")).chars().take(16).collect()
+}
+
+/// Goes on with a session under a new id, as after a change of password.
+pub async fn renew(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await
+}
+
 impl Sessions {
     async fn put(&self, record: &Record) -> sqlx::Result<()> {
         let now = self.clock.now();
@@ -89,13 +103,11 @@ impl Sessions {
         };
         let user = record.data.get(USER).and_then(|value| value.as_i64());
         let hash = session_token_hash(&record.id);
-        // A second hash names the session on the page where people end theirs, so that the page does not hold the first.
-        let public_id = sha256(&format!("public {hash}")).chars().take(16).collect::<String>();
+        let public_id = public_id(&hash);
         let mut tx = self.db.write().await?;
         on!(&mut tx, c => sqlx::query(
             "INSERT INTO sessions (id_hash, public_id, user_id, data, user_agent, address, created_at, seen_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
-             ON CONFLICT (id_hash) DO UPDATE SET user_id = $3, data = $4, seen_at = $7, expires_at = $8",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
         )
         .bind(&hash)
         .bind(&public_id)
@@ -126,8 +138,24 @@ impl SessionStore for Sessions {
         self.put(record).await.map_err(backend)
     }
 
+    /// Only a session that is still there: one that was ended elsewhere must not come back with a request that was under way.
     async fn save(&self, record: &Record) -> Result<()> {
-        self.put(record).await.map_err(backend)
+        let user = record.data.get(USER).and_then(|value| value.as_i64());
+        let now = self.clock.now();
+        let mut tx = self.db.write().await.map_err(backend)?;
+        on!(&mut tx, c => sqlx::query(
+            "UPDATE sessions SET user_id = $2, data = $3, seen_at = $4, expires_at = $5 WHERE id_hash = $1",
+        )
+        .bind(session_token_hash(&record.id))
+        .bind(user)
+        .bind(Json(&record.data))
+        .bind(now)
+        .bind(now + IDLE)
+        .execute(c)
+        .await
+        .map(|_| ()))
+        .map_err(backend)?;
+        tx.commit().await.map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

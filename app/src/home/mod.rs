@@ -1,8 +1,204 @@
-//! The start page: what waits for the reader.
+//! The start page: what waits for the reader, what is wrong with the reader's APIs, what happens in the next two months, and the company in
+//! four numbers. It reads the snapshot and the notices; nothing here is stored except that a notice was read.
+
+mod views;
+mod web;
 
 use crate::routes::Routes;
+use crate::snapshot::Snapshot;
+use crate::timeline;
+use portolan_domain::ids::TeamId;
+use portolan_domain::words::Lifecycle;
+use portolan_landscape::{Status, StatusSet};
+use std::collections::HashSet;
+use time::{Date, Duration};
+
+/// How many days ahead the page looks.
+const AHEAD: i64 = timeline::SOON;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    Routes::new()
+    web::routes()
+}
+
+/// What is wrong with an API of the reader's teams, the most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Warning {
+    /// A sunset has passed and integrations are left.
+    Overdue { left: usize },
+    /// A retired version is still used.
+    RetiredInUse { left: usize },
+    /// A sunset is near and integrations are left.
+    SunsetSoon { left: usize, on: Date },
+    /// Nobody owns it, though a team of the reader owns its system.
+    NoOwner,
+    /// The version that new consumers should use has no contract.
+    NoContract,
+}
+
+/// A warning and what it is about.
+#[derive(Debug, Clone)]
+struct Warned {
+    warning: Warning,
+    name: String,
+    href: String,
+}
+
+/// What the reader's teams have.
+#[derive(Debug, Clone, Default)]
+struct Mine {
+    apis: usize,
+    systems: usize,
+    warnings: Vec<Warned>,
+}
+
+fn mine(snapshot: &Snapshot, teams: &[TeamId], today: Date) -> Mine {
+    let mut mine = Mine::default();
+    if teams.is_empty() {
+        return mine;
+    }
+    let is_mine = |team: Option<TeamId>| team.is_some_and(|team| teams.contains(&team));
+    let systems: HashSet<_> = snapshot
+        .systems()
+        .filter(|system| !system.archived && is_mine(system.owner))
+        .map(|system| system.id)
+        .collect();
+    mine.systems = systems.len();
+    for line in snapshot.catalog.iter() {
+        let unowned = line.team.is_none() && systems.contains(&line.system);
+        if !unowned && !is_mine(line.team) {
+            continue;
+        }
+        let Some(api) = snapshot.api(line.api) else { continue };
+        let href = format!("/apis/{}", api.slug);
+        if unowned {
+            mine.warnings.push(Warned {
+                warning: Warning::NoOwner,
+                name: api.name.to_string(),
+                href: href.clone(),
+            });
+        } else {
+            mine.apis += 1;
+        }
+        // What is being designed has no contract yet, and what is gone needs none.
+        let wants_contract = api.recommended().is_some_and(|version| {
+            !version.has_contract && matches!(version.lifecycle, Lifecycle::Active | Lifecycle::Preview)
+        });
+        if wants_contract {
+            let href = format!("{href}/contract");
+            mine.warnings.push(Warned {
+                warning: Warning::NoContract,
+                name: api.name.to_string(),
+                href,
+            });
+        }
+        for version in &api.versions {
+            let going = version
+                .sunset_on
+                .is_some_and(|day| day <= today + Duration::days(AHEAD));
+            if !going && version.lifecycle != Lifecycle::Retired {
+                continue;
+            }
+            let left = timeline::left(snapshot, version);
+            let warning = match (timeline::phase(version, left, today), version.sunset_on) {
+                (Some(timeline::Phase::Overdue), _) => Warning::Overdue { left },
+                (Some(timeline::Phase::RetiredInUse), _) => Warning::RetiredInUse { left },
+                (Some(timeline::Phase::Soon), Some(on)) if left > 0 => Warning::SunsetSoon { left, on },
+                _ => continue,
+            };
+            let name = format!("{} {}", api.name, version.label);
+            mine.warnings.push(Warned {
+                warning,
+                name,
+                href: format!("{href}/consumers"),
+            });
+        }
+    }
+    mine.warnings
+        .sort_by(|a, b| a.warning.cmp(&b.warning).then_with(|| a.name.cmp(&b.name)));
+    mine
+}
+
+/// A deprecation or a sunset in the next days.
+#[derive(Debug, Clone)]
+struct Coming {
+    on: Date,
+    is_sunset: bool,
+    name: String,
+    href: String,
+    left: usize,
+    /// It is an API of the reader's teams, or their systems use it.
+    concerns_me: bool,
+}
+
+/// What happens from today on for [`AHEAD`] days: what concerns the reader first, then by day.
+fn coming(snapshot: &Snapshot, teams: &[TeamId], today: Date) -> Vec<Coming> {
+    let end = today + Duration::days(AHEAD);
+    let is_mine = |team: Option<TeamId>| team.is_some_and(|team| teams.contains(&team));
+    let mut coming = Vec::new();
+    for api in snapshot.apis().filter(|api| !api.archived) {
+        for version in &api.versions {
+            for (day, is_sunset) in [(version.deprecated_on, false), (version.sunset_on, true)] {
+                let Some(on) = day.filter(|day| (today..=end).contains(day)) else {
+                    continue;
+                };
+                if version.lifecycle == Lifecycle::Retired {
+                    continue;
+                }
+                let id = portolan_landscape::VersionId(crate::snapshot::place(version.id.0));
+                let uses = |consumer| {
+                    let system = portolan_domain::ids::SystemId(i64::from(consumer));
+                    snapshot.system(system).is_some_and(|system| is_mine(system.owner))
+                };
+                coming.push(Coming {
+                    on,
+                    is_sunset,
+                    name: format!("{} {}", api.name, version.label),
+                    href: format!("/apis/{}/versions/{}", api.slug, crate::ui::encode(&version.label)),
+                    left: timeline::left(snapshot, version),
+                    concerns_me: is_mine(api.owner)
+                        || snapshot.landscape.unmigrated(id).any(|link| uses(link.consumer.0)),
+                });
+            }
+        }
+    }
+    coming.sort_by(|a, b| {
+        (!a.concerns_me, a.on, &a.name, a.is_sunset).cmp(&(!b.concerns_me, b.on, &b.name, b.is_sunset))
+    });
+    coming
+}
+
+/// The company in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Figures {
+    systems: usize,
+    apis: usize,
+    /// Integrations in use.
+    live: usize,
+    /// Integrations that are approved, live or retiring, and how many of them go past every hub, broker and gateway.
+    standing: usize,
+    direct: usize,
+}
+
+impl Figures {
+    fn of(snapshot: &Snapshot) -> Self {
+        let mut figures = Figures {
+            systems: snapshot.systems().filter(|system| !system.archived).count(),
+            apis: snapshot.catalog.len(),
+            ..Figures::default()
+        };
+        for integration in snapshot.landscape.integrations() {
+            figures.live += usize::from(integration.status == Status::Live);
+            if StatusSet::STANDING.contains(integration.status) {
+                figures.standing += 1;
+                figures.direct += usize::from(integration.mediator().is_none());
+            }
+        }
+        figures
+    }
+
+    /// Direct links among all, in per cent, rounded down so that 100 means all.
+    fn direct_share(&self) -> Option<usize> {
+        (self.direct * 100).checked_div(self.standing)
+    }
 }

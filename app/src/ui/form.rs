@@ -73,7 +73,7 @@ impl<'a> FormView<'a> {
     /// A one-line input of a type (`text`, `email`, `date`, `number`, `password`, `url`).
     pub fn input(&self, kind: &'static str, name: &'static str, value: &str, required: bool) -> AnyView {
         let complete = match (kind, name) {
-            ("password", "password") => "current-password",
+            ("password", "password" | "current_password") => "current-password",
             ("password", _) => "new-password",
             (_, "login") => "username",
             _ => "off",

@@ -1,7 +1,10 @@
 //! The command line: one file for each command, which holds its arguments (`Args`) and does what they say (`run`). The error of a command
 //! is a sentence for the terminal, and the exit code is then 2.
 
+mod audit;
+mod backup;
 mod serve;
+mod user;
 
 use crate::{clock, telemetry};
 use clap::{Args, Parser, Subcommand};
@@ -40,6 +43,14 @@ pub struct Common {
 enum Command {
     /// Serve the registry
     Serve(serve::Args),
+    /// Save the database in a file, while the server may run
+    Backup(backup::BackupArgs),
+    /// Put a backup in place, with the server stopped
+    Restore(backup::RestoreArgs),
+    /// The audit trail
+    Audit(audit::Args),
+    /// Accounts, for when nobody gets in any more
+    User(user::Args),
 }
 
 /// The configuration file.
@@ -108,6 +119,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode, String> {
     let place = Place { named, config };
     match cli.command {
         Command::Serve(args) => serve::run(args, &place).await,
+        Command::Backup(args) => backup::backup(args, &place).await,
+        Command::Restore(args) => backup::restore(args, &place).await,
+        Command::Audit(args) => audit::run(args, &place).await,
+        Command::User(args) => user::run(args, &place).await,
     }
 }
 

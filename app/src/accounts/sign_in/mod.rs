@@ -6,14 +6,14 @@ mod web;
 
 pub(super) use web::routes;
 
+use super::users::{self, NewPerson};
 use crate::auth::Passwords;
 use crate::db::Tx;
 use crate::{App, Error, Result, audit};
 use portolan_domain::audit::sha256;
 use portolan_domain::ids::UserId;
-use portolan_domain::names::{Email, Flaw, Flaws, Name};
-use portolan_domain::words::{ObjectKind, Role};
-use serde::Serialize;
+use portolan_domain::names::{Flaw, Flaws};
+use portolan_domain::words::Role;
 use time::{Duration, OffsetDateTime};
 
 pub use store::has_users;
@@ -31,7 +31,7 @@ pub async fn first_start_code(app: &App) -> Result<Option<String>> {
 }
 
 /// Twelve letters and digits in groups of four, 59 bits; read from a terminal and typed into a page once.
-fn random_code() -> String {
+pub(super) fn random_code() -> String {
     const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
     let pick = || {
         LETTERS
@@ -121,34 +121,20 @@ pub(super) struct DemoPerson {
 /// The first administrator, parsed.
 #[derive(Debug)]
 pub(super) struct FirstAdministrator {
-    login: String,
-    name: Name,
-    email: Option<Email>,
+    person: NewPerson,
     password: String,
-}
-
-/// What the audit trail says of an account.
-#[derive(Debug, Serialize)]
-struct AccountFacts<'a> {
-    login: &'a str,
-    name: &'a str,
-    role: Role,
 }
 
 impl FirstAdministrator {
     pub(super) fn parse(form: &web::FirstStartForm) -> std::result::Result<Self, Flaws> {
-        let mut flaws = Flaws::new();
-        let login = flaws.take("login", parse_login(&form.login));
-        let name = flaws.take("name", Name::parse(&form.name));
-        let email = flaws.take("email", portolan_domain::names::optional(&form.email, Email::parse));
+        let parsed = NewPerson::parse(&form.login, &form.name, &form.email, Role::Administrator.as_str(), &[]);
+        let (person, mut flaws) = match parsed {
+            Ok(person) => (Some(person), Flaws::new()),
+            Err(flaws) => (None, flaws),
+        };
         let password = flaws.take("new_password", Passwords::parse(&form.new_password));
-        match (login, name, email, password) {
-            (Some(login), Some(name), Some(email), Some(password)) => Ok(FirstAdministrator {
-                login,
-                name,
-                email,
-                password,
-            }),
+        match (person, password) {
+            (Some(person), Some(password)) => Ok(FirstAdministrator { person, password }),
             _ => Err(flaws),
         }
     }
@@ -168,12 +154,12 @@ pub(super) fn parse_login(text: &str) -> std::result::Result<String, Flaw> {
 pub(super) async fn make_first(
     app: &App,
     code: &str,
-    person: FirstAdministrator,
+    first: FirstAdministrator,
     now: OffsetDateTime,
 ) -> Result<std::result::Result<UserId, Flaw>> {
     let hash = app
         .passwords()
-        .hash(person.password)
+        .hash(first.password)
         .await
         .map_err(|error| Error::Defect(error.to_string()))?;
     let mut tx: Tx = app.db().write().await?;
@@ -183,30 +169,18 @@ pub(super) async fn make_first(
     if store::code(&mut tx).await?.as_deref() != Some(sha256(code.trim()).as_str()) {
         return Ok(Err(Flaw::new("first-code")));
     }
-    let (name, email) = (person.name.as_str(), person.email.as_ref().map(Email::as_str));
-    let id = store::insert(
-        &mut tx,
-        &person.login,
-        name,
-        email,
-        Role::Administrator,
-        Some(&hash),
-        now,
-    )
-    .await?;
-    store::drop_code(&mut tx).await?;
-    let facts = AccountFacts {
-        login: &person.login,
-        name,
-        role: Role::Administrator,
-    };
-    let deed = audit::Deed::new("user.create", ObjectKind::User, id, None, Some(&facts)).on(name, "/users");
     let by = audit::By {
-        id: Some(id.0),
-        name: person.login.clone(),
+        id: None,
+        name: first.person.login.clone(),
         request_id: String::new(),
     };
-    audit::append(&mut tx, &by, now, deed).await?;
+    let id = match users::create(&mut tx, &by, now, &first.person, Some(&hash)).await {
+        Ok(id) => id,
+        Err(users::Refusal::Taken) => return Ok(Err(Flaw::new("taken"))),
+        Err(users::Refusal::Database(error)) => return Err(error.into()),
+        Err(other) => return Err(Error::Defect(other.to_string())),
+    };
+    store::drop_code(&mut tx).await?;
     tx.commit().await?;
     Ok(Ok(id))
 }

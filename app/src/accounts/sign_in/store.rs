@@ -1,8 +1,7 @@
 use super::DemoPerson;
-use crate::db::{Tx, next_id};
+use crate::db::Tx;
 use crate::on;
 use portolan_domain::ids::UserId;
-use portolan_domain::words::Role;
 use sqlx::types::Json;
 use time::OffsetDateTime;
 
@@ -73,30 +72,4 @@ pub(super) async fn code(tx: &mut Tx) -> sqlx::Result<Option<String>> {
 
 pub(super) async fn drop_code(tx: &mut Tx) -> sqlx::Result<()> {
     on!(tx, c => sqlx::query("DELETE FROM settings WHERE name = 'first-start-code'").execute(c).await.map(|_| ()))
-}
-
-pub(super) async fn insert(
-    tx: &mut Tx,
-    login: &str,
-    name: &str,
-    email: Option<&str>,
-    role: Role,
-    password_hash: Option<&str>,
-    now: OffsetDateTime,
-) -> sqlx::Result<UserId> {
-    let id: UserId = next_id(tx, "user").await?;
-    on!(tx, c => sqlx::query(
-        "INSERT INTO users (id, login, name, email, role, password_hash, theme, shortcuts, failed_attempts, revision, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'system', TRUE, 0, 1, $7, $7)",
-    )
-    .bind(id)
-    .bind(login)
-    .bind(name)
-    .bind(email)
-    .bind(role)
-    .bind(password_hash)
-    .bind(now)
-    .execute(c)
-    .await
-    .map(|_| id))
 }

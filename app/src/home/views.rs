@@ -1,0 +1,220 @@
+use super::{AHEAD, Coming, Figures, Mine, Warned, Warning};
+use crate::auth::Cx;
+use crate::i18n::FluentValue;
+use crate::notify::Notice;
+use crate::t;
+use crate::ui::{self, Head, page};
+use axum::response::Response;
+use leptos::prelude::*;
+use portolan_domain::roles::{Action, Object};
+
+/// How many warnings and dates the page names before it links to the list.
+const SHOWN: usize = 12;
+
+/// What the page shows.
+pub(super) struct Shown {
+    pub(super) notices: Vec<Notice>,
+    pub(super) mine: Mine,
+    pub(super) coming: Vec<Coming>,
+    pub(super) figures: Figures,
+    pub(super) has_teams: bool,
+}
+
+pub(super) fn home(cx: &Cx, shown: Shown) -> Response {
+    let new = shown.figures.systems == 0 && shown.figures.apis == 0;
+    let name = cx
+        .person
+        .as_ref()
+        .map_or_else(String::new, |person| person.name.clone());
+    page(cx, Head::new(t!(cx, "home"), "/"), || {
+        let waiting = waiting(cx, shown.notices);
+        let body = if new {
+            first_steps(cx, shown.has_teams)
+        } else {
+            view! {
+                {figures(cx, shown.figures)}
+                <div class="cols">
+                    <div>{warnings(cx, &shown.mine)}</div>
+                    <aside>{dates(cx, shown.coming)}</aside>
+                </div>
+            }
+            .into_any()
+        };
+        view! { {ui::head(vec![], t!(cx, "home-hello", name = name), None, vec![])} {waiting} {body} }
+    })
+}
+
+/// The sentence of a notice, in the reader's language; numbers choose plural forms.
+fn sentence(cx: &Cx, notice: &Notice) -> String {
+    let key = format!("notice-{}", notice.message);
+    if !cx.texts().has(&key) {
+        return notice.args.0.values().cloned().collect::<Vec<_>>().join(" · ");
+    }
+    let args: Vec<_> = notice
+        .args
+        .0
+        .iter()
+        .map(|(name, value)| {
+            let value = value
+                .parse::<i64>()
+                .map_or_else(|_| FluentValue::from(value.as_str()), FluentValue::from);
+            (name.as_str(), value)
+        })
+        .collect();
+    cx.texts().text(&key, &args)
+}
+
+fn waiting(cx: &Cx, notices: Vec<Notice>) -> AnyView {
+    if notices.is_empty() {
+        return view! { <section class="panel"><h2>{t!(cx, "home-waiting")}</h2><p class="muted">{t!(cx, "home-waiting-none")}</p></section> }
+            .into_any();
+    }
+    let all = (notices.len() > 1).then(|| {
+        view! { <form method="post" action="/notices/read"><button class="button">{t!(cx, "home-read-all")}</button></form> }
+    });
+    let rows = notices
+        .into_iter()
+        .map(|notice| {
+            let text = sentence(cx, &notice);
+            let label = t!(cx, "home-read-label", text = text.as_str());
+            view! {
+                <li>
+                    <a href=notice.href>{text}</a>
+                    <span class="meta">{ui::moment(cx, notice.created_at)}</span>
+                    <form method="post" action=format!("/notices/{}/read", notice.id)><button class="button quiet" aria-label=label>{t!(cx, "home-read")}</button></form>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <section class="panel"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header><ul class="rows">{rows}</ul></section> }.into_any()
+}
+
+fn figures(cx: &Cx, figures: Figures) -> AnyView {
+    let stat = |href: &'static str, number: String, label: String, of: Option<String>| {
+        let of = of.map(|of| view! { <small>{of}</small> });
+        view! { <a class="stat" href=href><b>{number}</b><span>{label}</span>{of}</a> }
+    };
+    let share = figures
+        .direct_share()
+        .map_or_else(|| "—".to_owned(), |share| format!("{share} %"));
+    view! {
+        <section class="panel">
+            <h2>{t!(cx, "home-company")}</h2>
+            <div class="cards">
+                {stat("/systems", figures.systems.to_string(), t!(cx, "home-systems", count = figures.systems), None)}
+                {stat("/apis", figures.apis.to_string(), t!(cx, "home-apis", count = figures.apis), None)}
+                {stat("/integrations?status=live", figures.live.to_string(), t!(cx, "home-live", count = figures.live), None)}
+                {stat(
+                    "/map/matrix",
+                    share,
+                    t!(cx, "home-direct"),
+                    Some(t!(cx, "home-direct-of", direct = figures.direct, count = figures.standing)),
+                )}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn warnings(cx: &Cx, mine: &Mine) -> AnyView {
+    let all = mine.warnings.len();
+    let body = if mine.warnings.is_empty() && cx.actor.teams.is_empty() {
+        ui::empty(
+            t!(cx, "home-no-team"),
+            t!(cx, "home-no-team-text"),
+            Some(("/apis".to_owned(), t!(cx, "nav-catalog"))),
+        )
+    } else if mine.warnings.is_empty() {
+        view! { <p class="muted">{t!(cx, "home-warnings-none", count = mine.apis)}</p> }.into_any()
+    } else {
+        let rows = mine
+            .warnings
+            .iter()
+            .take(SHOWN)
+            .map(|warned| warning(cx, warned))
+            .collect_view();
+        let rest = (all > SHOWN).then(|| {
+            let more = mine
+                .warnings
+                .iter()
+                .skip(SHOWN)
+                .map(|warned| warning(cx, warned))
+                .collect_view();
+            view! { <details class="more"><summary>{t!(cx, "home-warnings-more", count = all - SHOWN)}</summary><ul class="rows">{more}</ul></details> }
+        });
+        view! { <ul class="rows">{rows}</ul>{rest} }.into_any()
+    };
+    let count = (!cx.actor.teams.is_empty())
+        .then(|| view! { <span class="meta">{t!(cx, "home-mine", systems = mine.systems, apis = mine.apis)}</span> });
+    view! { <section class="panel"><header><h2>{t!(cx, "home-my-apis")}</h2>{count}</header>{body}</section> }
+        .into_any()
+}
+
+fn warning(cx: &Cx, warned: &Warned) -> AnyView {
+    let (tone, text) = match warned.warning {
+        Warning::Overdue { left } => ("bad", t!(cx, "home-overdue", count = left)),
+        Warning::RetiredInUse { left } => ("bad", t!(cx, "home-retired-in-use", count = left)),
+        Warning::SunsetSoon { left, on } => (
+            "warn",
+            t!(cx, "home-sunset-soon", day = cx.texts().day(on), count = left),
+        ),
+        Warning::NoOwner => ("warn", t!(cx, "home-no-owner")),
+        Warning::NoContract => ("warn", t!(cx, "home-no-contract")),
+    };
+    view! { <li><a href=warned.href.clone()>{warned.name.clone()}</a> {ui::badge(tone, text)}</li> }.into_any()
+}
+
+fn dates(cx: &Cx, coming: Vec<Coming>) -> AnyView {
+    let all = coming.len();
+    let body = if coming.is_empty() {
+        view! { <p class="muted">{t!(cx, "home-coming-none", days = AHEAD)}</p> }.into_any()
+    } else {
+        let rows = coming
+            .into_iter()
+            .take(SHOWN)
+            .map(|one| {
+                let what = if one.is_sunset { t!(cx, "timeline-sunset") } else { t!(cx, "timeline-deprecation") };
+                let left = (one.is_sunset && one.left > 0)
+                    .then(|| ui::badge("warn", t!(cx, "timeline-left", count = one.left)));
+                let mine = one.concerns_me.then(|| view! { <span class="tag">{t!(cx, "home-concerns-you")}</span> });
+                view! { <li><a href=one.href>{one.name}</a> <span class="meta">{what} " · " {ui::day(cx, one.on)}</span> {mine} {left}</li> }
+            })
+            .collect_view();
+        let rest = (all > SHOWN)
+            .then(|| view! { <p class="muted">{t!(cx, "home-coming-of", shown = SHOWN, count = all)}</p> });
+        view! { <ul class="rows">{rows}</ul>{rest} }.into_any()
+    };
+    view! {
+        <section class="panel">
+            <header><h2>{t!(cx, "home-coming", days = AHEAD)}</h2><a href="/timeline">{t!(cx, "nav-timeline")}</a></header>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// An installation without systems: what to do first, in the order that saves work.
+fn first_steps(cx: &Cx, has_teams: bool) -> AnyView {
+    let step = |may: bool, done: bool, href: &'static str, title: String, text: String, label: String| {
+        let state = done.then(|| ui::badge("ok", t!(cx, "home-step-done")));
+        let action = if may {
+            view! { <a class="button" href=href>{label}</a> }.into_any()
+        } else {
+            view! { <span class="muted">{t!(cx, "home-step-not-yours")}</span> }.into_any()
+        };
+        view! { <li><b>{title}</b> <span class="meta">{text}</span> {state} {action}</li> }
+    };
+    let may = |action| cx.may(action, Object::Any);
+    view! {
+        <section class="panel">
+            <h2>{t!(cx, "home-first")}</h2>
+            <p class="lede">{t!(cx, "home-first-text")}</p>
+            <ol class="agenda">
+                {step(may(Action::ManageTeams), has_teams, "/teams/new", t!(cx, "home-step-team"), t!(cx, "home-step-team-text"), t!(cx, "team-new"))}
+                {step(may(Action::Import), false, "/imports", t!(cx, "home-step-import"), t!(cx, "home-step-import-text"), t!(cx, "nav-imports"))}
+                {step(may(Action::Register), false, "/systems/new", t!(cx, "home-step-register"), t!(cx, "home-step-register-text"), t!(cx, "home-step-register-label"))}
+            </ol>
+        </section>
+    }
+    .into_any()
+}

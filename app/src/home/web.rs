@@ -1,0 +1,57 @@
+use super::{Figures, coming, mine, views};
+use crate::auth::Cx;
+use crate::routes::Routes;
+use crate::{App, Result, notify, ui};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect};
+use portolan_domain::roles::Action;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/", Action::Read, home)
+        .post("/notices/read", Action::OwnAccount, read_all)
+        .post("/notices/{id}/read", Action::OwnAccount, read_one)
+}
+
+async fn home(State(app): State<App>, cx: Cx) -> Result {
+    let person = cx.user()?;
+    let snapshot = app.snapshot().await?;
+    let mut tx = app.db().read().await?;
+    let notices = notify::unread(&mut tx, person.id).await?;
+    let shown = views::Shown {
+        notices,
+        mine: mine(&snapshot, &cx.actor.teams, cx.today()),
+        coming: coming(&snapshot, &cx.actor.teams, cx.today()),
+        figures: Figures::of(&snapshot),
+        has_teams: !snapshot.teams().is_empty(),
+    };
+    Ok(views::home(&cx, shown))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ReadForm {
+    /// Where the notice leads: reading it goes there.
+    to: String,
+}
+
+async fn read_one(State(app): State<App>, cx: Cx, Path(id): Path<i64>, Form(form): Form<ReadForm>) -> Result {
+    let mut tx = app.db().write().await?;
+    notify::read(&mut tx, cx.user()?.id, Some(id), cx.now).await?;
+    tx.commit().await?;
+    let own = form.to.starts_with('/') && !form.to.starts_with("//") && !form.to.contains(['\\', '\n', '\r']);
+    Ok(if own {
+        Redirect::to(&form.to).into_response()
+    } else {
+        ui::done("/", "done-read")
+    })
+}
+
+async fn read_all(State(app): State<App>, cx: Cx) -> Result {
+    let mut tx = app.db().write().await?;
+    notify::read(&mut tx, cx.user()?.id, None, cx.now).await?;
+    tx.commit().await?;
+    Ok(ui::done("/", "done-read"))
+}

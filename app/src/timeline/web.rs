@@ -1,0 +1,200 @@
+use super::{Lane, Phase, Query, calendar, lanes, views};
+use crate::auth::Cx;
+use crate::routes::{Routes, Shape};
+use crate::snapshot::Snapshot;
+use crate::{App, Error, Result, ui};
+use axum::extract::{Query as Asked, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use portolan_domain::names::day;
+use portolan_domain::roles::Action;
+use serde::{Deserialize, Serialize};
+use time::{Date, Duration};
+
+/// How many lanes a page draws.
+const PAGE: usize = 50;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .list("/timeline", Action::Read, list)
+        .get("/timeline.ics", Action::Read, feed)
+}
+
+/// The address of the timeline, taken apart; what cannot be read counts as not said.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Params {
+    pub(super) team: String,
+    pub(super) domain: String,
+    pub(super) phase: String,
+    pub(super) api: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    page: String,
+}
+
+impl Params {
+    /// Team and business area by slug; one that does not exist is an error, since an empty page would look like good news.
+    fn read(&self, snapshot: &Snapshot, today: Date) -> std::result::Result<Query, Error> {
+        let team = match self.team.as_str() {
+            "" => None,
+            slug => Some(snapshot.team_by_slug(slug).ok_or(Error::NotFound)?.id),
+        };
+        let domain = match self.domain.as_str() {
+            "" => None,
+            slug => Some(snapshot.domain_by_slug(slug).ok_or(Error::NotFound)?.id),
+        };
+        let from = day(&self.from).unwrap_or_else(|_| today - Duration::days(183));
+        let to = day(&self.to).unwrap_or_else(|_| today + Duration::days(365));
+        // A window of less than a month has nothing to draw; one of more than twenty years is a mistake.
+        let to = to.clamp(
+            from.saturating_add(Duration::days(28)),
+            from.saturating_add(Duration::days(7305)),
+        );
+        Ok(Query {
+            team,
+            domain,
+            phase: Phase::ALL.into_iter().find(|phase| phase.as_str() == self.phase),
+            api: self.api.trim().to_lowercase(),
+            from,
+            to,
+        })
+    }
+
+    /// What was said, as a query string.
+    pub(super) fn query(&self) -> String {
+        [
+            ("team", &self.team),
+            ("domain", &self.domain),
+            ("phase", &self.phase),
+            ("api", &self.api),
+            ("from", &self.from),
+            ("to", &self.to),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+    }
+}
+
+#[derive(Serialize)]
+struct Row {
+    team: Option<String>,
+    api: String,
+    version: String,
+    lifecycle: &'static str,
+    released_on: Option<String>,
+    deprecated_on: Option<String>,
+    sunset_on: Option<String>,
+    successor: Option<String>,
+    phase: Option<&'static str>,
+    consumers_left: usize,
+    href: String,
+}
+
+impl Row {
+    fn of(snapshot: &Snapshot, lane: &Lane<'_>) -> Self {
+        let text = |day: Option<Date>| day.map(|day| day.to_string());
+        Row {
+            team: lane.team.map(|team| team.slug.to_string()),
+            api: lane.api.slug.to_string(),
+            version: lane.version.label.to_string(),
+            lifecycle: lane.version.lifecycle.as_str(),
+            released_on: text(lane.version.released_on),
+            deprecated_on: text(lane.version.deprecated_on),
+            sunset_on: text(lane.version.sunset_on),
+            successor: successor(snapshot, lane).map(|(_, name)| name),
+            phase: lane.phase.map(Phase::as_str),
+            consumers_left: lane.left,
+            href: lane.href(),
+        }
+    }
+}
+
+/// Where the version is that takes its place, and what it is called; with the API's name where it is another API's.
+pub(super) fn successor(snapshot: &Snapshot, lane: &Lane<'_>) -> Option<(String, String)> {
+    let (api, version) = snapshot.version(lane.version.successor?)?;
+    let href = format!("/apis/{}/versions/{}", api.slug, ui::encode(&version.label));
+    let name = if api.id == lane.api.id {
+        version.label.to_string()
+    } else {
+        format!("{} {}", api.name, version.label)
+    };
+    Some((href, name))
+}
+
+async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked<Params>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let query = params.read(&snapshot, cx.today())?;
+    let lanes = lanes(&snapshot, &query, cx.today());
+    let rows = || lanes.iter().map(|lane| Row::of(&snapshot, lane));
+    match shape {
+        Shape::Page => {
+            let pages = lanes.len().div_ceil(PAGE).max(1);
+            let page = params.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
+            let shown = lanes
+                .get((page - 1) * PAGE..(page * PAGE).min(lanes.len()))
+                .unwrap_or_default();
+            let place = views::Place {
+                page,
+                pages,
+                first: (page - 1) * PAGE + 1,
+                all: lanes.len(),
+            };
+            Ok(views::timeline(&cx, &snapshot, &params, &query, shown, place))
+        }
+        Shape::Csv => ui::csv(
+            "timeline",
+            [
+                "team",
+                "api",
+                "version",
+                "lifecycle",
+                "released_on",
+                "deprecated_on",
+                "sunset_on",
+                "successor",
+                "phase",
+                "consumers_left",
+            ],
+            rows().map(|row| {
+                [
+                    row.team.unwrap_or_default(),
+                    row.api,
+                    row.version,
+                    row.lifecycle.to_owned(),
+                    row.released_on.unwrap_or_default(),
+                    row.deprecated_on.unwrap_or_default(),
+                    row.sunset_on.unwrap_or_default(),
+                    row.successor.unwrap_or_default(),
+                    row.phase.unwrap_or_default().to_owned(),
+                    row.consumers_left.to_string(),
+                ]
+            }),
+        ),
+        Shape::Json => ui::json(&rows().collect::<Vec<_>>()),
+    }
+}
+
+/// The deprecations and sunsets as iCalendar (RFC 5545): of three months ago and of all times to come.
+async fn feed(State(app): State<App>, cx: Cx, Asked(params): Asked<Params>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let mut query = params.read(&snapshot, cx.today())?;
+    (query.from, query.to) = (cx.today() - Duration::days(92), Date::MAX);
+    let lanes = lanes(&snapshot, &query, cx.today());
+    let title = match query.team.and_then(|team| snapshot.team(team)) {
+        Some(team) => crate::t!(cx, "timeline-calendar-of", team = team.name.to_string()),
+        None => crate::t!(cx, "timeline-calendar-all"),
+    };
+    let text = calendar::write(&cx, &app.settings().public_url, &title, &lanes, query.from);
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+            (header::CONTENT_DISPOSITION, "inline; filename=\"portolan.ics\""),
+        ],
+        text,
+    )
+        .into_response())
+}
