@@ -271,3 +271,120 @@ fn the_page_of_a_system_says_what_it_provides_uses_and_masters() {
         vera.get("/systems/stock").await.says("источник истины");
     });
 }
+
+#[test]
+fn a_domain_shows_its_systems_and_what_crosses_its_border() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/domains")
+            .await
+            .is(200)
+            .says("2 domains")
+            .says("Sales")
+            .says("Goods");
+        let rows = vera.get("/domains.json").await.json();
+        assert_eq!(
+            (
+                rows[0]["slug"].clone(),
+                rows[0]["incoming"].clone(),
+                rows[0]["apis"].clone()
+            ),
+            ("goods".into(), 1.into(), 1.into())
+        );
+        assert_eq!(
+            (rows[1]["slug"].clone(), rows[1]["outgoing"].clone()),
+            ("sales".into(), 1.into())
+        );
+        vera.get("/domains.csv").await.says("goods,Goods,,1,1,1,0");
+        vera.get("/domains/goods")
+            .await
+            .is(200)
+            .says("Stock keeper")
+            .says("Sales 1 0");
+        vera.get("/domains/goods/edit").await.is(403);
+        vera.get("/domains/new").await.is(403);
+    });
+}
+
+#[test]
+fn a_domain_is_made_by_the_chair_changed_by_its_team_and_archived_when_it_is_empty() {
+    both(async |world| {
+        estate(world).await;
+        let mut chair = world.person("carla", Role::BoardChair, &[]).await;
+        chair
+            .post("/domains/new", &[("name", "Back office"), ("owner", "logistics")])
+            .await
+            .redirects_to("/domains/back-office");
+        chair.post("/domains/new", &[("name", "")]).await.is(422);
+        let mut otto = world.person("otto", Role::Contributor, &["logistics"]).await;
+        let form = [
+            ("name", "Office"),
+            ("slug", "office"),
+            ("owner", "logistics"),
+            ("revision", "1"),
+        ];
+        otto.post("/domains/back-office/edit", &form)
+            .await
+            .redirects_to("/domains/office");
+        otto.post("/domains/office/edit", &[("name", "Late"), ("revision", "1")])
+            .await
+            .is(409)
+            .says("Somebody saved this");
+        otto.post("/domains/sales/edit", &form).await.is(403);
+        assert_eq!(otto.get("/domains/back-office").await.location(), "/domains/office");
+        otto.get("/domains/office/history")
+            .await
+            .says("domain edited")
+            .says("otto");
+        chair
+            .post("/domains/goods/archive", &[("reason", "no more"), ("revision", "1")])
+            .await
+            .is(409)
+            .says("One system still belongs")
+            .says("Stock keeper");
+        otto.post("/domains/office/archive", &[("reason", "no more"), ("revision", "2")])
+            .await
+            .redirects_to("/domains/office");
+        otto.get("/domains").await.says("2 domains").says_not("Office");
+        otto.post("/domains/office/restore", &[("reason", "again"), ("revision", "3")])
+            .await
+            .redirects_to("/domains/office");
+        otto.get("/domains").await.says("3 domains");
+    });
+}
+
+#[test]
+fn the_search_finds_things_by_words_and_numbers() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/search?q=sto")
+            .await
+            .is(200)
+            .says("Stock levels")
+            .says("Stock keeper")
+            .says("Stock level")
+            .says("3 results");
+        vera.get("/search?q=I-42").await.redirects_to("/integrations/42");
+        vera.get("/search?q=r-17").await.redirects_to("/requests/17");
+        vera.get("/search?q=D-2026-014")
+            .await
+            .redirects_to("/decisions/D-2026-014");
+        vera.get("/search?q=I-4711").await.is(200).says("Nothing is called");
+        vera.get("/search").await.is(200).says("What are you looking for?");
+        let found = vera.get("/search.json?q=web").await.json();
+        let found = found.as_array().unwrap();
+        assert!(
+            found
+                .iter()
+                .any(|item| item["kind"] == "system" && item["name"] == "Web shop" && item["href"] == "/systems/shop"),
+            "{found:?}"
+        );
+        let numbered = vera.get("/search.json?q=I-42").await.json();
+        assert_eq!(numbered[0]["href"], "/integrations/42");
+        assert_eq!(numbered[0]["hint"], "integration · Web shop → Stock keeper");
+        assert_eq!(vera.get("/search.json?q=").await.json(), serde_json::json!([]));
+        world.visitor().get("/search.json?q=web").await.is(401);
+    });
+}

@@ -55,3 +55,36 @@ deed-system-create = system registered
 deed-system-edit = system edited
 deed-system-archive = system archived
 deed-system-restore = system restored
+domain-new = New domain
+domains-count = { $count ->
+    [one] One domain
+   *[other] { $count } domains
+}
+domains-empty = No domains yet
+domains-empty-text = A domain groups the systems of one business area, so that lists and the map can be read by area.
+domains-caption = Dependencies are live integrations that cross the border of a domain.
+domain-incoming = Others depend on it
+domain-outgoing = It depends on others
+domain-crossing = Dependencies across domains
+domain-no-crossing = No live integration leaves this domain or comes into it.
+domain-no-systems = No system belongs to it yet. A system says on its own page which domain it belongs to.
+domain-archive-text = An archived domain leaves lists, search and the map. Nothing is deleted: its history stays, and it can be restored.
+domain-restore-text = The domain comes back into lists, search and the map, as it was.
+domain-archive-refused = { $count ->
+    [one] One system still belongs to this domain. Move it to another one first.
+   *[other] { $count } systems still belong to this domain. Move them to another one first.
+}
+deed-domain-create = domain created
+deed-domain-edit = domain edited
+deed-domain-archive = domain archived
+deed-domain-restore = domain restored
+search-in-all = Search everything
+search-start = What are you looking for?
+search-start-text = Type a part of a name, or a number such as I-42, R-17 or D-2026-014.
+search-nothing = Nothing is called “{ $q }”
+search-nothing-text = Every word must occur; the last one may be unfinished. Try fewer words, or another one.
+search-count = { $count ->
+    [one] One result
+   *[other] { $count } results
+}
+search-all = All results
