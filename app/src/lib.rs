@@ -23,6 +23,7 @@ pub mod integrations;
 pub mod layers;
 pub mod map;
 pub mod notify;
+pub mod policy;
 pub mod reviews;
 pub mod routes;
 pub mod snapshot;

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod clock;
 pub mod decisions;
+pub mod entities;
 pub mod estate;
 pub mod facts;
 pub mod ids;

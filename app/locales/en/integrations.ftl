@@ -41,3 +41,76 @@ deed-integration-approve = integration approved
 deed-integration-go-live = integration went live
 deed-integration-begin-retirement = retirement of an integration began
 deed-integration-retire = integration retired
+integration = Integration
+integration-uses = Uses
+integration-carries = Carries
+integration-via = via
+integration-direct = direct, nothing in between
+integration-domain = Consumer's domain
+integration-new = Register an existing integration
+integration-new-text = This is for what exists already. A new integration begins with a request, so that its effects are seen before it is built.
+integration-request = Request an integration
+integration-edit = Edit { $name }
+integration-more = More rows
+integration-move = Change the status
+integration-live-by-request = It goes live through its request, where the decision and its conditions are.
+integration-undecided = none: it was registered as existing
+integration-decided-text = How the consumer waits and which way the data goes were decided on; a new request changes them.
+integration-findings = What the rules say today
+integrations-lede = Which system uses which version of which API.
+integrations-found = { $count ->
+    [one] One integration
+   *[other] { $count } integrations
+}
+integrations-empty = No integrations yet
+integrations-empty-text = Bring in what you have on file; a new integration begins with a request.
+integrations-none = No integration matches
+integrations-none-text = Remove a filter, or search for another system, API or number.
+integrations-rest = { $shown } of { $count } are shown; see all
+operation-unknown = not in the contract
+consumers-empty = Nobody uses this API
+consumers-empty-text = No integration on any of its versions is registered.
+consumers-count = { $count ->
+    [0] No system uses it today
+    [one] One system uses it
+   *[other] { $count } systems use it
+}
+consumers-running = { $count ->
+    [0] nobody uses it today
+    [one] one running integration
+   *[other] { $count } running integrations
+}
+consumers-unmigrated = { $count ->
+    [one] One running integration is still on a deprecated or retired version.
+   *[other] { $count } running integrations are still on deprecated or retired versions.
+}
+consumer-unmigrated = not migrated
+system-uses = What it uses
+system-uses-none = It uses no API.
+system-used = Who uses it
+system-used-none = Nobody uses its APIs.
+system-through = What goes through it
+field-consumer = Consumer
+field-provider = Provider
+field-api = API
+field-api-hint = Its name, or its address as in the URL.
+field-version = Version
+field-via = Via
+field-via-hint = The hub, broker or gateway in between; empty is a direct link.
+field-purpose = Purpose
+field-purpose-hint = What the consumer needs it for.
+field-interaction = Interaction
+field-direction = Data goes
+field-criticality = Criticality
+field-status = Status
+field-entities = Entities
+field-entities-text = What it carries. A row without an entity is left out.
+field-operation = Operations
+field-operations = Operations
+field-operations-hint = One a line, such as GET /orders/{"{"}id{"}"}.
+field-live_on = Live since
+field-retired_on = Retired
+field-date = Since
+flaw-own-api = A system that uses its own API is no integration.
+flaw-day-ahead = This day is still to come; say what is so today.
+flaw-integration-exists = { $name } says this already: the same consumer, version and way. Edit it instead.

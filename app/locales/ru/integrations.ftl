@@ -41,3 +41,80 @@ deed-integration-approve = интеграция одобрена
 deed-integration-go-live = интеграция заработала
 deed-integration-begin-retirement = начат вывод интеграции
 deed-integration-retire = интеграция выведена
+integration = Интеграция
+integration-uses = Использует
+integration-carries = Передаёт
+integration-via = через
+integration-direct = напрямую, без посредника
+integration-domain = Область потребителя
+integration-new = Зарегистрировать существующую
+integration-new-text = Здесь записывают то, что уже работает. Новая интеграция начинается с заявки, чтобы последствия были видны заранее.
+integration-request = Подать заявку
+integration-edit = Изменить { $name }
+integration-more = Ещё строки
+integration-move = Сменить состояние
+integration-live-by-request = Запуск отмечают в заявке: там решение и его условия.
+integration-undecided = нет: записана как существующая
+integration-decided-text = Как потребитель ждёт и куда идут данные, определено решением; изменить это можно новой заявкой.
+integration-findings = Что говорят правила сегодня
+integrations-lede = Какая система какую версию какого API использует.
+integrations-found = { $count ->
+    [one] { $count } интеграция
+    [few] { $count } интеграции
+   *[other] { $count } интеграций
+}
+integrations-empty = Интеграций пока нет
+integrations-empty-text = Загрузите то, что у вас уже записано; новая интеграция начинается с заявки.
+integrations-none = Ничего не подошло
+integrations-none-text = Уберите фильтр или поищите другую систему, API или номер.
+integrations-rest = Показано { $shown } из { $count }; посмотреть все
+operation-unknown = нет в контракте
+consumers-empty = Этим API никто не пользуется
+consumers-empty-text = Ни на одной из его версий интеграций не записано.
+consumers-count = { $count ->
+    [0] Сегодня не пользуется ни одна система
+    [one] Пользуется { $count } система
+    [few] Пользуются { $count } системы
+   *[other] Пользуются { $count } систем
+}
+consumers-running = { $count ->
+    [0] сегодня никто не пользуется
+    [one] { $count } работающая интеграция
+    [few] { $count } работающие интеграции
+   *[other] { $count } работающих интеграций
+}
+consumers-unmigrated = { $count ->
+    [one] { $count } работающая интеграция всё ещё на устаревшей или выведенной версии.
+    [few] { $count } работающие интеграции всё ещё на устаревших или выведенных версиях.
+   *[other] { $count } работающих интеграций всё ещё на устаревших или выведенных версиях.
+}
+consumer-unmigrated = не переведён
+system-uses = Что использует
+system-uses-none = Не использует ни одного API.
+system-used = Кто использует её
+system-used-none = Её API никто не использует.
+system-through = Что идёт через неё
+field-consumer = Потребитель
+field-provider = Поставщик
+field-api = API
+field-api-hint = Название или адрес, как в ссылке.
+field-version = Версия
+field-via = Через
+field-via-hint = Шина, брокер или шлюз между ними; пусто — прямая связь.
+field-purpose = Назначение
+field-purpose-hint = Зачем это потребителю.
+field-interaction = Взаимодействие
+field-direction = Данные идут
+field-criticality = Критичность
+field-status = Состояние
+field-entities = Сущности
+field-entities-text = Что передаётся. Строка без сущности не сохраняется.
+field-operation = Операции
+field-operations = Операции
+field-operations-hint = По одной в строке, например GET /orders/{"{"}id{"}"}.
+field-live_on = Работает с
+field-retired_on = Выведена
+field-date = С какого дня
+flaw-own-api = Система, которая пользуется собственным API, — это не интеграция.
+flaw-day-ahead = Этот день ещё не наступил; укажите то, что есть сегодня.
+flaw-integration-exists = Это уже записано: { $name } — тот же потребитель, версия и путь. Измените её.

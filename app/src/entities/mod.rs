@@ -1,8 +1,89 @@
 //! Business entities: what the words mean, where each is created, who holds copies.
+//!
+//! Invariants: an entity is never deleted, it is archived; its old addresses lead to it for ever; two sources of truth in one scope can be
+//! written down, since that is how companies are: the conflict is shown, not refused.
 
+mod form;
+mod list;
+mod page;
+mod record;
+mod sources;
+mod store;
+
+pub use record::{Entity, NewEntity, create, create_many, facts, find, load, set_archived, update};
+
+use crate::auth::Cx;
 use crate::routes::Routes;
+use crate::snapshot::{self, Snapshot};
+use crate::ui;
+use crate::{App, Result, catalog, t};
+use leptos::prelude::*;
+use portolan_domain::entities::{Scope, Verdict, scopes};
+use portolan_domain::ids::{EntityId, SystemId};
+use portolan_domain::roles::Action;
+use portolan_domain::words::ObjectKind;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
     Routes::new()
+        .list("/entities", Action::Read, list::list)
+        .get("/entities/new", Action::Register, form::new)
+        .post("/entities/new", Action::Register, form::submit_new)
+        .get("/entities/{slug}", Action::Read, page::show)
+        .get("/entities/{slug}/history", Action::Read, page::history)
+        .get("/entities/{slug}/edit", Action::Edit, form::edit_page)
+        .post("/entities/{slug}/edit", Action::Edit, form::submit_edit)
+        .get("/entities/{slug}/sources", Action::Edit, sources::edit_page)
+        .post("/entities/{slug}/sources", Action::Edit, sources::submit)
+        .post("/entities/{slug}/archive", Action::Edit, page::archive)
+        .post("/entities/{slug}/restore", Action::Edit, page::restore)
+}
+
+/// The sources of truth of an entity, by scope.
+pub fn scopes_of(entity: &snapshot::Entity) -> Vec<Scope<SystemId>> {
+    scopes(
+        entity
+            .roles
+            .iter()
+            .map(|(scope, system, role)| (&**scope, *system, *role)),
+    )
+}
+
+/// A verdict that somebody should act on, as a badge; nothing where all is well.
+pub fn conflict_badge(cx: &Cx, verdict: Verdict) -> Option<AnyView> {
+    match verdict {
+        Verdict::Several => Some(ui::badge("bad", t!(cx, "truth-several"))),
+        Verdict::Nobody => Some(ui::badge("warn", t!(cx, "truth-nobody"))),
+        Verdict::One | Verdict::Company => None,
+    }
+}
+
+/// A scope's name in the reader's language.
+fn scope_name(cx: &Cx, scope: &str) -> String {
+    if scope == portolan_domain::entities::EVERYWHERE {
+        t!(cx, "scope-all")
+    } else {
+        scope.to_owned()
+    }
+}
+
+/// A link to a system.
+fn system_link(snapshot: &Snapshot, id: SystemId) -> AnyView {
+    ui::link(
+        snapshot
+            .system(id)
+            .map(|system| (format!("/systems/{}", system.slug), system.name.to_string())),
+    )
+}
+
+/// The entity behind an address; an old one leads to the new one.
+async fn at(app: &App, cx: &Cx, slug: &str) -> Result<EntityId> {
+    let snapshot = app.snapshot().await?;
+    match snapshot.by_slug(ObjectKind::Entity, slug) {
+        Some(id) => Ok(EntityId(id)),
+        None => {
+            let now = |id| snapshot.entity(EntityId(id)).map(|entity| entity.slug.to_string());
+            Err(catalog::moved(app, cx, ObjectKind::Entity, slug, now).await?)
+        }
+    }
 }

@@ -2,6 +2,7 @@ use super::facts::Names;
 use super::record::{Integration, NewIntegration};
 use crate::db::Tx;
 use crate::on;
+use portolan_domain::decisions::Number;
 use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use portolan_domain::profiles::{Resilience, Security};
 use portolan_domain::words::{Criticality, DataDirection, EntityAccess, IntegrationStatus, Interaction};
@@ -232,6 +233,28 @@ pub(super) async fn update_status(tx: &mut Tx, after: &Integration, now: OffsetD
     .execute(c)
     .await
     .map(|done| done.rows_affected() == 1))
+}
+
+/// Another integration of the same consumer on the same version by the same way that is not retired.
+pub(super) async fn twin(tx: &mut Tx, integration: &NewIntegration) -> sqlx::Result<Option<IntegrationId>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT id FROM integrations
+         WHERE consumer_id = $1 AND version_id = $2 AND COALESCE(via_id, 0) = $3 AND status <> 'retired' ORDER BY id LIMIT 1",
+    )
+    .bind(integration.consumer)
+    .bind(integration.version)
+    .bind(integration.via.map_or(0, |id| id.0))
+    .fetch_optional(c)
+    .await)
+}
+
+/// The number under which a decision is known.
+pub(super) async fn decision_number(tx: &mut Tx, id: DecisionId) -> sqlx::Result<Option<Number>> {
+    let row: Option<(i64, i64)> = on!(tx, c => sqlx::query_as("SELECT year, number FROM decisions WHERE id = $1")
+        .bind(id)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.map(|(year, number)| Number { year, number }))
 }
 
 pub(super) async fn names(

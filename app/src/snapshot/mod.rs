@@ -11,6 +11,7 @@ mod rows;
 mod search;
 mod serve;
 
+pub(crate) use convert::day;
 pub use facets::{Catalog, CatalogLine};
 pub use rows::{Api, Domain, Entity, Integration, System, Team, Version};
 pub use search::{Hit, SearchKind};
@@ -45,6 +46,12 @@ pub struct Snapshot {
 /// A row's place in a table: ids are handed out from 1 and stay far below four thousand million.
 pub(crate) fn place(id: i64) -> u32 {
     u32::try_from(id).unwrap_or(0)
+}
+
+/// The one thing, where there is just one.
+fn only<T>(mut things: impl Iterator<Item = T>) -> Option<T> {
+    let first = things.next();
+    first.filter(|_| things.next().is_none())
 }
 
 impl Snapshot {
@@ -107,6 +114,22 @@ impl Snapshot {
     pub fn entity_by_slug(&self, slug: &str) -> Option<&Arc<Entity>> {
         self.by_slug(ObjectKind::Entity, slug)
             .and_then(|id| self.entity(EntityId(id)))
+    }
+    /// A system as a person types it: its slug, or its name where only one that is not archived has it.
+    pub fn system_named(&self, text: &str) -> Option<&Arc<System>> {
+        let text = text.trim();
+        self.system_by_slug(text).or_else(|| {
+            only(
+                self.systems()
+                    .filter(|system| !system.archived && *system.name == *text),
+            )
+        })
+    }
+    /// An API as a person types it: its slug, or its name where only one that is not archived has it.
+    pub fn api_named(&self, text: &str) -> Option<&Arc<Api>> {
+        let text = text.trim();
+        self.api_by_slug(text)
+            .or_else(|| only(self.apis().filter(|api| !api.archived && *api.name == *text)))
     }
     /// Teams that are not archived, by name.
     pub fn teams(&self) -> Vec<&Arc<Team>> {

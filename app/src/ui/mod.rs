@@ -8,6 +8,7 @@ mod markdown;
 mod markers;
 pub mod pages;
 pub mod parts;
+mod pickers;
 pub mod shell;
 
 pub use facets::{Facet, FacetValue, chips, facets};
@@ -15,6 +16,7 @@ pub use files::{csv, json};
 pub use form::FormView;
 pub use markdown::markdown;
 pub use parts::*;
+pub use pickers::{api_suggestions, datalist, system_suggestions};
 pub use shell::{Head, Width, page};
 
 use crate::routes::Routes;

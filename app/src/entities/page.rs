@@ -1,0 +1,415 @@
+//! The page of an entity, its history, and taking it out of use.
+
+use super::{Entity, at, conflict_badge, find, scope_name, scopes_of, set_archived, system_link};
+use crate::audit::{self, By, Row};
+use crate::auth::Cx;
+use crate::snapshot::{self, Snapshot, place};
+use crate::ui::{self, Head, page};
+use crate::{App, Error, Result, t};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+use portolan_domain::entities::{Scope, Verdict, not_the_source};
+use portolan_domain::ids::{EntityId, IntegrationId, SystemId};
+use portolan_domain::names::{Flaws, required_text};
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::{EntityAccess, EntityRole, ObjectKind, SystemKind};
+use portolan_landscape as graph;
+use serde::Deserialize;
+
+/// Integrations that one page lists; the list of integrations has them all.
+const SHOWN: usize = 50;
+
+pub(super) async fn show(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let id = at(&app, &cx, &slug).await?;
+    drawn(&app, &cx, id, &ArchiveForm::default(), &Flaws::new()).await
+}
+
+/// The page, with the form that archives as it was typed.
+async fn drawn(app: &App, cx: &Cx, id: EntityId, form: &ArchiveForm, flaws: &Flaws) -> Result {
+    let snapshot = app.snapshot().await?;
+    let mut tx = app.db().read().await?;
+    let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let proof = audit::provenance_of(&mut tx, ObjectKind::Entity, id).await?;
+    let known = snapshot.entity(id).ok_or(Error::NotFound)?;
+    Ok(view(cx, &snapshot, &entity, known, &proof, form, flaws))
+}
+
+pub(super) async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let id = at(&app, &cx, &slug).await?;
+    let mut tx = app.db().read().await?;
+    let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let rows: Vec<Row> = audit::history(&mut tx, ObjectKind::Entity, id.0, 200).await?;
+    let name = entity.record.name.clone();
+    let crumbs = vec![
+        ("/entities".into(), t!(cx, "nav-entities")),
+        (entity.href(), name.clone()),
+    ];
+    Ok(page(&cx, Head::new(name, "/entities"), || {
+        view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {audit::views::rows(&cx, rows)} }
+    }))
+}
+
+/// Why something is archived or restored.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ArchiveForm {
+    reason: String,
+}
+
+pub(super) async fn archive(app: State<App>, cx: Cx, path: Path<String>, form: Form<ArchiveForm>) -> Result {
+    put_away(app, cx, path, form, true).await
+}
+
+pub(super) async fn restore(app: State<App>, cx: Cx, path: Path<String>, form: Form<ArchiveForm>) -> Result {
+    put_away(app, cx, path, form, false).await
+}
+
+async fn put_away(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ArchiveForm>,
+    archived: bool,
+) -> Result {
+    let id = EntityId(
+        app.snapshot()
+            .await?
+            .by_slug(ObjectKind::Entity, &slug)
+            .ok_or(Error::NotFound)?,
+    );
+    let mut flaws = Flaws::new();
+    let reason = flaws.take("reason", required_text(&form.reason, 1000));
+    let mut tx = app.db().write().await?;
+    let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(entity.record.owner))?;
+    let Some(reason) = reason else {
+        tx.rollback().await?;
+        return Ok(ui::refused(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            drawn(&app, &cx, id, &form, &flaws).await?,
+        ));
+    };
+    set_archived(&mut tx, &By::from(&cx), cx.now, &entity, archived, &reason).await?;
+    app.commit_catalog(tx).await?;
+    Ok(ui::done(
+        &entity.href(),
+        if archived { "done-archived" } else { "done-restored" },
+    ))
+}
+
+fn view(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    entity: &Entity,
+    known: &snapshot::Entity,
+    proof: &audit::Provenance,
+    form: &ArchiveForm,
+    flaws: &Flaws,
+) -> Response {
+    let mine = cx.may(Action::Edit, Object::Owned(entity.record.owner));
+    let base = entity.href();
+    let mut actions = Vec::new();
+    if mine {
+        actions.push(ui::button(format!("{base}/edit"), t!(cx, "edit")));
+        actions.push(ui::button(format!("{base}/sources"), t!(cx, "sources-edit")));
+    }
+    actions.push(ui::button(format!("{base}/history"), t!(cx, "history")));
+    let scopes = scopes_of(known);
+    let record = &entity.record;
+    page(cx, Head::new(record.name.clone(), "/entities"), || {
+        let owner = record
+            .owner
+            .and_then(|id| snapshot.team(id))
+            .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
+        let archived = entity
+            .archived
+            .then(|| view! { <div class="note warn" role="status"><p>{t!(cx, "entity-archived-text")}</p></div> });
+        let personal = if record.personal_data {
+            t!(cx, "yes")
+        } else {
+            t!(cx, "no")
+        };
+        view! {
+            {ui::head(vec![("/entities".into(), t!(cx, "nav-entities"))], record.name.clone(), None, actions)}
+            {archived}
+            {conflicts(cx, snapshot, &scopes)}
+            <div class="cols">
+                <div>
+                    <section class="panel">
+                        <h2>{t!(cx, "field-definition")}</h2>
+                        {definition(cx, &record.definition)}
+                        {proof.text(cx, "definition").map(|text| view! { <small class="proof">{text}</small> })}
+                    </section>
+                    {attributes(cx, entity, proof)}
+                    {sources(cx, snapshot, &scopes, proof)}
+                    {movers(cx, snapshot, known)}
+                </div>
+                <aside>
+                    <dl class="facts">
+                        {ui::fact(t!(cx, "field-owner"), ui::link(owner), proof.text(cx, "owner"))}
+                        {ui::fact(t!(cx, "field-personal_data"), personal.into_any(), proof.text(cx, "personal_data"))}
+                    </dl>
+                    {mine.then(|| put_away_form(cx, entity, form, flaws))}
+                </aside>
+            </div>
+        }
+    })
+}
+
+fn definition(cx: &Cx, text: &str) -> AnyView {
+    if text.is_empty() {
+        return view! { <p class="muted">{t!(cx, "entity-undefined")}</p> }.into_any();
+    }
+    ui::markdown(text)
+}
+
+fn conflicts(cx: &Cx, snapshot: &Snapshot, scopes: &[Scope<SystemId>]) -> AnyView {
+    scopes
+        .iter()
+        .filter_map(|scope| {
+            let name = scope_name(cx, &scope.name);
+            match scope.verdict {
+                Verdict::Several => {
+                    let systems: Vec<String> = scope
+                        .masters
+                        .iter()
+                        .filter_map(|id| snapshot.system(*id))
+                        .map(|system| system.name.to_string())
+                        .collect();
+                    let text = t!(
+                        cx,
+                        "truth-several-text",
+                        scope = name,
+                        count = scope.masters.len(),
+                        systems = systems.join(", ")
+                    );
+                    Some(view! { <div class="note bad"><p>{text}</p></div> }.into_any())
+                }
+                Verdict::Nobody => Some(
+                    view! { <div class="note warn"><p>{t!(cx, "truth-nobody-text", scope = name)}</p></div> }
+                        .into_any(),
+                ),
+                Verdict::One | Verdict::Company => None,
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn attributes(cx: &Cx, entity: &Entity, proof: &audit::Provenance) -> AnyView {
+    let rows = entity
+        .record
+        .attributes
+        .iter()
+        .map(|attribute| {
+            view! {
+                <tr>
+                    <th scope="row">{attribute.name.clone()} " " {attribute.identifier.then(|| ui::badge("info", t!(cx, "attribute-identifier")))}</th>
+                    <td>{attribute.kind.clone()}</td>
+                    <td>{attribute.description.clone()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let body = if entity.record.attributes.is_empty() {
+        view! { <p class="muted">{t!(cx, "attributes-none")}</p> }.into_any()
+    } else {
+        view! {
+            <div class="scroll">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(cx, "field-name")}</th>
+                            <th scope="col">{t!(cx, "attribute-type")}</th>
+                            <th scope="col">{t!(cx, "attribute-meaning")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    let proof = proof
+        .text(cx, "attributes")
+        .map(|text| view! { <small class="proof">{text}</small> });
+    view! { <section class="panel"><h2>{t!(cx, "field-attributes")}</h2>{body}{proof}</section> }.into_any()
+}
+
+fn sources(cx: &Cx, snapshot: &Snapshot, scopes: &[Scope<SystemId>], proof: &audit::Provenance) -> AnyView {
+    let cell = |systems: &[SystemId]| -> AnyView {
+        if systems.is_empty() {
+            return view! { <span class="muted">"—"</span> }.into_any();
+        }
+        systems
+            .iter()
+            .map(|id| view! { <div>{system_link(snapshot, *id)}</div> })
+            .collect_view()
+            .into_any()
+    };
+    let rows = scopes
+        .iter()
+        .map(|scope| {
+            let inherited = (scope.verdict == Verdict::Company)
+                .then(|| view! { <small class="muted">{t!(cx, "truth-company")}</small> });
+            view! {
+                <tr>
+                    <th scope="row">{scope_name(cx, &scope.name)}</th>
+                    <td>{cell(&scope.masters)} {inherited} {conflict_badge(cx, scope.verdict)}</td>
+                    <td>{cell(&scope.updaters)}</td>
+                    <td>{cell(&scope.copies)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="panel">
+            <h2>{t!(cx, "sources-title")}</h2>
+            <div class="scroll">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(cx, "field-scope")}</th>
+                            <th scope="col">{t!(cx, "entity-role-master")}</th>
+                            <th scope="col">{t!(cx, "entity-role-updater")}</th>
+                            <th scope="col">{t!(cx, "entity-role-copy")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {proof.text(cx, "roles").map(|text| view! { <small class="proof">{text}</small> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// Who moves the entity, and who takes it from a system that is not its source.
+fn movers(cx: &Cx, snapshot: &Snapshot, entity: &snapshot::Entity) -> AnyView {
+    let links: Vec<&graph::Link> = snapshot
+        .landscape
+        .carriers_of(graph::EntityId(place(entity.id.0)))
+        .filter(|link| graph::StatusSet::NOT_RETIRED.contains(link.status))
+        .collect();
+    if links.is_empty() {
+        return view! { <section class="panel"><h2>{t!(cx, "entity-movers")}</h2><p class="muted">{t!(cx, "entity-movers-none")}</p></section> }
+            .into_any();
+    }
+    let strays: Vec<&&graph::Link> = links
+        .iter()
+        .filter(|link| stray(snapshot, entity, link).is_some())
+        .collect();
+    // What is wrong comes first, so that the cut hides none of it before the rest.
+    let mut ordered = links.clone();
+    ordered.sort_by_cached_key(|link| (stray(snapshot, entity, link).is_none(), link.integration));
+    let rows = ordered
+        .iter()
+        .take(SHOWN)
+        .map(|link| mover(cx, snapshot, entity, link))
+        .collect_view();
+    let warning = (!strays.is_empty()).then(|| {
+        view! { <div class="note warn"><p>{t!(cx, "entity-strays", count = strays.len())}</p></div> }
+    });
+    let all = format!("/integrations?entity={}", entity.slug);
+    view! {
+        <section class="panel">
+            <header>
+                <h2>{t!(cx, "entity-movers")}</h2>
+                <a href=all>{t!(cx, "entity-movers-all", count = links.len())}</a>
+            </header>
+            {warning}
+            <div class="scroll">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(cx, "integration")}</th>
+                            <th scope="col">{t!(cx, "entity-from")}</th>
+                            <th scope="col">{t!(cx, "entity-to")}</th>
+                            <th scope="col">{t!(cx, "field-access")}</th>
+                            <th scope="col">{t!(cx, "field-status")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(links.len() > SHOWN).then(|| view! { <p class="muted">{t!(cx, "entity-movers-more", shown = SHOWN, count = links.len())}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What the system is that the consumer reads from, where it is not the source.
+fn stray(snapshot: &Snapshot, entity: &snapshot::Entity, link: &graph::Link) -> Option<Option<EntityRole>> {
+    if link.writes_entity() {
+        return None;
+    }
+    let giver = SystemId(i64::from(link.provider.0));
+    let mediates = snapshot.system(giver).is_some_and(|system| {
+        matches!(
+            system.kind,
+            SystemKind::IntegrationHub | SystemKind::MessageBroker | SystemKind::ApiGateway
+        )
+    });
+    not_the_source(
+        entity
+            .roles
+            .iter()
+            .map(|(scope, system, role)| (&**scope, *system, *role)),
+        giver,
+        mediates,
+    )
+}
+
+fn mover(cx: &Cx, snapshot: &Snapshot, entity: &snapshot::Entity, link: &graph::Link) -> AnyView {
+    let id = IntegrationId(i64::from(link.integration.0));
+    let access = if link.writes_entity() {
+        EntityAccess::Writes
+    } else {
+        EntityAccess::Reads
+    };
+    let finding = stray(snapshot, entity, link).map(|role| {
+        let text = if role.is_some() {
+            t!(cx, "entity-from-copy")
+        } else {
+            t!(cx, "entity-from-stranger")
+        };
+        view! { " " {ui::badge("warn", text)} }
+    });
+    let system = |id: graph::SystemId| system_link(snapshot, SystemId(i64::from(id.0)));
+    let status = snapshot
+        .integration(id)
+        .map(|integration| ui::integration_status(cx, integration.status));
+    view! {
+        <tr>
+            <th scope="row"><a href=format!("/integrations/{id}")>{format!("I-{id}")}</a></th>
+            <td>{system(link.source())} {finding}</td>
+            <td>{system(link.receiver())}</td>
+            <td>{ui::word(cx, access)}</td>
+            <td>{status}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn put_away_form(cx: &Cx, entity: &Entity, form: &ArchiveForm, flaws: &Flaws) -> AnyView {
+    let fields = ui::FormView::new(cx, flaws);
+    let (end, label, text) = if entity.archived {
+        ("restore", t!(cx, "restore"), t!(cx, "entity-restore-text"))
+    } else {
+        ("archive", t!(cx, "archive"), t!(cx, "entity-archive-text"))
+    };
+    view! {
+        <details class="more" open=!flaws.is_empty()>
+            <summary>{label.clone()}</summary>
+            <form class="form" method="post" action=format!("{}/{end}", entity.href())>
+                <p>{text}</p>
+                {fields.area("reason", &form.reason, true)}
+                <div class="buttons"><button>{label}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}

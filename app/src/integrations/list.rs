@@ -1,0 +1,301 @@
+//! The list of integrations: filtered, counted and turned in one pass over the snapshot, without the database.
+
+use super::list_view;
+use super::row::{COLUMNS, Row};
+use crate::auth::Cx;
+use crate::routes::Shape;
+use crate::snapshot::{Integration, SearchKind, Snapshot, place};
+use crate::ui;
+use crate::{App, Result};
+use axum::extract::State;
+use axum_extra::extract::Query;
+use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId};
+use portolan_domain::words::{IntegrationStatus, Interaction};
+use portolan_landscape as graph;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+/// Rows of one page.
+pub(super) const ROWS: usize = 50;
+/// Systems that a search word may stand for.
+const MOST_SYSTEMS: usize = 2000;
+
+/// What the list is asked with. Of a filter with several values any will do.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub(super) q: String,
+    pub(super) status: Vec<String>,
+    pub(super) interaction: Vec<String>,
+    pub(super) domain: Vec<String>,
+    pub(super) team: Vec<String>,
+    pub(super) consumer: String,
+    pub(super) provider: String,
+    pub(super) via: String,
+    pub(super) api: String,
+    pub(super) entity: String,
+    pub(super) page: String,
+}
+
+impl Asked {
+    /// Every filter with its value, in the order in which they stand in the address.
+    pub(super) fn pairs(&self) -> Vec<(&'static str, &str)> {
+        let single = [
+            ("q", &self.q),
+            ("consumer", &self.consumer),
+            ("provider", &self.provider),
+            ("via", &self.via),
+            ("api", &self.api),
+            ("entity", &self.entity),
+        ];
+        let several = [
+            ("status", &self.status),
+            ("interaction", &self.interaction),
+            ("domain", &self.domain),
+            ("team", &self.team),
+        ];
+        let single = single.into_iter().map(|(name, value)| (name, value.as_str()));
+        let several = several
+            .into_iter()
+            .flat_map(|(name, list)| list.iter().map(move |value| (name, value.as_str())));
+        single.chain(several).filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The query of this view, without the page, and without one filter where one is given.
+    pub(super) fn query(&self, without: Option<(&str, &str)>) -> String {
+        self.pairs()
+            .into_iter()
+            .filter(|pair| Some(*pair) != without)
+            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
+            .collect::<Vec<_>>()
+            .join("&")
+    }
+}
+
+/// What a search word may mean.
+struct Words {
+    number: Option<IntegrationId>,
+    systems: HashSet<SystemId>,
+    apis: HashSet<ApiId>,
+}
+
+impl Words {
+    fn of(snapshot: &Snapshot, q: &str) -> Option<Self> {
+        let q = q.trim();
+        if q.is_empty() {
+            return None;
+        }
+        let digits = q.strip_prefix("I-").or_else(|| q.strip_prefix("i-")).unwrap_or(q);
+        let hits = snapshot.search(q, Some(SearchKind::System), MOST_SYSTEMS);
+        Some(Words {
+            number: digits.parse().ok(),
+            systems: hits.into_iter().map(|hit| SystemId(hit.id)).collect(),
+            apis: snapshot.search_apis(q).into_iter().collect(),
+        })
+    }
+
+    fn found(&self, integration: &Integration) -> bool {
+        self.number == Some(integration.id)
+            || self.systems.contains(&integration.consumer)
+            || self.systems.contains(&integration.provider)
+            || self.apis.contains(&integration.api)
+    }
+}
+
+/// What is asked for, with slugs and words looked up once. A slug that is not there finds nothing rather than everything.
+struct Wanted {
+    words: Option<Words>,
+    status: Vec<IntegrationStatus>,
+    interaction: Vec<Interaction>,
+    domains: Vec<DomainId>,
+    teams: Vec<TeamId>,
+    consumer: Option<SystemId>,
+    provider: Option<SystemId>,
+    via: Option<SystemId>,
+    api: Option<ApiId>,
+    entity: Option<EntityId>,
+}
+
+impl Wanted {
+    fn of(snapshot: &Snapshot, asked: &Asked) -> Self {
+        let system = |slug: &str| -> Option<SystemId> {
+            (!slug.is_empty()).then(|| snapshot.system_by_slug(slug).map_or(SystemId(0), |system| system.id))
+        };
+        let or_none = |found: Option<i64>| found.unwrap_or(0);
+        Wanted {
+            words: Words::of(snapshot, &asked.q),
+            status: asked.status.iter().filter_map(|word| word.parse().ok()).collect(),
+            interaction: asked.interaction.iter().filter_map(|word| word.parse().ok()).collect(),
+            domains: asked
+                .domain
+                .iter()
+                .map(|slug| DomainId(or_none(snapshot.domain_by_slug(slug).map(|domain| domain.id.0))))
+                .collect(),
+            teams: asked
+                .team
+                .iter()
+                .map(|slug| TeamId(or_none(snapshot.team_by_slug(slug).map(|team| team.id.0))))
+                .collect(),
+            consumer: system(&asked.consumer),
+            provider: system(&asked.provider),
+            via: system(&asked.via),
+            api: (!asked.api.is_empty()).then(|| ApiId(or_none(snapshot.api_by_slug(&asked.api).map(|api| api.id.0)))),
+            entity: (!asked.entity.is_empty()).then(|| {
+                EntityId(or_none(
+                    snapshot.entity_by_slug(&asked.entity).map(|entity| entity.id.0),
+                ))
+            }),
+        }
+    }
+
+    /// The integrations that can match at all: where one end, the API or the entity is given, the landscape has them at hand.
+    fn candidates<'a>(&self, snapshot: &'a Snapshot) -> Box<dyn Iterator<Item = &'a Integration> + 'a> {
+        let landscape = &snapshot.landscape;
+        let links: Vec<graph::IntegrationId> = if let Some(id) = self.consumer {
+            landscape
+                .outgoing(graph::SystemId(place(id.0)))
+                .iter()
+                .map(|link| link.integration)
+                .collect()
+        } else if let Some(id) = self.api {
+            landscape
+                .links_of(graph::ApiId(place(id.0)))
+                .iter()
+                .map(|link| link.integration)
+                .collect()
+        } else if let Some(id) = self.provider {
+            landscape
+                .incoming(graph::SystemId(place(id.0)))
+                .iter()
+                .map(|link| link.integration)
+                .collect()
+        } else if let Some(id) = self.entity {
+            landscape
+                .carriers_of(graph::EntityId(place(id.0)))
+                .map(|link| link.integration)
+                .collect()
+        } else {
+            return Box::new(snapshot.integrations());
+        };
+        let mut ids = links;
+        ids.sort_unstable();
+        ids.dedup();
+        Box::new(
+            ids.into_iter()
+                .filter_map(|id| snapshot.integration(IntegrationId(i64::from(id.0)))),
+        )
+    }
+
+    /// Whether it passes what no facet counts.
+    fn passes(&self, integration: &Integration) -> bool {
+        self.consumer.is_none_or(|id| integration.consumer == id)
+            && self.provider.is_none_or(|id| integration.provider == id)
+            && self.via.is_none_or(|id| integration.via == Some(id))
+            && self.api.is_none_or(|id| integration.api == id)
+            && self
+                .entity
+                .is_none_or(|id| integration.entities.iter().any(|(carried, _)| *carried == id))
+            && self.words.as_ref().is_none_or(|words| words.found(integration))
+    }
+}
+
+/// What was found, and how many there would be for each value of each filter, all other filters as they are.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Newest last.
+    pub(super) ids: Vec<IntegrationId>,
+    pub(super) status: HashMap<IntegrationStatus, usize>,
+    pub(super) interaction: HashMap<Interaction, usize>,
+    pub(super) domains: HashMap<DomainId, usize>,
+    pub(super) teams: HashMap<TeamId, usize>,
+}
+
+fn any<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
+    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
+}
+
+pub(super) fn find(snapshot: &Snapshot, asked: &Asked) -> Found {
+    let wanted = Wanted::of(snapshot, asked);
+    let mut found = Found::default();
+    // Counting by place in a list: hashing half a million times would cost more than all the rest.
+    let (mut status, mut interaction) = ([0_usize; 8], [0_usize; 8]);
+    let (mut domains, mut teams): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for integration in wanted
+        .candidates(snapshot)
+        .filter(|integration| wanted.passes(integration))
+    {
+        let domain = snapshot.system(integration.consumer).and_then(|system| system.domain);
+        let checks = [
+            any(&wanted.status, Some(integration.status)),
+            any(&wanted.interaction, Some(integration.interaction)),
+            any(&wanted.domains, domain),
+            any(&wanted.teams, integration.owner),
+        ];
+        let failed = checks.iter().filter(|passed| !**passed).count();
+        if failed == 0 {
+            found.ids.push(integration.id);
+        }
+        let counts = |n: usize| failed == 0 || failed == 1 && checks.get(n) == Some(&false);
+        if counts(0) {
+            raise(&mut status, integration.status as usize);
+        }
+        if counts(1) {
+            raise(&mut interaction, integration.interaction as usize);
+        }
+        if let Some(domain) = domain.filter(|_| counts(2)) {
+            raise_at(&mut domains, place(domain.0) as usize);
+        }
+        if let Some(team) = integration.owner.filter(|_| counts(3)) {
+            raise_at(&mut teams, place(team.0) as usize);
+        }
+    }
+    let count = |list: &[usize], n: usize| list.get(n).copied().unwrap_or(0);
+    found.status = IntegrationStatus::ALL
+        .iter()
+        .map(|word| (*word, count(&status, *word as usize)))
+        .collect();
+    found.interaction = Interaction::ALL
+        .iter()
+        .map(|word| (*word, count(&interaction, *word as usize)))
+        .collect();
+    found.domains = (0..).map(DomainId).zip(domains).filter(|(_, n)| *n > 0).collect();
+    found.teams = (0..).map(TeamId).zip(teams).filter(|(_, n)| *n > 0).collect();
+    found
+}
+
+fn raise(counts: &mut [usize], at: usize) {
+    if let Some(count) = counts.get_mut(at) {
+        *count += 1;
+    }
+}
+
+fn raise_at(counts: &mut Vec<usize>, at: usize) {
+    if counts.len() <= at {
+        counts.resize(at + 1, 0);
+    }
+    raise(counts, at);
+}
+
+pub(super) async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let found = find(&snapshot, &asked);
+    let newest_first = || found.ids.iter().rev().filter_map(|id| snapshot.integration(*id));
+    match shape {
+        Shape::Page => {
+            let pages = found.ids.len().div_ceil(ROWS).max(1);
+            let page = asked.page.parse().unwrap_or(1).clamp(1, pages);
+            let shown: Vec<&Integration> = newest_first().skip((page - 1) * ROWS).take(ROWS).collect();
+            Ok(list_view::list(&cx, &snapshot, &asked, &found, &shown, (page, pages)))
+        }
+        Shape::Csv => ui::csv(
+            "integrations",
+            COLUMNS,
+            newest_first().map(|integration| Row::of(&snapshot, integration).cells()),
+        ),
+        Shape::Json => ui::json(
+            &newest_first()
+                .map(|integration| Row::of(&snapshot, integration))
+                .collect::<Vec<_>>(),
+        ),
+    }
+}

@@ -1,0 +1,34 @@
+//! Suggestions for fields in which a person names a thing of the catalog: the slug is the value, the name its label.
+
+use super::form::Choice;
+use crate::snapshot::Snapshot;
+use leptos::prelude::*;
+
+/// More suggestions than this make the page heavy and the list useless; beyond, people type the name.
+const MOST: usize = 1000;
+
+/// Systems that are not archived, by slug; none where there are too many to list.
+pub fn system_suggestions(snapshot: &Snapshot) -> Vec<Choice> {
+    let systems = snapshot.systems().filter(|system| !system.archived);
+    few(systems.map(|system| (system.slug.to_string(), system.name.to_string())))
+}
+
+/// APIs that are not archived, by name; none where there are too many to list.
+pub fn api_suggestions(snapshot: &Snapshot) -> Vec<Choice> {
+    let apis = snapshot.catalog.iter().filter_map(|line| snapshot.api(line.api));
+    few(apis.map(|api| (api.slug.to_string(), api.name.to_string())))
+}
+
+fn few(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
+    let choices: Vec<Choice> = choices.take(MOST + 1).collect();
+    if choices.len() > MOST { Vec::new() } else { choices }
+}
+
+/// Suggestions that several fields of a page share by their `list`.
+pub fn datalist(id: &'static str, choices: Vec<Choice>) -> AnyView {
+    let options = choices
+        .into_iter()
+        .map(|(value, label)| view! { <option value=value>{label}</option> })
+        .collect_view();
+    view! { <datalist id=id>{options}</datalist> }.into_any()
+}
