@@ -202,7 +202,8 @@ macro_rules! cells {
 async fn copy(from: &mut Tx, to: &mut Tx, table: &Table) -> sqlx::Result<()> {
     let (name, columns) = (&table.name, table.column_list());
     if let Tx::Postgres(tx) = &mut *from {
-        let sql = format!("DECLARE rows NO SCROLL CURSOR FOR SELECT {columns} FROM \"{name}\"");
+        // Named after the table, because a statement of the same text would be taken for one with the same columns.
+        let sql = format!("DECLARE \"rows of {name}\" NO SCROLL CURSOR FOR SELECT {columns} FROM \"{name}\"");
         sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut **tx).await?;
     }
     let mut last = i64::MIN;
@@ -210,7 +211,7 @@ async fn copy(from: &mut Tx, to: &mut Tx, table: &Table) -> sqlx::Result<()> {
         let mut batch = Vec::with_capacity(BATCH);
         match &mut *from {
             Tx::Postgres(tx) => {
-                let rows = sqlx::query(sqlx::AssertSqlSafe(format!("FETCH {BATCH} FROM rows")))
+                let rows = sqlx::query(sqlx::AssertSqlSafe(format!("FETCH {BATCH} FROM \"rows of {name}\"")))
                     .fetch_all(&mut **tx)
                     .await?;
                 for row in rows {
@@ -253,7 +254,7 @@ async fn copy(from: &mut Tx, to: &mut Tx, table: &Table) -> sqlx::Result<()> {
         }
     }
     if let Tx::Postgres(tx) = &mut *from {
-        sqlx::query("CLOSE rows").execute(&mut **tx).await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("CLOSE \"rows of {name}\""))).execute(&mut **tx).await?;
     }
     Ok(())
 }

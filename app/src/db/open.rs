@@ -1,6 +1,7 @@
 //! Opening a database: the settings each engine needs, read back so that a build or a file that ignores them is refused, then the migrations.
 
 use super::{Db, guards};
+use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -117,14 +118,19 @@ impl Db {
                     .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
                 Db::Sqlite { writer, readers }
             }
-            Location::Postgres(url) => Db::Postgres(
-                PgPoolOptions::new()
-                    .max_connections(16)
-                    .acquire_timeout(Duration::from_secs(10))
-                    .connect(url)
-                    .await
-                    .map_err(unusable)?,
-            ),
+            Location::Postgres(url) => {
+                // A pool waits and asks again; the first connection says at once what is wrong.
+                let first = sqlx::PgConnection::connect(url).await.map_err(unusable)?;
+                first.close().await.map_err(unusable)?;
+                Db::Postgres(
+                    PgPoolOptions::new()
+                        .max_connections(16)
+                        .acquire_timeout(Duration::from_secs(10))
+                        .connect(url)
+                        .await
+                        .map_err(unusable)?,
+                )
+            }
         };
         db.migrate(location).await?;
         Ok(db)
@@ -257,7 +263,6 @@ async fn is_readable(pool: &sqlx::SqlitePool) -> bool {
 fn advice(error: &sqlx::Error) -> &'static str {
     let code = match error {
         sqlx::Error::Database(error) => error.code().unwrap_or_default().into_owned(),
-        sqlx::Error::PoolTimedOut => "5".to_owned(),
         sqlx::Error::Io(_) => "io".to_owned(),
         _ => String::new(),
     };

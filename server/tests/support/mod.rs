@@ -41,8 +41,7 @@ pub struct World {
     pub app: App,
     pub router: Router,
     pub table: Vec<Route>,
-    engine: &'static str,
-    place: String,
+    pub place: Place,
 }
 
 static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -52,16 +51,21 @@ fn postgres() -> String {
         .expect("PORTOLAN_TEST_POSTGRES names no PostgreSQL; run the tests with `cargo xtask test`")
 }
 
-impl World {
-    async fn new(engine: &'static str) -> World {
+/// A database that no other test knows: a file that is not there yet, or an empty PostgreSQL database.
+pub struct Place {
+    pub location: Location,
+    name: String,
+}
+
+impl Place {
+    pub async fn new(engine: &str) -> Place {
         let name = format!(
             "portolan_test_{}_{}",
             std::process::id(),
             NEXT.fetch_add(1, Ordering::Relaxed)
         );
-        let (location, place) = if engine == "sqlite" {
-            let path = std::env::temp_dir().join(format!("{name}.db"));
-            (Location::Sqlite(path.clone()), path.display().to_string())
+        let location = if engine == "sqlite" {
+            Location::Sqlite(std::env::temp_dir().join(format!("{name}.db")))
         } else {
             let server = postgres();
             let pool = sqlx::PgPool::connect(&server).await.unwrap();
@@ -71,9 +75,42 @@ impl World {
                 .unwrap();
             pool.close().await;
             let (base, _) = server.rsplit_once('/').unwrap();
-            (Location::Postgres(format!("{base}/{name}")), name)
+            Location::Postgres(format!("{base}/{name}"))
         };
-        let db = Db::open(&location, true).await.unwrap();
+        Place { location, name }
+    }
+
+    /// The address as the command line takes it.
+    pub fn address(&self) -> String {
+        match &self.location {
+            Location::Sqlite(path) => format!("sqlite:{}", path.display()),
+            Location::Postgres(url) => url.clone(),
+        }
+    }
+
+    pub async fn remove(self) {
+        match self.location {
+            Location::Sqlite(path) => {
+                for end in ["", "-wal", "-shm"] {
+                    let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+                }
+            }
+            Location::Postgres(_) => {
+                let pool = sqlx::PgPool::connect(&postgres()).await.unwrap();
+                sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE {} WITH (FORCE)", self.name)))
+                    .execute(&pool)
+                    .await
+                    .unwrap();
+                pool.close().await;
+            }
+        }
+    }
+}
+
+impl World {
+    async fn new(engine: &'static str) -> World {
+        let place = Place::new(engine).await;
+        let db = Db::open(&place.location, true).await.unwrap();
         let settings = Settings {
             public_url: "http://localhost:3000".into(),
             demo: true,
@@ -84,28 +121,13 @@ impl World {
             app,
             router,
             table,
-            engine,
             place,
         }
     }
 
     async fn end(self) {
         self.app.db().close().await;
-        if self.engine == "sqlite" {
-            for end in ["", "-wal", "-shm"] {
-                let _ = std::fs::remove_file(format!("{}{end}", self.place));
-            }
-        } else {
-            let pool = sqlx::PgPool::connect(&postgres()).await.unwrap();
-            sqlx::query(sqlx::AssertSqlSafe(format!(
-                "DROP DATABASE {} WITH (FORCE)",
-                self.place
-            )))
-            .execute(&pool)
-            .await
-            .unwrap();
-            pool.close().await;
-        }
+        self.place.remove().await;
     }
 
     /// Creates a person with a role in these teams (by slug; teams are created where they are not there yet) and signs in.
