@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// From the one that knows nobody to the one that may know all.
-const FEATURES: [&str; 10] = [
+const FEATURES: [&str; 11] = [
+    "glossary",
     "accounts",
     "catalog",
     "entities",

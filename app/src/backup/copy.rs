@@ -254,7 +254,9 @@ async fn copy(from: &mut Tx, to: &mut Tx, table: &Table) -> sqlx::Result<()> {
         }
     }
     if let Tx::Postgres(tx) = &mut *from {
-        sqlx::query(sqlx::AssertSqlSafe(format!("CLOSE \"rows of {name}\""))).execute(&mut **tx).await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("CLOSE \"rows of {name}\"")))
+            .execute(&mut **tx)
+            .await?;
     }
     Ok(())
 }

@@ -30,7 +30,7 @@ pub(super) fn timeline(
     place: Place,
 ) -> Response {
     let said = params.query();
-    page(cx, Head::new(t!(cx, "nav-timeline"), "/timeline"), || {
+    page(cx, Head::new(t!(cx, "nav-timeline"), "/timeline").wide(), || {
         let body = if lanes.is_empty() {
             empty(cx, &said)
         } else {
