@@ -1,0 +1,226 @@
+//! Doing what a plan says, in the transaction that it was made in.
+
+use super::known::{Known, KnownApi, KnownVersion};
+use super::plan::{Change, Plan};
+use super::report::Report;
+use super::rows;
+use crate::audit::{self, By, Deed};
+use crate::contracts;
+use crate::db::{Tx, next_ids};
+use crate::{Result, snapshot};
+use portolan_domain::ids::VersionId;
+use portolan_domain::words::ObjectKind;
+use serde::Serialize;
+use time::OffsetDateTime;
+
+/// More changes than this and the landscape is better read anew.
+const MANY: usize = 2000;
+/// Deeds that are written to the trail at once.
+const DEEDS: usize = 5000;
+
+/// Writes everything that the plan says, with the audit trail, and tells the landscape. The caller commits.
+pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Result<Report> {
+    let Plan {
+        report,
+        known,
+        teams,
+        people,
+        domains,
+        systems,
+        apis,
+        versions,
+        entities,
+        integrations,
+    } = plan;
+    let mut work = Work { by, now, known, touched: Vec::new() };
+
+    let ids = work.number(tx, ObjectKind::Team, &teams).await?;
+    rows::teams(tx, now, &new(&ids, &teams)).await?;
+    for (id, team) in rows::edited(&teams) {
+        rows::update_team(tx, now, id, team).await?;
+    }
+    for (id, change) in ids.iter().zip(&teams) {
+        work.known.teams.put(*id, &change.after.slug);
+    }
+    work.record(tx, ObjectKind::Team, ["team.create", "team.edit"], &ids, &teams, |_, team| {
+        (team.name.clone(), format!("/teams/{}", team.slug))
+    })
+    .await?;
+    drop(teams);
+
+    let ids = work.number(tx, ObjectKind::User, &people).await?;
+    rows::people(tx, now, &new(&ids, &people)).await?;
+    for (id, person) in rows::edited(&people) {
+        rows::update_person(tx, now, id, person).await?;
+    }
+    let pairs: Vec<(i64, i64)> = ids
+        .iter()
+        .zip(&people)
+        .flat_map(|(id, change)| change.after.teams.iter().map(|team| (*id, team)))
+        .filter_map(|(id, team)| Some((id, work.known.teams.id(team)?)))
+        .collect();
+    rows::memberships(tx, &pairs).await?;
+    work.record(tx, ObjectKind::User, ["user.create", "user.edit"], &ids, &people, |_, person| {
+        (person.name.clone(), format!("/users/{}", person.login))
+    })
+    .await?;
+    drop(people);
+
+    let ids = work.number(tx, ObjectKind::Domain, &domains).await?;
+    rows::domains(tx, &work.known, now, &new(&ids, &domains)).await?;
+    for (id, domain) in rows::edited(&domains) {
+        rows::update_domain(tx, &work.known, now, id, domain).await?;
+    }
+    for (id, change) in ids.iter().zip(&domains) {
+        work.known.domains.put(*id, &change.after.slug);
+    }
+    work.record(tx, ObjectKind::Domain, ["domain.create", "domain.edit"], &ids, &domains, |_, domain| {
+        (domain.name.clone(), format!("/domains/{}", domain.slug))
+    })
+    .await?;
+    drop(domains);
+
+    let ids = work.number(tx, ObjectKind::System, &systems).await?;
+    for (id, change) in ids.iter().zip(&systems) {
+        work.known.systems.put(*id, &change.after.slug);
+    }
+    rows::systems(tx, &work.known, now, &new(&ids, &systems)).await?;
+    for (id, system) in rows::edited(&systems) {
+        rows::update_system(tx, &work.known, now, id, system).await?;
+    }
+    work.record(tx, ObjectKind::System, ["system.create", "system.edit"], &ids, &systems, |_, system| {
+        (system.name.clone(), format!("/systems/{}", system.slug))
+    })
+    .await?;
+    drop(systems);
+
+    let ids = work.number(tx, ObjectKind::Api, &apis).await?;
+    rows::apis(tx, &work.known, now, &new(&ids, &apis)).await?;
+    for (id, api) in rows::edited(&apis) {
+        rows::update_api(tx, &work.known, now, id, api).await?;
+    }
+    for (id, change) in ids.iter().zip(&apis) {
+        work.known.apis.put(*id, &change.after.slug);
+        let (owner, style) = (work.known.teams.id_of(change.after.owner.as_ref()), change.after.style);
+        let api = KnownApi { owner, style, versions: Vec::new() };
+        work.known.by_api.entry(*id).or_insert(api);
+    }
+    work.record(tx, ObjectKind::Api, ["api.create", "api.edit"], &ids, &apis, |_, api| {
+        (api.name.clone(), format!("/apis/{}", api.slug))
+    })
+    .await?;
+    drop(apis);
+
+    let mut apis_of = Vec::with_capacity(versions.len());
+    let (mut changes, mut documents) = (Vec::with_capacity(versions.len()), Vec::new());
+    for version in versions {
+        apis_of.push(version.api);
+        changes.push(version.change);
+        documents.push(version.contract);
+    }
+    work.versions(tx, apis_of, changes, documents).await?;
+
+    let ids = work.number(tx, ObjectKind::Entity, &entities).await?;
+    rows::entities(tx, &work.known, now, &new(&ids, &entities)).await?;
+    for (id, entity) in rows::edited(&entities) {
+        rows::update_entity(tx, &work.known, now, id, entity).await?;
+    }
+    rows::stewardships(tx, &work.known, &all(&ids, &entities)).await?;
+    for (id, change) in ids.iter().zip(&entities) {
+        work.known.entities.put(*id, &change.after.slug);
+    }
+    work.record(tx, ObjectKind::Entity, ["entity.create", "entity.edit"], &ids, &entities, |_, entity| {
+        (entity.name.clone(), format!("/entities/{}", entity.slug))
+    })
+    .await?;
+    drop(entities);
+
+    let ids = work.number(tx, ObjectKind::Integration, &integrations).await?;
+    rows::integrations(tx, &work.known, now, &new(&ids, &integrations)).await?;
+    for (id, one) in rows::edited(&integrations) {
+        rows::update_integration(tx, &work.known, now, id, one).await?;
+    }
+    rows::parts(tx, &work.known, &all(&ids, &integrations)).await?;
+    let actions = ["integration.create", "integration.edit"];
+    work.record(tx, ObjectKind::Integration, actions, &ids, &integrations, |id, _| {
+        (format!("I-{id}"), format!("/integrations/{id}"))
+    })
+    .await?;
+
+    work.tell(tx).await?;
+    Ok(report)
+}
+
+/// The new ones among changes, with their ids.
+fn new<'a, T>(ids: &[i64], changes: &'a [Change<T>]) -> Vec<rows::New<'a, T>> {
+    let pairs = ids.iter().zip(changes).filter(|(_, change)| change.before.is_none());
+    pairs.map(|(id, change)| (*id, &change.after)).collect()
+}
+
+/// All of them, with their ids.
+fn all<'a, T>(ids: &[i64], changes: &'a [Change<T>]) -> Vec<rows::New<'a, T>> {
+    ids.iter().zip(changes).map(|(id, change)| (*id, &change.after)).collect()
+}
+
+struct Work<'a> {
+    by: &'a By,
+    now: OffsetDateTime,
+    known: Known,
+    touched: Vec<(ObjectKind, i64)>,
+}
+
+impl Work<'_> {
+    /// The id of each: that of the catalog, or a new one.
+    async fn number<T>(&self, tx: &mut Tx, kind: ObjectKind, changes: &[Change<T>]) -> sqlx::Result<Vec<i64>> {
+        let count = changes.iter().filter(|change| change.before.is_none()).count();
+        let mut next = match count {
+            0 => 0,
+            count => next_ids(tx, kind.as_str(), i64::try_from(count).unwrap_or(i64::MAX)).await?,
+        };
+        let number = |change: &Change<T>| match &change.before {
+            Some(before) => before.id,
+            None => {
+                next += 1;
+                next - 1
+            }
+        };
+        Ok(changes.iter().map(number).collect())
+    }
+
+    /// Writes the trail, and remembers what the landscape must hear of. `seen` gives the name of a thing and where it is seen.
+    async fn record<T: Serialize>(
+        &mut self,
+        tx: &mut Tx,
+        kind: ObjectKind,
+        [create, edit]: [&'static str; 2],
+        ids: &[i64],
+        changes: &[Change<T>],
+        seen: impl Fn(i64, &T) -> (String, String),
+    ) -> sqlx::Result<()> {
+        if kind != ObjectKind::User && kind != ObjectKind::Version {
+            self.touched.extend(ids.iter().map(|id| (kind, *id)));
+        }
+        for (ids, changes) in ids.chunks(DEEDS).zip(changes.chunks(DEEDS)) {
+            let deeds = ids.iter().zip(changes).map(|(id, change)| {
+                let (name, href) = seen(*id, &change.after);
+                let before = change.before.as_ref();
+                let action = if before.is_some() { edit } else { create };
+                Deed::new(action, kind, *id, before.map(|before| &before.facts), Some(&change.after))
+                    .on(name, href)
+                    .revision(before.map_or(1, |before| before.revision + 1))
+                    .reason(if change.file.is_empty() { String::new() } else { format!("imported from {}", change.file) })
+            });
+            audit::append_all(tx, self.by, self.now, deeds.collect()).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell(&self, tx: &mut Tx) -> sqlx::Result<()> {
+        if self.touched.len() > MANY {
+            snapshot::touch_everything(tx).await?;
+        } else if !self.touched.is_empty() {
+            snapshot::touch(tx, &self.touched).await?;
+        }
+        Ok(())
+    }
+}

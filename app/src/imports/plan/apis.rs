@@ -1,0 +1,166 @@
+//! APIs and their versions.
+
+use super::{Holder, Planner, VersionChange, keep, owner_of};
+use crate::contracts::{self, ReadContract};
+use crate::db::Tx;
+use crate::imports::known::KnownVersion;
+use crate::imports::stored::{self, Stored, Which};
+use portolan_domain::audit::sha256;
+use portolan_domain::estate::{Api, Contract, Version};
+use portolan_domain::facts::{ApiFacts, VersionFacts};
+use portolan_domain::names;
+use portolan_domain::words::{ApiStyle, Audience, Classification, Lifecycle, ObjectKind};
+use std::collections::HashMap;
+use time::Date;
+
+impl Planner<'_> {
+    pub(super) async fn apis(&mut self, tx: &mut Tx, apis: Vec<Api>) -> crate::Result<()> {
+        let ids: Vec<i64> = apis.iter().filter_map(|api| self.plan.known.apis.id(&api.slug)).collect();
+        let mut stored: HashMap<i64, Stored<ApiFacts>> = HashMap::new();
+        let mut versions: HashMap<i64, Vec<Stored<VersionFacts>>> = HashMap::new();
+        for row in stored::apis(tx, &self.plan.known, Which::These(&ids)).await? {
+            stored.insert(row.id, row);
+        }
+        for (api, row) in stored::versions(tx, &self.plan.known, Which::These(&ids)).await? {
+            versions.entry(api).or_default().push(row);
+        }
+        for api in apis {
+            let id = self.plan.known.apis.id(&api.slug);
+            let before = id.and_then(|id| stored.remove(&id));
+            let versions = id.and_then(|id| versions.remove(&id)).unwrap_or_default();
+            self.api(api, before, versions);
+        }
+        Ok(())
+    }
+
+    fn api(&mut self, api: Api, before: Option<Stored<ApiFacts>>, stored: Vec<Stored<VersionFacts>>) {
+        let holder = Holder { kind: ObjectKind::Api, reference: &api.slug, origin: &api.origin };
+        let was = before.as_ref().map(|before| before.facts.clone());
+        let system = match api.system.or_else(|| was.as_ref().map(|was| was.system.clone())) {
+            Some(system) if self.exists(ObjectKind::System, &system) => system,
+            system => {
+                let mut args = holder.args(&system.unwrap_or_default());
+                args.push(("needed", ObjectKind::System.to_string()));
+                return self.refuse(holder.origin, "needs-refused", args);
+            }
+        };
+        let stated = match api.owner {
+            Some(nobody) if nobody.is_empty() => Some(nobody),
+            owner => self.optional(ObjectKind::Team, owner, &holder),
+        };
+        let owner = owner_of(stated, was.as_ref().map(|was| was.owner.clone()), || self.system_owner(&system));
+        let mut labels = was.as_ref().map(|was| was.labels.clone()).unwrap_or_default();
+        labels.extend(api.labels);
+        let after = ApiFacts {
+            slug: api.slug.clone(),
+            name: keep(api.name, was.as_ref().map(|was| was.name.clone()), || api.slug.clone()),
+            description: keep(api.description, was.as_ref().map(|was| was.description.clone()), String::new),
+            system,
+            style: keep(api.style, was.as_ref().map(|was| was.style), || ApiStyle::Rest),
+            audience: keep(api.audience, was.as_ref().map(|was| was.audience), || Audience::CompanyInternal),
+            classification: keep(api.classification, was.as_ref().map(|was| was.classification), || Classification::Internal),
+            owner,
+            labels,
+            archived: was.as_ref().is_some_and(|was| was.archived),
+        };
+        let (style, owner) = (after.style, after.owner.clone());
+        let allowed = self.may_write(was.as_ref().map(|was| was.owner.as_deref()), owner.as_deref());
+        self.archived(&holder, after.archived);
+        let is_new = before.is_none();
+        match self.settle(&holder, before, after, allowed) {
+            Some(change) => {
+                self.planned.owners.insert((ObjectKind::Api, api.slug.clone()), owner);
+                self.planned.styles.insert(api.slug.clone(), style);
+                self.plan.apis.push(change);
+            }
+            None if is_new => return,
+            None => {}
+        }
+        self.versions(&api.slug, api.versions, stored, allowed);
+    }
+
+    fn versions(&mut self, api: &str, versions: Vec<Version>, stored: Vec<Stored<VersionFacts>>, allowed: bool) {
+        if versions.is_empty() {
+            return;
+        }
+        let mut known: Vec<KnownVersion> = stored.iter().map(|row| choice(row.id, &row.facts)).collect();
+        let mut stored: HashMap<String, Stored<VersionFacts>> =
+            stored.into_iter().map(|row| (row.facts.label.clone(), row)).collect();
+        for version in versions {
+            let reference = format!("{api}/{}", version.label);
+            let holder = Holder { kind: ObjectKind::Version, reference: &reference, origin: &version.origin };
+            let before = stored.remove(&version.label);
+            let was = before.as_ref().map(|before| before.facts.clone());
+            let contract = version.contract.and_then(|contract| {
+                self.contract(&holder, contract, was.as_ref().and_then(|was| was.contract.as_deref()))
+            });
+            let environments = Some(version.environments).filter(|environments| !environments.is_empty());
+            let day = |stated: Option<String>, before: Option<Option<Date>>| {
+                stated.and_then(|day| names::day(&day).ok()).or(before.flatten())
+            };
+            let after = VersionFacts {
+                label: version.label,
+                lifecycle: keep(version.lifecycle, was.as_ref().map(|was| was.lifecycle), || Lifecycle::Active),
+                released_on: day(version.released_on, was.as_ref().map(|was| was.released_on)),
+                deprecated_on: day(version.deprecated_on, was.as_ref().map(|was| was.deprecated_on)),
+                sunset_on: day(version.sunset_on, was.as_ref().map(|was| was.sunset_on)),
+                successor: version.successor.or_else(|| was.as_ref().and_then(|was| was.successor.clone())),
+                migration_guide: keep(version.migration_guide, was.as_ref().map(|was| was.migration_guide.clone()), String::new),
+                environments: keep(environments, was.as_ref().map(|was| was.environments.clone()), Vec::new),
+                contract: match &contract {
+                    Some(contract) => Some(contract.sha256.clone()),
+                    None => was.as_ref().and_then(|was| was.contract.clone()),
+                },
+            };
+            let next = choice(before.as_ref().map_or(0, |before| before.id), &after);
+            if let Some(change) = self.settle(&holder, before, after, allowed) {
+                match known.iter_mut().find(|known| known.label == next.label) {
+                    Some(known) => *known = next,
+                    None => known.push(next),
+                }
+                self.plan.versions.push(VersionChange { api: api.to_owned(), change, contract });
+            }
+        }
+        self.planned.versions.insert(api.to_owned(), known);
+    }
+
+    /// The contract of a version, read; `None` where it is the one that is stored already, or cannot be read.
+    fn contract(&mut self, holder: &Holder<'_>, contract: Contract, stored: Option<&str>) -> Option<ReadContract> {
+        if stored.is_some_and(|stored| stored == sha256(&contract.text)) {
+            return None;
+        }
+        match contracts::read(&contract.text, contract.format.as_deref()) {
+            Ok(read) => Some(ReadContract { file_name: contract.file.unwrap_or_default(), ..read }),
+            Err(refused) => {
+                let mut origin = holder.origin.clone();
+                if let Some(file) = contract.file {
+                    (origin.file, origin.line, origin.pointer) = (file, refused.line, String::new());
+                }
+                let mut args = holder.args("");
+                args.push(("reason", refused.text));
+                self.warn(&origin, "contract-unreadable", args);
+                None
+            }
+        }
+    }
+
+    /// The team that owns or will own a system.
+    pub(super) fn system_owner(&self, system: &str) -> Option<String> {
+        match self.planned.owners.get(&(ObjectKind::System, system.to_owned())) {
+            Some(owner) => owner.clone(),
+            None => {
+                let id = self.plan.known.systems.id(system)?;
+                self.plan.known.teams.owned(self.plan.known.system_owners.get(&id).copied().flatten())
+            }
+        }
+    }
+}
+
+fn choice(id: i64, facts: &VersionFacts) -> KnownVersion {
+    KnownVersion {
+        id,
+        label: facts.label.as_str().into(),
+        lifecycle: facts.lifecycle,
+        released_on: facts.released_on,
+    }
+}

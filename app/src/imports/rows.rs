@@ -1,0 +1,443 @@
+//! Writing many rows at once, on both engines.
+
+use super::known::Known;
+use super::plan::{Change, VersionChange};
+use crate::db::Tx;
+use crate::on;
+use portolan_domain::facts::{
+    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, SystemFacts, TeamFacts, VersionFacts,
+};
+use sqlx::types::Json;
+use time::OffsetDateTime;
+
+/// Rows in one statement: few enough for the 32,766 values that SQLite takes, and more brings no speed.
+const AT_ONCE: usize = 1000;
+
+/// A new thing with the id it got.
+pub(super) type New<'a, T> = (i64, &'a T);
+
+/// Inserts rows, some at a time. `$row` builds one row of `$item`.
+macro_rules! insert {
+    ($tx:expr, $sql:expr, $rows:expr, |$row:ident, $item:pat_param| $body:block) => {
+        for chunk in $rows.chunks(AT_ONCE) {
+            on!(&mut *$tx, c => {
+                let mut insert = sqlx::QueryBuilder::new($sql);
+                insert.push_values(chunk, |mut $row, $item| $body);
+                insert.build().execute(c).await.map(|_| ())
+            })?;
+        }
+    };
+}
+
+/// Runs one update and says whether the row had that revision.
+macro_rules! update {
+    ($tx:expr, $sql:expr, $($value:expr),+ $(,)?) => {
+        on!(&mut *$tx, c => sqlx::query($sql)$(.bind($value))+.execute(c).await.map(|_| ()))?
+    };
+}
+
+pub(super) async fn teams(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, TeamFacts>]) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO teams (id, slug, name, description, email, contact, revision, created_at, updated_at) ",
+        new,
+        |row, (id, team)| {
+            row.push_bind(*id).push_bind(&team.slug).push_bind(&team.name).push_bind(&team.description);
+            row.push_bind(&team.email).push_bind(&team.contact).push_bind(1_i64).push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn update_team(tx: &mut Tx, now: OffsetDateTime, id: i64, team: &TeamFacts) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE teams SET name = $2, description = $3, email = $4, contact = $5, revision = revision + 1, updated_at = $6 WHERE id = $1",
+        id,
+        &team.name,
+        &team.description,
+        &team.email,
+        &team.contact,
+        now,
+    );
+    Ok(())
+}
+
+pub(super) async fn people(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, PersonFacts>]) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO users (id, login, name, email, role, theme, shortcuts, failed_attempts, revision, created_at, updated_at) ",
+        new,
+        |row, (id, person)| {
+            row.push_bind(*id).push_bind(&person.login).push_bind(&person.name).push_bind(&person.email);
+            row.push_bind(person.role).push_bind("system").push_bind(true).push_bind(0_i64).push_bind(1_i64);
+            row.push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn update_person(tx: &mut Tx, now: OffsetDateTime, id: i64, person: &PersonFacts) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE users SET name = $2, email = $3, role = $4, revision = revision + 1, updated_at = $5 WHERE id = $1",
+        id,
+        &person.name,
+        &person.email,
+        person.role,
+        now,
+    );
+    Ok(())
+}
+
+/// Puts people into teams; those who are in them already stay.
+pub(super) async fn memberships(tx: &mut Tx, pairs: &[(i64, i64)]) -> sqlx::Result<()> {
+    for chunk in pairs.chunks(AT_ONCE) {
+        on!(&mut *tx, c => {
+            let mut insert = sqlx::QueryBuilder::new("INSERT INTO memberships (user_id, team_id) ");
+            insert.push_values(chunk, |mut row, (user, team)| {
+                row.push_bind(*user).push_bind(*team);
+            });
+            insert.push(" ON CONFLICT DO NOTHING");
+            insert.build().execute(c).await.map(|_| ())
+        })?;
+    }
+    Ok(())
+}
+
+pub(super) async fn domains(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    new: &[New<'_, DomainFacts>],
+) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO domains (id, slug, name, description, owner_id, revision, created_at, updated_at) ",
+        new,
+        |row, (id, domain)| {
+            row.push_bind(*id).push_bind(&domain.slug).push_bind(&domain.name).push_bind(&domain.description);
+            row.push_bind(known.teams.id_of(domain.owner.as_ref())).push_bind(1_i64).push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn update_domain(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    id: i64,
+    domain: &DomainFacts,
+) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE domains SET name = $2, description = $3, owner_id = $4, revision = revision + 1, updated_at = $5 WHERE id = $1",
+        id,
+        &domain.name,
+        &domain.description,
+        known.teams.id_of(domain.owner.as_ref()),
+        now,
+    );
+    Ok(())
+}
+
+/// Inserts systems; what they are part of follows once all are there.
+pub(super) async fn systems(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    new: &[New<'_, SystemFacts>],
+) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO systems (id, slug, name, description, kind, domain_id, owner_id, labels, revision, created_at, updated_at) ",
+        new,
+        |row, (id, system)| {
+            row.push_bind(*id).push_bind(&system.slug).push_bind(&system.name).push_bind(&system.description);
+            row.push_bind(system.kind).push_bind(known.domains.id_of(system.domain.as_ref()));
+            row.push_bind(known.teams.id_of(system.owner.as_ref())).push_bind(Json(&system.labels)).push_bind(1_i64);
+            row.push_bind(now).push_bind(now);
+        }
+    );
+    for (id, system) in new {
+        if let Some(whole) = known.systems.id_of(system.part_of.as_ref()) {
+            update!(tx, "UPDATE systems SET part_of_id = $2 WHERE id = $1", *id, whole);
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn update_system(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    id: i64,
+    system: &SystemFacts,
+) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE systems SET name = $2, description = $3, kind = $4, domain_id = $5, owner_id = $6, part_of_id = $7, labels = $8,
+                revision = revision + 1, updated_at = $9 WHERE id = $1",
+        id,
+        &system.name,
+        &system.description,
+        system.kind,
+        known.domains.id_of(system.domain.as_ref()),
+        known.teams.id_of(system.owner.as_ref()),
+        known.systems.id_of(system.part_of.as_ref()),
+        Json(&system.labels),
+        now,
+    );
+    Ok(())
+}
+
+pub(super) async fn apis(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    new: &[New<'_, ApiFacts>],
+) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO apis (id, slug, name, description, system_id, style, audience, classification, owner_id, labels, revision, created_at,
+                           updated_at) ",
+        new,
+        |row, (id, api)| {
+            row.push_bind(*id).push_bind(&api.slug).push_bind(&api.name).push_bind(&api.description);
+            row.push_bind(known.systems.id(&api.system)).push_bind(api.style).push_bind(api.audience);
+            row.push_bind(api.classification).push_bind(known.teams.id_of(api.owner.as_ref()));
+            row.push_bind(Json(&api.labels)).push_bind(1_i64).push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn update_api(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    id: i64,
+    api: &ApiFacts,
+) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE apis SET name = $2, description = $3, system_id = $4, style = $5, audience = $6, classification = $7, owner_id = $8,
+                labels = $9, revision = revision + 1, updated_at = $10 WHERE id = $1",
+        id,
+        &api.name,
+        &api.description,
+        known.systems.id(&api.system),
+        api.style,
+        api.audience,
+        api.classification,
+        known.teams.id_of(api.owner.as_ref()),
+        Json(&api.labels),
+        now,
+    );
+    Ok(())
+}
+
+/// Inserts versions of these APIs; their successors follow once all are there.
+pub(super) async fn versions(
+    tx: &mut Tx,
+    now: OffsetDateTime,
+    new: &[(i64, i64, &VersionFacts)],
+) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO versions (id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, migration_guide, environments, revision,
+                               created_at, updated_at) ",
+        new,
+        |row, (id, api, version)| {
+            row.push_bind(*id).push_bind(*api).push_bind(&version.label).push_bind(version.lifecycle);
+            row.push_bind(version.released_on).push_bind(version.deprecated_on).push_bind(version.sunset_on);
+            row.push_bind(&version.migration_guide).push_bind(Json(&version.environments)).push_bind(1_i64);
+            row.push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+/// Says which version takes the place of each.
+pub(super) async fn successors(tx: &mut Tx, known: &Known, versions: &[(i64, &VersionChange)]) -> sqlx::Result<()> {
+    for (id, version) in versions {
+        let before = version.change.before.as_ref().and_then(|before| before.facts.successor.as_ref());
+        let after = version.change.after.successor.as_ref();
+        if before != after {
+            let successor = after.and_then(|label| known.version(&version.api, label));
+            update!(tx, "UPDATE versions SET successor_id = $2 WHERE id = $1", *id, successor);
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn update_version(
+    tx: &mut Tx,
+    now: OffsetDateTime,
+    id: i64,
+    version: &VersionFacts,
+) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE versions SET lifecycle = $2, released_on = $3, deprecated_on = $4, sunset_on = $5, migration_guide = $6, environments = $7,
+                revision = revision + 1, updated_at = $8 WHERE id = $1",
+        id,
+        version.lifecycle,
+        version.released_on,
+        version.deprecated_on,
+        version.sunset_on,
+        &version.migration_guide,
+        Json(&version.environments),
+        now,
+    );
+    Ok(())
+}
+
+pub(super) async fn entities(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    new: &[New<'_, EntityFacts>],
+) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) ",
+        new,
+        |row, (id, entity)| {
+            row.push_bind(*id).push_bind(&entity.slug).push_bind(&entity.name).push_bind(&entity.definition);
+            row.push_bind(known.teams.id_of(entity.owner.as_ref())).push_bind(entity.personal_data);
+            row.push_bind(Json(&entity.attributes)).push_bind(1_i64).push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn update_entity(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    id: i64,
+    entity: &EntityFacts,
+) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE entities SET name = $2, definition = $3, owner_id = $4, personal_data = $5, attributes = $6, revision = revision + 1,
+                updated_at = $7 WHERE id = $1",
+        id,
+        &entity.name,
+        &entity.definition,
+        known.teams.id_of(entity.owner.as_ref()),
+        entity.personal_data,
+        Json(&entity.attributes),
+        now,
+    );
+    update!(tx, "DELETE FROM stewardships WHERE entity_id = $1", id);
+    Ok(())
+}
+
+/// Writes who creates, updates and copies each of these entities, which have no rows of it.
+pub(super) async fn stewardships(
+    tx: &mut Tx,
+    known: &Known,
+    entities: &[New<'_, EntityFacts>],
+) -> sqlx::Result<()> {
+    let rows: Vec<_> = entities
+        .iter()
+        .flat_map(|(id, entity)| entity.roles.iter().map(|role| (*id, role)))
+        .collect();
+    insert!(
+        tx,
+        "INSERT INTO stewardships (entity_id, scope, system_id, role) ",
+        rows,
+        |row, (id, role)| {
+            row.push_bind(*id).push_bind(&role.scope).push_bind(known.systems.id(&role.system)).push_bind(role.role);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn integrations(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    new: &[New<'_, IntegrationFacts>],
+) -> sqlx::Result<()> {
+    insert!(
+        tx,
+        "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, owner_id, status,
+                                   resilience, security, live_on, retired_on, revision, created_at, updated_at) ",
+        new,
+        |row, (id, one)| {
+            row.push_bind(*id).push_bind(known.systems.id(&one.consumer)).push_bind(known.version(&one.api, &one.version));
+            row.push_bind(known.systems.id_of(one.via.as_ref())).push_bind(&one.purpose).push_bind(one.interaction);
+            row.push_bind(one.direction).push_bind(one.criticality).push_bind(known.teams.id_of(one.owner.as_ref()));
+            row.push_bind(one.status).push_bind(Json(&one.resilience)).push_bind(Json(&one.security));
+            row.push_bind(one.live_on).push_bind(one.retired_on).push_bind(1_i64).push_bind(now).push_bind(now);
+        }
+    );
+    Ok(())
+}
+
+pub(super) async fn update_integration(
+    tx: &mut Tx,
+    known: &Known,
+    now: OffsetDateTime,
+    id: i64,
+    one: &IntegrationFacts,
+) -> sqlx::Result<()> {
+    update!(
+        tx,
+        "UPDATE integrations SET purpose = $2, interaction = $3, direction = $4, criticality = $5, owner_id = $6, status = $7,
+                resilience = $8, security = $9, revision = revision + 1, updated_at = $10 WHERE id = $1",
+        id,
+        &one.purpose,
+        one.interaction,
+        one.direction,
+        one.criticality,
+        known.teams.id_of(one.owner.as_ref()),
+        one.status,
+        Json(&one.resilience),
+        Json(&one.security),
+        now,
+    );
+    update!(tx, "DELETE FROM integration_entities WHERE integration_id = $1", id);
+    update!(tx, "DELETE FROM integration_operations WHERE integration_id = $1", id);
+    Ok(())
+}
+
+/// Writes what these integrations carry and use; they have no rows of it.
+pub(super) async fn parts(tx: &mut Tx, known: &Known, integrations: &[New<'_, IntegrationFacts>]) -> sqlx::Result<()> {
+    let carried: Vec<_> = integrations
+        .iter()
+        .flat_map(|(id, one)| one.entities.iter().map(|carried| (*id, carried)))
+        .collect();
+    insert!(
+        tx,
+        "INSERT INTO integration_entities (integration_id, entity_id, access) ",
+        carried,
+        |row, (id, carried)| {
+            row.push_bind(*id).push_bind(known.entities.id(&carried.entity)).push_bind(carried.access);
+        }
+    );
+    let used: Vec<_> = integrations
+        .iter()
+        .flat_map(|(id, one)| one.operations.iter().map(|key| (*id, key)))
+        .collect();
+    insert!(
+        tx,
+        "INSERT INTO integration_operations (integration_id, key) ",
+        used,
+        |row, (id, key)| {
+            row.push_bind(*id).push_bind(*key);
+        }
+    );
+    Ok(())
+}
+
+/// The things that were there before, with their ids.
+pub(super) fn edited<T>(changes: &[Change<T>]) -> impl Iterator<Item = (i64, &T)> {
+    changes
+        .iter()
+        .filter_map(|change| change.before.as_ref().map(|before| (before.id, &change.after)))
+}
