@@ -141,7 +141,7 @@ pub struct Api {
     pub audience: Option<Audience>,
     /// How sensitive its data is; internal where it is new and nothing is stated.
     pub classification: Option<Classification>,
-    /// Reference of the owning team; the system's where not stated.
+    /// Reference of the owning team; the system's where not stated, nobody where it is empty.
     pub owner: Option<String>,
     /// Words of other tools that have no place of their own here.
     pub labels: BTreeMap<String, String>,
@@ -279,7 +279,7 @@ pub struct Integration {
     pub direction: Option<DataDirection>,
     /// What a failure costs; medium where it is new and nothing is stated.
     pub criticality: Option<Criticality>,
-    /// Reference of the owning team; the consumer's where not stated.
+    /// Reference of the owning team; the consumer's where not stated, nobody where it is empty.
     pub owner: Option<String>,
     /// Where it is in its life; live where it is new and nothing is stated: an import tells of what exists, and a request is the way to
     /// what does not exist yet.

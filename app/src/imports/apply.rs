@@ -5,12 +5,14 @@ use super::plan::{Change, Plan};
 use super::report::Report;
 use super::rows;
 use crate::audit::{self, By, Deed};
-use crate::contracts;
+use crate::contracts::{self, ReadContract};
 use crate::db::{Tx, next_ids};
 use crate::{Result, snapshot};
+use portolan_domain::facts::VersionFacts;
 use portolan_domain::ids::VersionId;
 use portolan_domain::words::ObjectKind;
 use serde::Serialize;
+use std::collections::HashMap;
 use time::OffsetDateTime;
 
 /// More changes than this and the landscape is better read anew.
@@ -185,6 +187,59 @@ impl Work<'_> {
             }
         };
         Ok(changes.iter().map(number).collect())
+    }
+
+    /// Writes versions with their contracts. `apis` holds the API of each.
+    async fn versions(
+        &mut self,
+        tx: &mut Tx,
+        apis: Vec<String>,
+        changes: Vec<Change<VersionFacts>>,
+        documents: Vec<Option<ReadContract>>,
+    ) -> Result<()> {
+        let ids = self.number(tx, ObjectKind::Version, &changes).await?;
+        let mut new = Vec::new();
+        for ((id, api), change) in ids.iter().zip(&apis).zip(&changes) {
+            let Some(api) = self.known.apis.id(api) else { continue };
+            self.touched.push((ObjectKind::Api, api));
+            if change.before.is_none() {
+                new.push((*id, api, &change.after));
+                let version = KnownVersion {
+                    id: *id,
+                    label: change.after.label.as_str().into(),
+                    lifecycle: change.after.lifecycle,
+                    released_on: change.after.released_on,
+                };
+                self.known.put_version(api, version);
+            }
+        }
+        rows::versions(tx, self.now, &new).await?;
+        for (id, version) in rows::edited(&changes) {
+            rows::update_version(tx, self.now, id, version).await?;
+        }
+        for ((id, api), change) in ids.iter().zip(&apis).zip(&changes) {
+            let before = change.before.as_ref().and_then(|before| before.facts.successor.as_ref());
+            let after = change.after.successor.as_ref();
+            if before != after {
+                let successor = after.and_then(|label| self.known.version(api, label));
+                rows::successor(tx, *id, successor).await?;
+            }
+        }
+        let documents: Vec<(VersionId, ReadContract)> = ids
+            .iter()
+            .zip(documents)
+            .filter_map(|(id, document)| Some((VersionId(*id), document?)))
+            .collect();
+        contracts::store_many(tx, &documents, self.now).await?;
+        drop(documents);
+        let known: HashMap<i64, &String> = ids.iter().copied().zip(&apis).collect();
+        let actions = ["version.create", "version.edit"];
+        self.record(tx, ObjectKind::Version, actions, &ids, &changes, |id, version| {
+            let api = known.get(&id).map_or("", |api| api.as_str());
+            (format!("{api} {}", version.label), format!("/apis/{api}/versions/{}", version.label))
+        })
+        .await?;
+        Ok(())
     }
 
     /// Writes the trail, and remembers what the landscape must hear of. `seen` gives the name of a thing and where it is seen.

@@ -1,7 +1,7 @@
 //! Writing many rows at once, on both engines.
 
 use super::known::Known;
-use super::plan::{Change, VersionChange};
+use super::plan::Change;
 use crate::db::Tx;
 use crate::on;
 use portolan_domain::facts::{
@@ -29,7 +29,7 @@ macro_rules! insert {
     };
 }
 
-/// Runs one update and says whether the row had that revision.
+/// Runs one statement with these values.
 macro_rules! update {
     ($tx:expr, $sql:expr, $($value:expr),+ $(,)?) => {
         on!(&mut *$tx, c => sqlx::query($sql)$(.bind($value))+.execute(c).await.map(|_| ()))?
@@ -259,16 +259,9 @@ pub(super) async fn versions(
     Ok(())
 }
 
-/// Says which version takes the place of each.
-pub(super) async fn successors(tx: &mut Tx, known: &Known, versions: &[(i64, &VersionChange)]) -> sqlx::Result<()> {
-    for (id, version) in versions {
-        let before = version.change.before.as_ref().and_then(|before| before.facts.successor.as_ref());
-        let after = version.change.after.successor.as_ref();
-        if before != after {
-            let successor = after.and_then(|label| known.version(&version.api, label));
-            update!(tx, "UPDATE versions SET successor_id = $2 WHERE id = $1", *id, successor);
-        }
-    }
+/// Says which version takes the place of one.
+pub(super) async fn successor(tx: &mut Tx, id: i64, successor: Option<i64>) -> sqlx::Result<()> {
+    update!(tx, "UPDATE versions SET successor_id = $2 WHERE id = $1", id, successor);
     Ok(())
 }
 

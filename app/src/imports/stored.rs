@@ -46,7 +46,7 @@ macro_rules! select {
     ($tx:expr, $sql:expr, $column:expr, $which:expr, $order:expr) => {{
         let mut all = Vec::new();
         for list in $which.lists() {
-            all.extend(on!(&mut *$tx, c => {
+            let mut rows = on!(&mut *$tx, c => {
                 let mut query = sqlx::QueryBuilder::new($sql);
                 if let Some(ids) = list {
                     query.push(" WHERE ").push($column).push(" IN (");
@@ -58,7 +58,8 @@ macro_rules! select {
                 }
                 query.push($order);
                 query.build_query_as().fetch_all(c).await
-            })?);
+            })?;
+            all.append(&mut rows);
         }
         all
     }};

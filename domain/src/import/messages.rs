@@ -112,6 +112,16 @@ messages! {
         "Keep one of the two.";
     "no-version-left": "None of the versions of API {api} could be taken, so the API was not taken either.", "Correct its versions.";
     "part-of-circle": "System {name} would be part of itself by way of {whole}, so it was taken without what it is part of.", "Decide which holds which.";
+    "not-yours": "{kind} {name} belongs to another team or to nobody, so it was not changed.",
+        "Ask a member of its team or an administrator to import it.";
+    "not-yours-new": "{kind} {name} would be new, and you may only bring in what your own teams own, so it was not taken.",
+        "Name one of your teams as its owner, or ask an administrator to import it.";
+    "needs-refused": "{kind} {name} needs the {needed} “{reference}”, which was not taken, so it was not taken either.",
+        "See why that one was not taken.";
+    "reference-refused": "{kind} {name} names {reference}, which was not taken, so this was left aside.", "See why that one was not taken.";
+    "contract-unreadable": "The contract of {name} cannot be read, so the version was taken without it: {reason}", "Then import it again.";
+    "archived": "{kind} {name} is out of use in the catalog and stays so.", "Bring it back in the catalog if it is used again.";
+    "status-kept": "{name} is proposed and waits for its decision; an import cannot decide, so its status stays.", "";
     "version-assumed": "API {api} is new and states no version, so it was given the version {label}.", "State its versions.";
 }
 

@@ -184,7 +184,9 @@ impl Pass<'_> {
     }
 
     fn owner(&mut self, value: &mut Option<String>, holder: &Holder<'_>) {
-        if let Some(reference) = value.take_if(|reference| !self.exists(ObjectKind::Team, reference)) {
+        // An empty reference says that nobody is the owner, where silence would mean somebody else.
+        let gone = |reference: &mut String| !reference.is_empty() && !self.exists(ObjectKind::Team, reference);
+        if let Some(reference) = value.take_if(gone) {
             let (origin, written) = self.place(holder, "owner", &reference);
             let args = vec![
                 ("reference", written),
