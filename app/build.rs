@@ -85,6 +85,26 @@ fn main() {
     }
     table += "];\n";
     fs::write(out.join("assets.rs"), table).unwrap();
+    demonstration(&manifest.join("demo"), &out);
+}
+
+/// The files of the demonstration company, as a table of paths and texts.
+fn demonstration(folder: &Path, out: &Path) {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let mut paths: Vec<PathBuf> = [folder.to_owned(), folder.join("contracts")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    paths.sort();
+    let mut table = String::from("/// Path and text of every file of the demonstration company.\nstatic DEMO: &[(&str, &str)] = &[\n");
+    for path in paths {
+        let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+        table += &format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string());
+    }
+    table += "];\n";
+    fs::write(out.join("demo.rs"), table).unwrap();
 }
 
 /// The comments say which markup the classes expect; they are for us, not for every visitor.

@@ -193,7 +193,8 @@ fn line(cx: &Cx, row: Row) -> AnyView {
     .into_any()
 }
 
-fn change(cx: &Cx, name: &str, pair: &Value) -> AnyView {
+/// A field that changed: its name, and a pair of what it was and what it is.
+pub fn change(cx: &Cx, name: &str, pair: &Value) -> AnyView {
     let key = format!("field-{}", name.replace('_', "-"));
     let label = [format!("field-{name}"), key]
         .into_iter()

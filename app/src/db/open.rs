@@ -233,6 +233,27 @@ impl Db {
             readers: writer.clone(),
             writer,
         })
+
+    /// Closes the database and removes everything in it: the file, or every table of the schema.
+    pub async fn wipe(self, location: &Location) -> std::io::Result<()> {
+        if let Db::Postgres(pool) = &self {
+            sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+                .execute(pool)
+                .await
+                .map_err(std::io::Error::other)?;
+        }
+        self.close().await;
+        if let Location::Sqlite(path) = location {
+            for end in ["", "-wal", "-shm"] {
+                let mut name = path.clone().into_os_string();
+                name.push(end);
+                match std::fs::remove_file(name) {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn migrate(&self, location: &Location) -> Result<(), OpenError> {

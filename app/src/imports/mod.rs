@@ -7,15 +7,19 @@
 //! Deliberately absent: fetching anything that a file refers to.
 
 mod apply;
+pub mod demo;
 mod export;
+mod generate;
 mod known;
 mod plan;
 mod report;
 mod rows;
 mod stored;
+mod uploads;
 
 pub use apply::apply;
 pub use export::export;
+pub use generate::{Size, generate};
 pub use plan::{Plan, plan};
 pub use report::{Changed, Created, Field, Remark, Report};
 
@@ -23,5 +27,5 @@ use crate::routes::Routes;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    Routes::new()
+    uploads::routes()
 }

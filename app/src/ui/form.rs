@@ -172,6 +172,15 @@ impl<'a> FormView<'a> {
         .into_any()
     }
 
+    /// Files to upload; all of them are sent as `files`. With `folder` a whole folder is chosen, and the names carry its paths.
+    pub fn files(&self, name: &'static str, folder: bool) -> AnyView {
+        let control = view! {
+            <input type="file" id=name name="files" multiple aria-describedby=self.described(name) aria-invalid=self.invalid(name)
+                {..leptos::attr::custom::custom_attribute("webkitdirectory", folder.then_some(""))}/>
+        };
+        self.field(name, !folder, control.into_any())
+    }
+
     /// A single yes or no.
     pub fn check(&self, name: &'static str, checked: bool) -> AnyView {
         let hint_key = format!("field-{name}-hint");

@@ -3,6 +3,10 @@
 
 mod audit;
 mod backup;
+mod demo;
+mod export;
+mod generate;
+mod import;
 mod serve;
 mod user;
 
@@ -11,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use portolan_app::db::{Db, Location};
 use portolan_app::{App, Settings};
 use serde::Deserialize;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,6 +56,14 @@ enum Command {
     Audit(audit::Args),
     /// Accounts, for when nobody gets in any more
     User(user::Args),
+    /// Serve the demonstration company, making it first where it is not there yet
+    Demo(demo::Args),
+    /// Bring files and folders into the catalog
+    Import(import::Args),
+    /// Write the whole estate as a file that `import` reads
+    Export(export::Args),
+    /// Fill the catalog with a synthetic estate
+    Generate(generate::Args),
 }
 
 /// The configuration file.
@@ -123,6 +136,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Restore(args) => backup::restore(args, &place).await,
         Command::Audit(args) => audit::run(args, &place).await,
         Command::User(args) => user::run(args, &place).await,
+        Command::Demo(args) => demo::run(args, &place).await,
+        Command::Import(args) => import::run(args, &place).await,
+        Command::Export(args) => export::run(args, &place).await,
+        Command::Generate(args) => generate::run(args, &place).await,
     }
 }
 
@@ -130,4 +147,31 @@ pub async fn run(cli: Cli) -> Result<ExitCode, String> {
 async fn open(database: &Location, create: bool, settings: Settings) -> Result<App, String> {
     let db = Db::open(database, create).await.map_err(|error| error.to_string())?;
     App::new(db, clock::system(), settings).map_err(|error| format!("{error:?}"))
+}
+
+/// Writes what a command answers.
+#[expect(clippy::print_stdout, reason = "this is what the command says to whoever runs it")]
+fn print(text: &str) {
+    println!("{text}");
+}
+
+/// Says on standard error how far long work is: at a terminal always, elsewhere once it takes more than two seconds.
+#[derive(Debug)]
+struct Progress {
+    since: std::time::Instant,
+    always: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Progress {
+            since: std::time::Instant::now(),
+            always: std::io::stderr().is_terminal(),
+        }
+    }
+    fn say(&self, text: &str) {
+        if self.always || self.since.elapsed().as_secs() >= 2 {
+            eprintln!("portolan: {text}");
+        }
+    }
 }
