@@ -98,7 +98,9 @@ fn demonstration(folder: &Path, out: &Path) {
         .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
         .collect();
     paths.sort();
-    let mut table = String::from("/// Path and text of every file of the demonstration company.\nstatic DEMO: &[(&str, &str)] = &[\n");
+    let mut table = String::from(
+        "/// Path and text of every file of the demonstration company.\nstatic DEMO: &[(&str, &str)] = &[\n",
+    );
     for path in paths {
         let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
         table += &format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string());

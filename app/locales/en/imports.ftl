@@ -1,0 +1,217 @@
+# Imports: uploads, their preview, and what the readers report. The texts of the reports are those of portolan_domain::import::MESSAGES;
+# a test holds the two together.
+import = Import
+import-title = { $first } and { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+import-lede = Bring in what is on file already: Backstage descriptors, OpenAPI and AsyncAPI documents, CSV tables, or an export of Portolan. You see what would change before anything does.
+field-files = Files
+field-files-hint = As many as you like, up to 32 MB together.
+field-folder = Or a whole folder
+field-folder-hint = References between its files are followed.
+field-import-system = System
+field-import-system-hint = The reference of the system that provides APIs whose files do not say which one does: the last part of its address.
+field-import-owner = Owner
+field-import-owner-hint = The team that owns APIs whose files do not say which one does.
+flaw-no-files = Choose at least one file.
+import-options = For contracts that stand alone
+import-look = Read and show what would change
+import-earlier = Earlier imports
+import-none-yet = Nothing was imported here yet.
+import-files = Files
+import-file-count = { $count ->
+    [one] one file
+   *[other] { $count } files
+}
+import-status = State
+import-when = When (UTC)
+import-status-reading = being read
+import-status-ready = to be looked at
+import-status-applying = being taken
+import-status-done = taken
+import-status-failed = failed
+import-reading-text = { $count ->
+    [one] One file is being read.
+   *[other] { $count } files are being read.
+}
+import-applying-text = The changes are being written.
+import-may-leave = You may leave this page; it goes on.
+import-working = This import is being worked on just now, so nothing was done. Wait a moment and look again.
+import-lost = This import was cut off, probably by a restart. Nothing of it was written. Start it again.
+import-failed-text = This import failed, and nothing of it was written. The log of the server says why. Start it again, or throw it away.
+import-again = Read again
+import-discard = Throw away
+import-nothing = Nothing would change.
+import-nothing-text = The catalog already says what these files say.
+import-all-good = Everything in these files can be taken.
+import-some-refused = { $count ->
+    [one] One thing cannot be taken. The rest can, without it.
+   *[other] { $count } things cannot be taken. The rest can, without them.
+}
+import-take = Take { $count ->
+    [one] one change
+   *[other] { $count } changes
+}
+import-done-text = It is in the catalog.
+import-to-catalog = To the catalog
+import-created = New
+import-changed = Changed
+import-unchanged = Unchanged
+import-refused = Not taken
+import-warnings = Good to know
+import-shown = The first { $shown } of { $count }.
+import-whole-report = All of them are in the report.
+import-reference = Reference
+import-kind = What it is
+import-place = Place
+import-reason = Why
+import-remedy = What to do
+done-import-discarded = Thrown away. Nothing of it was written.
+deed-user-edit = person edited
+deed-database-generate = synthetic estate generated
+
+# Why a document could not be read.
+import-problem-too-large = It is larger than the { $limit } bytes that are allowed.
+import-problem-too-deep = It is nested deeper than the { $limit } levels that are allowed.
+import-problem-too-many-nodes = It holds more than the { $limit } values that are allowed.
+import-problem-too-much-text = It expands to more than the { $limit } bytes that are allowed.
+import-problem-not-utf-8 = It is not text in UTF-8.
+import-problem-json-syntax = { $reason }
+import-problem-yaml-syntax = { $reason }
+import-problem-duplicate-key = The key { $key } is there twice; the first is in line { $first_line }.
+import-problem-complex-key = A list or a mapping stands where a key should be.
+import-problem-alias-of-itself = An alias stands inside of what it stands for.
+import-problem-empty = There is nothing in it.
+
+import-not-utf-8 = The file is not UTF-8 text, so it was not read.
+import-not-utf-8-remedy = Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”) and import it again.
+import-unreadable = { $reason }
+import-unreadable-remedy = Then import the file again.
+import-empty-file = There is nothing in this file.
+import-empty-file-remedy = Leave it out, or check that it was saved.
+import-ignored-files = Files of kinds that no importer reads: { $count } ({ $names }).
+import-not-recognised = The document is neither a Backstage descriptor, an OpenAPI or AsyncAPI document nor a Portolan estate, so it was left aside.
+import-not-recognised-remedy = If it is one of these, add the key that says so (apiVersion and kind, openapi, swagger, asyncapi, portolan).
+import-part-of-contract = The document is a part of { $of } and was not taken by itself; the contract that refers to it was taken without it.
+import-part-of-contract-remedy = To have it in the contract, bundle the parts into one file.
+import-unknown-key = The key { $key } is not known here, so it was left aside.
+import-unknown-key-remedy = Check its spelling; if it is right, Portolan has no place for it.
+import-wrong-type = The value of { $key } is not { $expected }, so it was left aside.
+import-wrong-type-remedy = Write { $expected }.
+import-missing-key = The descriptor has no { $key }, so it was not taken.
+import-missing-key-remedy = Add { $key }.
+import-invalid-name = The name “{ $name }” is not one that Backstage allows, so nothing can refer to it and it was not taken.
+import-invalid-name-remedy = Use 1 to 63 letters, digits, “-”, “_” and “.”, beginning and ending with a letter or digit; put the readable name into metadata.title.
+import-invalid-namespace = The namespace “{ $name }” is not one that Backstage allows, so the descriptor was not taken.
+import-invalid-namespace-remedy = Use 1 to 63 lower-case letters, digits and single “-”.
+import-conflicting-duplicate = { $kind } { $name } is already described in { $first_file }, line { $first_line }, and differently, so this one was not taken.
+import-conflicting-duplicate-remedy = Keep one of the two, or give them different names.
+import-slug-taken = { $kind } “{ $name }” has the reference { $slug }, which { $first_file }, line { $first_line } already uses for something else, so it was not taken.
+import-slug-taken-remedy = Rename one of the two.
+import-kind-not-imported = Descriptors of kind { $kind } are not imported.
+import-unreadable-reference = The reference “{ $reference }” in { $key } is not of the form [kind:][namespace/]name, so it was left aside.
+import-unreadable-reference-remedy = Correct it.
+import-reference-kind = { $key } names “{ $reference }”, which is not a thing it can name, so it was left aside.
+import-reference-kind-remedy = Name { $expected }.
+import-dangling-owner = The owner { $reference } is neither in these files nor in the catalog, so { $kind } { $name } has no owner from here.
+import-dangling-owner-remedy = Import the group, or name one that exists.
+import-owner-is-a-person = The owner { $reference } is a person; things are owned by teams here, so { $kind } { $name } has no owner from here.
+import-owner-is-a-person-remedy = Name a group as the owner.
+import-dangling-reference = { $key } names { $reference }, which is neither in these files nor in the catalog, so this was left aside.
+import-dangling-reference-remedy = Import what it names, or correct the reference.
+import-target-not-fetched = The target { $target } is an address; nothing is fetched while importing.
+import-target-not-fetched-remedy = If it is wanted, download it and add it to the files.
+import-target-missing = The target { $target } is not among the files.
+import-target-missing-remedy = Add the file, or remove the target.
+import-definition-not-fetched = The definition is at { $target }; nothing is fetched while importing, so the API was taken without its contract.
+import-definition-not-fetched-remedy = Download it, add it to the files and name it by its path.
+import-definition-missing = The definition { $target } is not among the files, so the API was taken without its contract.
+import-definition-missing-remedy = Add the file.
+import-definition-unreadable = The definition { $target } is not UTF-8 text, so the API was taken without its contract.
+import-definition-unreadable-remedy = Save it as UTF-8.
+import-definition-not-a-contract = The definition of API { $api } is not the { $type } document it is said to be, so it was kept as plain text. { $reason }
+import-definition-not-a-contract-remedy = Correct the definition, or the type.
+import-two-providers = { $reference } is provided by { $taken } already; an API has one provider, so { $other } was not taken as another.
+import-two-providers-remedy = Remove one of the two, or describe two APIs.
+import-not-an-api = consumesApis names { $reference }, which is a component, so it was taken as a dependency on that component.
+import-not-an-api-remedy = Name the API of the component, or move the reference to dependsOn.
+import-implied-api = A dependency on { $system } names no API, so the API { $api } was made up to hold it.
+import-implied-api-remedy = Describe the interface that is used and refer to it in consumesApis.
+import-api-unassigned = Nothing says which system provides the API { $api }, so it was put under the placeholder { $system }.
+import-api-unassigned-remedy = Add it to providesApis of its component, or choose its system when importing.
+import-unknown-style = The type “{ $type }” of API { $api } has no style of its own here, so it was taken as “other” with the type as a label.
+import-unknown-lifecycle = The lifecycle “{ $lifecycle }” of API { $api } has no counterpart here, so it was kept as a label.
+import-unknown-lifecycle-remedy = Set the lifecycle of the version in the catalog if it is not active.
+import-renamed = The name of { $kind } { $name } is also a component's, and both are systems here, so it was taken as { $slug }.
+import-depends-on-itself = { $name } names itself in { $key }, so this was left aside.
+import-depends-on-itself-remedy = Remove the reference.
+import-no-title = The contract has no title (info.title), so there is no name for the API and it was not taken.
+import-no-title-remedy = Add info.title.
+import-no-version = The contract of { $api } states no version (info.version), so it was taken as version { $label }.
+import-no-version-remedy = Add info.version.
+import-version-label = The version “{ $given }” holds characters that a version label cannot hold, so it was taken as { $label }.
+import-same-version = Version { $version } of API { $api } was already taken from { $first_file } with other operations, so this one was not taken.
+import-same-version-remedy = Give one of the two another info.version or info.title.
+import-duplicate-of = Version { $version } of API { $api } was already taken from { $first_file } with the same operations, so this file was left aside.
+import-external-ref = The contract refers to { $target }; external references are not followed, so that part is unknown.
+import-external-ref-remedy = Bundle the contract into one file to have all of it.
+import-csv-header = The header is not one of a table of systems, APIs or integrations, so the file was not read.
+import-csv-header-remedy = Begin with one of: { $systems } | { $apis } | { $integrations }.
+import-csv-column-missing = The table of { $table } has no column { $column }, so the file was not read.
+import-csv-column-missing-remedy = Add the column.
+import-csv-column-unknown = The column { $column } is not known in a table of { $table }, so it was left aside.
+import-csv-column-unknown-remedy = Known columns: { $columns }.
+import-csv-column-twice = The column { $column } is there twice, so the file was not read.
+import-csv-column-twice-remedy = Remove one of the two.
+import-csv-row = The row cannot be read ({ $why }), so it was not taken.
+import-csv-row-remedy = Check quotes and separators in this row.
+import-csv-cell = “{ $value }” in the column { $column } cannot be taken: { $why }. The row was not taken.
+import-csv-cell-remedy = Correct the cell.
+import-csv-cell-missing = The cell in the column { $column } is empty, so the row was not taken.
+import-csv-cell-missing-remedy = Fill it in.
+import-csv-rows-differ = The row says another { $column } of API { $api } than line { $first_line }; the first was taken.
+import-csv-rows-differ-remedy = Make the rows of one API agree.
+import-format-version = The file is of the Portolan format { $given }; this version reads format 1, so it was not read.
+import-format-version-remedy = Import it with the version of Portolan that wrote it.
+import-bad-item = The item cannot be read: { $why }. It was not taken.
+import-bad-item-remedy = Correct it.
+import-bad-value = The { $field } “{ $value }” of { $kind } { $name } cannot be taken: { $why }. The { $kind } was not taken.
+import-bad-value-remedy = Correct it.
+import-value-dropped = The { $field } “{ $value }” of { $kind } { $name } cannot be taken: { $why }. It was left aside.
+import-value-dropped-remedy = Correct it.
+import-dates-out-of-order = Version { $label } of API { $api } would be { $later } before it is { $earlier }, so it was not taken.
+import-dates-out-of-order-remedy = Correct the dates.
+import-missing-system = API { $api } is provided by { $reference }, which is neither in these files nor in the catalog, so it was not taken.
+import-missing-system-remedy = Import the system, or name one that exists.
+import-no-system = API { $api } does not say which system provides it, so it was not taken.
+import-no-system-remedy = Name its system.
+import-missing-consumer = The consumer { $reference } is neither in these files nor in the catalog, so the integration was not taken.
+import-missing-consumer-remedy = Import the system, or name one that exists.
+import-missing-api = The API { $reference } is neither in these files nor in the catalog, so the integration was not taken.
+import-missing-api-remedy = Import the API, or name one that exists.
+import-missing-version = API { $api } has no version { $reference }, so the integration was not taken.
+import-missing-version-remedy = Add the version, or name one that exists.
+import-duplicate-integration = The use of { $api } by { $consumer } is already described in { $first_file }, line { $first_line }, and differently, so this one was not taken.
+import-duplicate-integration-remedy = Keep one of the two.
+import-duplicate-version = Version { $label } of API { $api } is already described in { $first_file }, line { $first_line }, so this one was not taken.
+import-duplicate-version-remedy = Keep one of the two.
+import-no-version-left = None of the versions of API { $api } could be taken, so the API was not taken either.
+import-no-version-left-remedy = Correct its versions.
+import-part-of-circle = System { $name } would be part of itself by way of { $whole }, so it was taken without what it is part of.
+import-part-of-circle-remedy = Decide which holds which.
+import-not-yours = { $kind } { $name } belongs to another team or to nobody, so it was not changed.
+import-not-yours-remedy = Ask a member of its team or an administrator to import it.
+import-not-yours-new = { $kind } { $name } would be new, and you may only bring in what your own teams own, so it was not taken.
+import-not-yours-new-remedy = Name one of your teams as its owner, or ask an administrator to import it.
+import-needs-refused = { $kind } { $name } needs the { $needed } “{ $reference }”, which was not taken, so it was not taken either.
+import-needs-refused-remedy = See why that one was not taken.
+import-reference-refused = { $kind } { $name } names { $reference }, which was not taken, so this was left aside.
+import-reference-refused-remedy = See why that one was not taken.
+import-contract-unreadable = The contract of { $name } cannot be read, so the version was taken without it: { $reason }
+import-contract-unreadable-remedy = Then import it again.
+import-archived = { $kind } { $name } is out of use in the catalog and stays so.
+import-archived-remedy = Bring it back in the catalog if it is used again.
+import-status-kept = { $name } is proposed and waits for its decision; an import cannot decide, so its status stays.
+import-version-assumed = API { $api } is new and states no version, so it was given the version { $label }.
+import-version-assumed-remedy = State its versions.

@@ -34,7 +34,12 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
         entities,
         integrations,
     } = plan;
-    let mut work = Work { by, now, known, touched: Vec::new() };
+    let mut work = Work {
+        by,
+        now,
+        known,
+        touched: Vec::new(),
+    };
 
     let ids = work.number(tx, ObjectKind::Team, &teams).await?;
     rows::teams(tx, now, &new(&ids, &teams)).await?;
@@ -44,9 +49,14 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     for (id, change) in ids.iter().zip(&teams) {
         work.known.teams.put(*id, &change.after.slug);
     }
-    work.record(tx, ObjectKind::Team, ["team.create", "team.edit"], &ids, &teams, |_, team| {
-        (team.name.clone(), format!("/teams/{}", team.slug))
-    })
+    work.record(
+        tx,
+        ObjectKind::Team,
+        ["team.create", "team.edit"],
+        &ids,
+        &teams,
+        |_, team| (team.name.clone(), format!("/teams/{}", team.slug)),
+    )
     .await?;
     drop(teams);
 
@@ -62,9 +72,14 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
         .filter_map(|(id, team)| Some((id, work.known.teams.id(team)?)))
         .collect();
     rows::memberships(tx, &pairs).await?;
-    work.record(tx, ObjectKind::User, ["user.create", "user.edit"], &ids, &people, |_, person| {
-        (person.name.clone(), format!("/users/{}", person.login))
-    })
+    work.record(
+        tx,
+        ObjectKind::User,
+        ["user.create", "user.edit"],
+        &ids,
+        &people,
+        |_, person| (person.name.clone(), format!("/users/{}", person.login)),
+    )
     .await?;
     drop(people);
 
@@ -76,9 +91,14 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     for (id, change) in ids.iter().zip(&domains) {
         work.known.domains.put(*id, &change.after.slug);
     }
-    work.record(tx, ObjectKind::Domain, ["domain.create", "domain.edit"], &ids, &domains, |_, domain| {
-        (domain.name.clone(), format!("/domains/{}", domain.slug))
-    })
+    work.record(
+        tx,
+        ObjectKind::Domain,
+        ["domain.create", "domain.edit"],
+        &ids,
+        &domains,
+        |_, domain| (domain.name.clone(), format!("/domains/{}", domain.slug)),
+    )
     .await?;
     drop(domains);
 
@@ -90,9 +110,14 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     for (id, system) in rows::edited(&systems) {
         rows::update_system(tx, &work.known, now, id, system).await?;
     }
-    work.record(tx, ObjectKind::System, ["system.create", "system.edit"], &ids, &systems, |_, system| {
-        (system.name.clone(), format!("/systems/{}", system.slug))
-    })
+    work.record(
+        tx,
+        ObjectKind::System,
+        ["system.create", "system.edit"],
+        &ids,
+        &systems,
+        |_, system| (system.name.clone(), format!("/systems/{}", system.slug)),
+    )
     .await?;
     drop(systems);
 
@@ -103,13 +128,20 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     }
     for (id, change) in ids.iter().zip(&apis) {
         work.known.apis.put(*id, &change.after.slug);
-        let (owner, style) = (work.known.teams.id_of(change.after.owner.as_ref()), change.after.style);
-        let api = KnownApi { owner, style, versions: Vec::new() };
+        let api = KnownApi {
+            style: change.after.style,
+            versions: Vec::new(),
+        };
         work.known.by_api.entry(*id).or_insert(api);
     }
-    work.record(tx, ObjectKind::Api, ["api.create", "api.edit"], &ids, &apis, |_, api| {
-        (api.name.clone(), format!("/apis/{}", api.slug))
-    })
+    work.record(
+        tx,
+        ObjectKind::Api,
+        ["api.create", "api.edit"],
+        &ids,
+        &apis,
+        |_, api| (api.name.clone(), format!("/apis/{}", api.slug)),
+    )
     .await?;
     drop(apis);
 
@@ -131,9 +163,14 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     for (id, change) in ids.iter().zip(&entities) {
         work.known.entities.put(*id, &change.after.slug);
     }
-    work.record(tx, ObjectKind::Entity, ["entity.create", "entity.edit"], &ids, &entities, |_, entity| {
-        (entity.name.clone(), format!("/entities/{}", entity.slug))
-    })
+    work.record(
+        tx,
+        ObjectKind::Entity,
+        ["entity.create", "entity.edit"],
+        &ids,
+        &entities,
+        |_, entity| (entity.name.clone(), format!("/entities/{}", entity.slug)),
+    )
     .await?;
     drop(entities);
 
@@ -161,7 +198,10 @@ fn new<'a, T>(ids: &[i64], changes: &'a [Change<T>]) -> Vec<rows::New<'a, T>> {
 
 /// All of them, with their ids.
 fn all<'a, T>(ids: &[i64], changes: &'a [Change<T>]) -> Vec<rows::New<'a, T>> {
-    ids.iter().zip(changes).map(|(id, change)| (*id, &change.after)).collect()
+    ids.iter()
+        .zip(changes)
+        .map(|(id, change)| (*id, &change.after))
+        .collect()
 }
 
 struct Work<'a> {
@@ -218,7 +258,10 @@ impl Work<'_> {
             rows::update_version(tx, self.now, id, version).await?;
         }
         for ((id, api), change) in ids.iter().zip(&apis).zip(&changes) {
-            let before = change.before.as_ref().and_then(|before| before.facts.successor.as_ref());
+            let before = change
+                .before
+                .as_ref()
+                .and_then(|before| before.facts.successor.as_ref());
             let after = change.after.successor.as_ref();
             if before != after {
                 let successor = after.and_then(|label| self.known.version(api, label));
@@ -236,7 +279,10 @@ impl Work<'_> {
         let actions = ["version.create", "version.edit"];
         self.record(tx, ObjectKind::Version, actions, &ids, &changes, |id, version| {
             let api = known.get(&id).map_or("", |api| api.as_str());
-            (format!("{api} {}", version.label), format!("/apis/{api}/versions/{}", version.label))
+            (
+                format!("{api} {}", version.label),
+                format!("/apis/{api}/versions/{}", version.label),
+            )
         })
         .await?;
         Ok(())
@@ -260,10 +306,20 @@ impl Work<'_> {
                 let (name, href) = seen(*id, &change.after);
                 let before = change.before.as_ref();
                 let action = if before.is_some() { edit } else { create };
-                Deed::new(action, kind, *id, before.map(|before| &before.facts), Some(&change.after))
-                    .on(name, href)
-                    .revision(before.map_or(1, |before| before.revision + 1))
-                    .reason(if change.file.is_empty() { String::new() } else { format!("imported from {}", change.file) })
+                Deed::new(
+                    action,
+                    kind,
+                    *id,
+                    before.map(|before| &before.facts),
+                    Some(&change.after),
+                )
+                .on(name, href)
+                .revision(before.map_or(1, |before| before.revision + 1))
+                .reason(if change.file.is_empty() {
+                    String::new()
+                } else {
+                    format!("imported from {}", change.file)
+                })
             });
             audit::append_all(tx, self.by, self.now, deeds.collect()).await?;
         }

@@ -37,7 +37,11 @@ pub async fn is_demo(tx: &mut Tx) -> Result<bool> {
 
 /// Whether there is nothing in a database yet.
 pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
-    for table in ["SELECT COUNT(*) FROM users", "SELECT COUNT(*) FROM teams", "SELECT COUNT(*) FROM systems"] {
+    for table in [
+        "SELECT COUNT(*) FROM users",
+        "SELECT COUNT(*) FROM teams",
+        "SELECT COUNT(*) FROM systems",
+    ] {
         let count: i64 = on!(&mut *tx, c => sqlx::query_scalar(table).fetch_one(c).await)?;
         if count > 0 {
             return Ok(false);
@@ -50,10 +54,17 @@ pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
 pub async fn load_company(app: &App) -> Result<()> {
     let now = app.clock().now();
     let company = file("company.yaml").unwrap_or_default();
-    let files = [SourceFile { path: "company.yaml".into(), bytes: company.as_bytes().to_vec() }];
+    let files = [SourceFile {
+        path: "company.yaml".into(),
+        bytes: company.as_bytes().to_vec(),
+    }];
     let mut reading = import::read(&files, &ImportOptions::default());
     for version in reading.estate.apis.iter_mut().flat_map(|api| &mut api.versions) {
-        for day in [&mut version.released_on, &mut version.deprecated_on, &mut version.sunset_on] {
+        for day in [
+            &mut version.released_on,
+            &mut version.deprecated_on,
+            &mut version.sunset_on,
+        ] {
             if let Some(resolved) = day.as_deref().and_then(|day| from_today(day, now.date())) {
                 *day = Some(resolved.to_string());
             }
@@ -70,7 +81,11 @@ pub async fn load_company(app: &App) -> Result<()> {
     let mut tx = app.db().write().await?;
     let plan = plan(&mut tx, reading, &Actor::command_line()).await?;
     for remark in plan.report.refused.iter().chain(&plan.report.warnings) {
-        tracing::warn!(place = remark.place(), reason = remark.reason, "the demonstration company");
+        tracing::warn!(
+            place = remark.place(),
+            reason = remark.reason,
+            "the demonstration company"
+        );
     }
     apply(&mut tx, &By::command_line(), now - BEGAN, plan).await?;
     on!(&mut tx, c => sqlx::query("INSERT INTO settings (name, value, revision) VALUES ($1, $2, 1)")
@@ -84,7 +99,11 @@ pub async fn load_company(app: &App) -> Result<()> {
 
 /// The day of a token such as `T-420` or `T+35`; `None` for any other text.
 pub fn from_today(text: &str, today: Date) -> Option<Date> {
-    let days: i64 = text.strip_prefix('T').filter(|rest| rest.starts_with(['-', '+']))?.parse().ok()?;
+    let days: i64 = text
+        .strip_prefix('T')
+        .filter(|rest| rest.starts_with(['-', '+']))?
+        .parse()
+        .ok()?;
     today.checked_add(Duration::days(days))
 }
 

@@ -129,7 +129,11 @@ async fn estate(tx: &mut Tx) -> Result<Estate> {
                 owner: owner(entity.owner),
                 personal_data: Some(entity.personal_data),
                 attributes: entity.attributes,
-                roles: entity.roles.into_iter().filter(|role| systems.contains_key(&role.system)).collect(),
+                roles: entity
+                    .roles
+                    .into_iter()
+                    .filter(|role| systems.contains_key(&role.system))
+                    .collect(),
                 origin: Origin::default(),
             });
         }
@@ -148,7 +152,11 @@ async fn estate(tx: &mut Tx) -> Result<Estate> {
                 direction: Some(one.direction),
                 criticality: Some(one.criticality),
                 status: Some(one.status),
-                entities: one.entities.into_iter().filter(|carried| entities.contains(&carried.entity)).collect(),
+                entities: one
+                    .entities
+                    .into_iter()
+                    .filter(|carried| entities.contains(&carried.entity))
+                    .collect(),
                 operations: one.operations,
                 resilience: Some(one.resilience),
                 security: Some(one.security),
@@ -198,7 +206,14 @@ fn version(facts: VersionFacts, contract: Option<Contract>) -> Version {
 /// several.
 fn running_first(rows: Vec<Stored<IntegrationFacts>>) -> Vec<IntegrationFacts> {
     let mut rows: Vec<IntegrationFacts> = rows.into_iter().map(|row| row.facts).collect();
-    let key = |one: &IntegrationFacts| (one.consumer.clone(), one.api.clone(), one.version.clone(), one.via.clone());
+    let key = |one: &IntegrationFacts| {
+        (
+            one.consumer.clone(),
+            one.api.clone(),
+            one.version.clone(),
+            one.via.clone(),
+        )
+    };
     rows.sort_by_cached_key(|one| (key(one), one.status == IntegrationStatus::Retired));
     rows.dedup_by(|next, first| key(next) == key(first));
     rows

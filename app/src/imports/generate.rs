@@ -38,24 +38,93 @@ pub struct Size {
 const AT_ONCE: usize = 5000;
 
 const AREAS: &[&str] = &[
-    "Orders", "Payments", "Inventory", "Pricing", "Customers", "Loyalty", "Shipping", "Returns", "Products", "Stores",
-    "Marketing", "Finance", "Procurement", "Workforce", "Analytics", "Identity",
+    "Orders",
+    "Payments",
+    "Inventory",
+    "Pricing",
+    "Customers",
+    "Loyalty",
+    "Shipping",
+    "Returns",
+    "Products",
+    "Stores",
+    "Marketing",
+    "Finance",
+    "Procurement",
+    "Workforce",
+    "Analytics",
+    "Identity",
 ];
 const NOUNS: &[&str] = &[
-    "Ledger", "Planner", "Hub", "Desk", "Engine", "Register", "Gateway", "Archive", "Monitor", "Router", "Portal",
-    "Catalog", "Scheduler", "Tracker", "Vault", "Exchange", "Console", "Broker", "Index", "Store", "Calculator",
-    "Advisor", "Notifier", "Collector",
+    "Ledger",
+    "Planner",
+    "Hub",
+    "Desk",
+    "Engine",
+    "Register",
+    "Gateway",
+    "Archive",
+    "Monitor",
+    "Router",
+    "Portal",
+    "Catalog",
+    "Scheduler",
+    "Tracker",
+    "Vault",
+    "Exchange",
+    "Console",
+    "Broker",
+    "Index",
+    "Store",
+    "Calculator",
+    "Advisor",
+    "Notifier",
+    "Collector",
 ];
-const REGIONS: &[&str] = &["Nordic", "Baltic", "Central", "Iberian", "Alpine", "Atlantic", "Global", "Eastern", "Western", "Southern"];
+const REGIONS: &[&str] = &[
+    "Nordic", "Baltic", "Central", "Iberian", "Alpine", "Atlantic", "Global", "Eastern", "Western", "Southern",
+];
 const RESOURCES: &[&str] = &[
-    "order", "payment", "stock level", "price", "customer", "membership", "shipment", "return", "product", "shop",
-    "campaign", "invoice", "supplier", "shift", "report", "session", "address", "voucher", "parcel", "refund",
-    "reservation", "delivery slot", "assortment", "tax rate", "contract", "employee", "forecast", "review", "basket",
+    "order",
+    "payment",
+    "stock level",
+    "price",
+    "customer",
+    "membership",
+    "shipment",
+    "return",
+    "product",
+    "shop",
+    "campaign",
+    "invoice",
+    "supplier",
+    "shift",
+    "report",
+    "session",
+    "address",
+    "voucher",
+    "parcel",
+    "refund",
+    "reservation",
+    "delivery slot",
+    "assortment",
+    "tax rate",
+    "contract",
+    "employee",
+    "forecast",
+    "review",
+    "basket",
     "consent",
 ];
 const DEEDS: &[&str] = &[
-    "Looks up", "Creates and changes", "Announces every change of", "Exports each night", "Checks", "Reserves",
-    "Searches", "Reconciles",
+    "Looks up",
+    "Creates and changes",
+    "Announces every change of",
+    "Exports each night",
+    "Checks",
+    "Reserves",
+    "Searches",
+    "Reconciles",
 ];
 
 struct Maker<'a> {
@@ -106,7 +175,11 @@ pub async fn generate(
     if !maker.apis.is_empty() {
         for from in (0..size.integrations).step_by(AT_ONCE) {
             maker.integrations(AT_ONCE.min(size.integrations - from)).await?;
-            progress("integrations", (from + AT_ONCE).min(size.integrations), size.integrations);
+            progress(
+                "integrations",
+                (from + AT_ONCE).min(size.integrations),
+                size.integrations,
+            );
         }
     }
     let facts = serde_json::json!({
@@ -124,7 +197,9 @@ fn slug(name: &str, id: i64) -> String {
 
 impl Maker<'_> {
     fn one<T: Copy>(&mut self, of: &[T], otherwise: T) -> T {
-        of.get(self.random.random_range(0..of.len().max(1))).copied().unwrap_or(otherwise)
+        of.get(self.random.random_range(0..of.len().max(1)))
+            .copied()
+            .unwrap_or(otherwise)
     }
 
     /// A position among `count`, the early ones far more often: with `skew` 3 a tenth of them gets almost half.
@@ -156,7 +231,11 @@ impl Maker<'_> {
         let mut made = Vec::new();
         for id in self.ids(ObjectKind::Team, count).await? {
             let name = format!("{} {}", self.one(REGIONS, ""), self.one(AREAS, ""));
-            let team = TeamFacts { slug: slug(&name, id), name, ..TeamFacts::default() };
+            let team = TeamFacts {
+                slug: slug(&name, id),
+                name,
+                ..TeamFacts::default()
+            };
             self.known.teams.put(id, &team.slug);
             self.teams.push(team.slug.clone());
             made.push((id, team));
@@ -168,7 +247,11 @@ impl Maker<'_> {
     async fn domains(&mut self) -> Result<()> {
         let mut made = Vec::new();
         for (id, name) in self.ids(ObjectKind::Domain, AREAS.len()).await?.zip(AREAS) {
-            let domain = DomainFacts { slug: slug(name, id), name: (*name).to_owned(), ..DomainFacts::default() };
+            let domain = DomainFacts {
+                slug: slug(name, id),
+                name: (*name).to_owned(),
+                ..DomainFacts::default()
+            };
             self.known.domains.put(id, &domain.slug);
             self.domains.push(domain.slug.clone());
             made.push((id, domain));
@@ -181,7 +264,12 @@ impl Maker<'_> {
         let mut made = Vec::with_capacity(count);
         for id in self.ids(ObjectKind::System, count).await? {
             let area = self.skewed(AREAS.len(), 2);
-            let name = format!("{} {} {}", self.one(REGIONS, ""), AREAS.get(area).copied().unwrap_or(""), self.one(NOUNS, ""));
+            let name = format!(
+                "{} {} {}",
+                self.one(REGIONS, ""),
+                AREAS.get(area).copied().unwrap_or(""),
+                self.one(NOUNS, "")
+            );
             let kind = match self.random.random_range(0..100) {
                 0 => SystemKind::IntegrationHub,
                 1 => SystemKind::MessageBroker,
@@ -215,10 +303,16 @@ impl Maker<'_> {
             let mut roles: Vec<Stewardship> = Vec::new();
             for n in 0..6 {
                 let place = self.skewed(self.systems.len(), 2);
-                let Some(system) = self.systems.get(place).cloned() else { continue };
+                let Some(system) = self.systems.get(place).cloned() else {
+                    continue;
+                };
                 let role = if n == 0 { EntityRole::Master } else { EntityRole::Copy };
                 if !roles.iter().any(|other| other.system == system) {
-                    roles.push(Stewardship { scope: "all".to_owned(), system, role });
+                    roles.push(Stewardship {
+                        scope: "all".to_owned(),
+                        system,
+                        role,
+                    });
                 }
             }
             let entity = EntityFacts {
@@ -251,7 +345,12 @@ impl Maker<'_> {
                 92..=96 => ApiStyle::Grpc,
                 _ => ApiStyle::Graphql,
             };
-            let name = format!("{} {} {resource} {}", self.one(REGIONS, ""), self.one(AREAS, ""), ending(style));
+            let name = format!(
+                "{} {} {resource} {}",
+                self.one(REGIONS, ""),
+                self.one(AREAS, ""),
+                ending(style)
+            );
             let audience = match self.random.random_range(0..20) {
                 0 => Audience::ExternalPublic,
                 1 | 2 => Audience::ExternalPartner,
@@ -262,7 +361,10 @@ impl Maker<'_> {
             let provider = self.skewed(self.systems.len(), 2);
             let api = ApiFacts {
                 slug: slug(&name, id),
-                description: format!("{} the {resource} for whoever needs it. Made for measuring.", self.one(DEEDS, "")),
+                description: format!(
+                    "{} the {resource} for whoever needs it. Made for measuring.",
+                    self.one(DEEDS, "")
+                ),
                 name,
                 system: self.systems.get(provider).cloned().unwrap_or_default(),
                 style,
@@ -273,7 +375,13 @@ impl Maker<'_> {
                 archived: false,
             };
             self.known.apis.put(id, &api.slug);
-            self.known.by_api.insert(id, KnownApi { owner: None, style, versions: Vec::new() });
+            self.known.by_api.insert(
+                id,
+                KnownApi {
+                    style,
+                    versions: Vec::new(),
+                },
+            );
             made.push((id, api));
         }
         let rows: Vec<_> = made.iter().map(|(id, api)| (*id, api)).collect();
@@ -287,7 +395,10 @@ impl Maker<'_> {
             }
         }
         let ids = self.ids(ObjectKind::Version, versions.len()).await?;
-        let rows: Vec<_> = ids.zip(&versions).map(|(id, (api, version))| (id, *api, version)).collect();
+        let rows: Vec<_> = ids
+            .zip(&versions)
+            .map(|(id, (api, version))| (id, *api, version))
+            .collect();
         rows::versions(self.tx, self.now, &rows).await?;
         for (id, api, version) in rows {
             let known = KnownVersion {
@@ -299,7 +410,11 @@ impl Maker<'_> {
             self.known.put_version(api, known);
         }
         for (id, api) in made {
-            let labels = self.known.by_api.get(&id).map(|api| api.versions.iter().map(|v| v.label.to_string()).collect());
+            let labels = self
+                .known
+                .by_api
+                .get(&id)
+                .map(|api| api.versions.iter().map(|v| v.label.to_string()).collect());
             self.apis.push((api.slug, api.style, labels.unwrap_or_default()));
         }
         Ok(())
@@ -344,18 +459,33 @@ impl Maker<'_> {
 
     fn integration(&mut self) -> IntegrationFacts {
         let (used, by) = (self.skewed(self.apis.len(), 3), self.skewed(self.systems.len(), 2));
-        let (api, style, labels) = self.apis.get(used).cloned().unwrap_or((String::new(), ApiStyle::Rest, Vec::new()));
+        let (api, style, labels) = self
+            .apis
+            .get(used)
+            .cloned()
+            .unwrap_or((String::new(), ApiStyle::Rest, Vec::new()));
         let version = if self.chance(85) { labels.last() } else { labels.first() };
         // Early systems are used by many; consumers come from the other end, so that few use themselves.
-        let consumer = self.systems.get(self.systems.len() - 1 - by).cloned().unwrap_or_default();
+        let consumer = self
+            .systems
+            .get(self.systems.len() - 1 - by)
+            .cloned()
+            .unwrap_or_default();
         let interaction = match style {
             ApiStyle::Event => Interaction::Asynchronous,
             ApiStyle::File => Interaction::Batch,
             _ => Interaction::Synchronous,
         };
         let entity = self.skewed(self.entities.len(), 2);
-        let access = if self.chance(20) { EntityAccess::Writes } else { EntityAccess::Reads };
-        let entities = self.entities.get(entity).map(|entity| Carried { entity: entity.clone(), access });
+        let access = if self.chance(20) {
+            EntityAccess::Writes
+        } else {
+            EntityAccess::Reads
+        };
+        let entities = self.entities.get(entity).map(|entity| Carried {
+            entity: entity.clone(),
+            access,
+        });
         let status = match self.random.random_range(0..50) {
             0 => IntegrationStatus::Retired,
             1 => IntegrationStatus::Retiring,
@@ -370,13 +500,21 @@ impl Maker<'_> {
             via: None,
             purpose: "Made for measuring.".to_owned(),
             interaction,
-            direction: if access == EntityAccess::Writes { DataDirection::ToProvider } else { DataDirection::ToConsumer },
+            direction: if access == EntityAccess::Writes {
+                DataDirection::ToProvider
+            } else {
+                DataDirection::ToConsumer
+            },
             criticality: self.one(Criticality::ALL, Criticality::Medium),
             owner: None,
             status,
             entities: entities.into_iter().collect(),
             operations: Vec::new(),
-            resilience: if is_stated { resilience(interaction) } else { Resilience::default() },
+            resilience: if is_stated {
+                resilience(interaction)
+            } else {
+                Resilience::default()
+            },
             security: if is_stated { security() } else { Security::default() },
             live_on: Some(self.now.date() - Duration::days(self.random.random_range(10..1500))),
             retired_on: None,
@@ -413,5 +551,9 @@ fn resilience(interaction: Interaction) -> Resilience {
 }
 
 fn security() -> Security {
-    Security { authentication: Some(Authentication::Oauth2), encrypted: Some(true), ..Security::default() }
+    Security {
+        authentication: Some(Authentication::Oauth2),
+        encrypted: Some(true),
+        ..Security::default()
+    }
 }

@@ -53,7 +53,6 @@ pub(super) struct KnownVersion {
 /// An API, as far as its versions and integrations take from it.
 #[derive(Debug, Clone)]
 pub(super) struct KnownApi {
-    pub(super) owner: Option<i64>,
     pub(super) style: ApiStyle,
     pub(super) versions: Vec<KnownVersion>,
 }
@@ -93,12 +92,12 @@ impl Known {
             known.systems.put(id, &slug);
             known.system_owners.insert(id, owner);
         }
-        let rows: Vec<(i64, String, Option<i64>, ApiStyle)> =
-            on!(&mut *tx, c => sqlx::query_as("SELECT id, slug, owner_id, style FROM apis").fetch_all(c).await)?;
-        for (id, slug, owner, style) in rows {
+        let rows: Vec<(i64, String, ApiStyle)> =
+            on!(&mut *tx, c => sqlx::query_as("SELECT id, slug, style FROM apis").fetch_all(c).await)?;
+        for (id, slug, style) in rows {
             known.apis.put(id, &slug);
             let versions = Vec::new();
-            known.by_api.insert(id, KnownApi { owner, style, versions });
+            known.by_api.insert(id, KnownApi { style, versions });
         }
         let rows: Vec<(i64, i64, String, Lifecycle, Option<Date>)> = on!(&mut *tx, c => sqlx::query_as(
             "SELECT id, api_id, label, lifecycle, released_on FROM versions ORDER BY id",
@@ -109,7 +108,12 @@ impl Known {
             known.version_apis.insert(id, api);
             if let Some(api) = known.by_api.get_mut(&api) {
                 let label = label.into();
-                api.versions.push(KnownVersion { id, label, lifecycle, released_on });
+                api.versions.push(KnownVersion {
+                    id,
+                    label,
+                    lifecycle,
+                    released_on,
+                });
             }
         }
         Ok(known)
@@ -145,13 +149,19 @@ impl Known {
     /// The id of a version.
     pub(super) fn version(&self, api: &str, label: &str) -> Option<i64> {
         let versions = &self.api(api)?.versions;
-        versions.iter().find(|version| *version.label == *label).map(|version| version.id)
+        versions
+            .iter()
+            .find(|version| *version.label == *label)
+            .map(|version| version.id)
     }
 
     /// The label of a version, by its id.
     pub(super) fn label(&self, version: i64) -> Option<&str> {
         let versions = &self.by_api.get(self.version_apis.get(&version)?)?.versions;
-        versions.iter().find(|known| known.id == version).map(|known| &*known.label)
+        versions
+            .iter()
+            .find(|known| known.id == version)
+            .map(|known| &*known.label)
     }
 
     /// Notes a version that was just written.
@@ -167,10 +177,13 @@ impl Known {
 pub(super) fn recommended(versions: &[KnownVersion]) -> Option<&KnownVersion> {
     // Later ones are newer, unless both say when they were released.
     let newest = |of: &dyn Fn(&KnownVersion) -> bool| {
-        versions.iter().filter(|version| of(version)).reduce(|best, next| match (best.released_on, next.released_on) {
-            (Some(a), Some(b)) if a > b => best,
-            _ => next,
-        })
+        versions
+            .iter()
+            .filter(|version| of(version))
+            .reduce(|best, next| match (best.released_on, next.released_on) {
+                (Some(a), Some(b)) if a > b => best,
+                _ => next,
+            })
     };
     newest(&|version| version.lifecycle == Lifecycle::Active)
         .or_else(|| newest(&|version| version.lifecycle == Lifecycle::Preview))

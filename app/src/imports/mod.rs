@@ -29,3 +29,6 @@ use crate::routes::Routes;
 pub fn routes() -> Routes {
     uploads::routes()
 }
+
+#[cfg(test)]
+mod tests;

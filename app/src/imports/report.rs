@@ -73,7 +73,9 @@ pub struct Remark {
 }
 
 fn owned(args: &[(&'static str, String)]) -> Vec<(String, String)> {
-    args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    args.iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect()
 }
 
 impl From<&Refused> for Remark {

@@ -42,8 +42,15 @@ pub(super) async fn teams(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, TeamF
         "INSERT INTO teams (id, slug, name, description, email, contact, revision, created_at, updated_at) ",
         new,
         |row, (id, team)| {
-            row.push_bind(*id).push_bind(&team.slug).push_bind(&team.name).push_bind(&team.description);
-            row.push_bind(&team.email).push_bind(&team.contact).push_bind(1_i64).push_bind(now).push_bind(now);
+            row.push_bind(*id)
+                .push_bind(&team.slug)
+                .push_bind(&team.name)
+                .push_bind(&team.description);
+            row.push_bind(&team.email)
+                .push_bind(&team.contact)
+                .push_bind(1_i64)
+                .push_bind(now)
+                .push_bind(now);
         }
     );
     Ok(())
@@ -69,8 +76,15 @@ pub(super) async fn people(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, Pers
         "INSERT INTO users (id, login, name, email, role, theme, shortcuts, failed_attempts, revision, created_at, updated_at) ",
         new,
         |row, (id, person)| {
-            row.push_bind(*id).push_bind(&person.login).push_bind(&person.name).push_bind(&person.email);
-            row.push_bind(person.role).push_bind("system").push_bind(true).push_bind(0_i64).push_bind(1_i64);
+            row.push_bind(*id)
+                .push_bind(&person.login)
+                .push_bind(&person.name)
+                .push_bind(&person.email);
+            row.push_bind(person.role)
+                .push_bind("system")
+                .push_bind(true)
+                .push_bind(0_i64)
+                .push_bind(1_i64);
             row.push_bind(now).push_bind(now);
         }
     );
@@ -116,8 +130,14 @@ pub(super) async fn domains(
         "INSERT INTO domains (id, slug, name, description, owner_id, revision, created_at, updated_at) ",
         new,
         |row, (id, domain)| {
-            row.push_bind(*id).push_bind(&domain.slug).push_bind(&domain.name).push_bind(&domain.description);
-            row.push_bind(known.teams.id_of(domain.owner.as_ref())).push_bind(1_i64).push_bind(now).push_bind(now);
+            row.push_bind(*id)
+                .push_bind(&domain.slug)
+                .push_bind(&domain.name)
+                .push_bind(&domain.description);
+            row.push_bind(known.teams.id_of(domain.owner.as_ref()))
+                .push_bind(1_i64)
+                .push_bind(now)
+                .push_bind(now);
         }
     );
     Ok(())
@@ -154,9 +174,15 @@ pub(super) async fn systems(
         "INSERT INTO systems (id, slug, name, description, kind, domain_id, owner_id, labels, revision, created_at, updated_at) ",
         new,
         |row, (id, system)| {
-            row.push_bind(*id).push_bind(&system.slug).push_bind(&system.name).push_bind(&system.description);
-            row.push_bind(system.kind).push_bind(known.domains.id_of(system.domain.as_ref()));
-            row.push_bind(known.teams.id_of(system.owner.as_ref())).push_bind(Json(&system.labels)).push_bind(1_i64);
+            row.push_bind(*id)
+                .push_bind(&system.slug)
+                .push_bind(&system.name)
+                .push_bind(&system.description);
+            row.push_bind(system.kind)
+                .push_bind(known.domains.id_of(system.domain.as_ref()));
+            row.push_bind(known.teams.id_of(system.owner.as_ref()))
+                .push_bind(Json(&system.labels))
+                .push_bind(1_i64);
             row.push_bind(now).push_bind(now);
         }
     );
@@ -239,11 +265,7 @@ pub(super) async fn update_api(
 }
 
 /// Inserts versions of these APIs; their successors follow once all are there.
-pub(super) async fn versions(
-    tx: &mut Tx,
-    now: OffsetDateTime,
-    new: &[(i64, i64, &VersionFacts)],
-) -> sqlx::Result<()> {
+pub(super) async fn versions(tx: &mut Tx, now: OffsetDateTime, new: &[(i64, i64, &VersionFacts)]) -> sqlx::Result<()> {
     insert!(
         tx,
         "INSERT INTO versions (id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, migration_guide, environments, revision,
@@ -298,9 +320,16 @@ pub(super) async fn entities(
         "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) ",
         new,
         |row, (id, entity)| {
-            row.push_bind(*id).push_bind(&entity.slug).push_bind(&entity.name).push_bind(&entity.definition);
-            row.push_bind(known.teams.id_of(entity.owner.as_ref())).push_bind(entity.personal_data);
-            row.push_bind(Json(&entity.attributes)).push_bind(1_i64).push_bind(now).push_bind(now);
+            row.push_bind(*id)
+                .push_bind(&entity.slug)
+                .push_bind(&entity.name)
+                .push_bind(&entity.definition);
+            row.push_bind(known.teams.id_of(entity.owner.as_ref()))
+                .push_bind(entity.personal_data);
+            row.push_bind(Json(&entity.attributes))
+                .push_bind(1_i64)
+                .push_bind(now)
+                .push_bind(now);
         }
     );
     Ok(())
@@ -330,11 +359,7 @@ pub(super) async fn update_entity(
 }
 
 /// Writes who creates, updates and copies each of these entities, which have no rows of it.
-pub(super) async fn stewardships(
-    tx: &mut Tx,
-    known: &Known,
-    entities: &[New<'_, EntityFacts>],
-) -> sqlx::Result<()> {
+pub(super) async fn stewardships(tx: &mut Tx, known: &Known, entities: &[New<'_, EntityFacts>]) -> sqlx::Result<()> {
     let rows: Vec<_> = entities
         .iter()
         .flat_map(|(id, entity)| entity.roles.iter().map(|role| (*id, role)))
@@ -344,7 +369,10 @@ pub(super) async fn stewardships(
         "INSERT INTO stewardships (entity_id, scope, system_id, role) ",
         rows,
         |row, (id, role)| {
-            row.push_bind(*id).push_bind(&role.scope).push_bind(known.systems.id(&role.system)).push_bind(role.role);
+            row.push_bind(*id)
+                .push_bind(&role.scope)
+                .push_bind(known.systems.id(&role.system))
+                .push_bind(role.role);
         }
     );
     Ok(())
@@ -410,7 +438,9 @@ pub(super) async fn parts(tx: &mut Tx, known: &Known, integrations: &[New<'_, In
         "INSERT INTO integration_entities (integration_id, entity_id, access) ",
         carried,
         |row, (id, carried)| {
-            row.push_bind(*id).push_bind(known.entities.id(&carried.entity)).push_bind(carried.access);
+            row.push_bind(*id)
+                .push_bind(known.entities.id(&carried.entity))
+                .push_bind(carried.access);
         }
     );
     let used: Vec<_> = integrations

@@ -77,7 +77,14 @@ pub(super) async fn teams(tx: &mut Tx, which: Which<'_>) -> sqlx::Result<Vec<Sto
         " ORDER BY slug"
     );
     let stored = |(id, revision, slug, name, description, email, contact, archived): Row| {
-        let facts = TeamFacts { slug, name, description, email, contact, archived };
+        let facts = TeamFacts {
+            slug,
+            name,
+            description,
+            email,
+            contact,
+            archived,
+        };
         Stored { id, revision, facts }
     };
     Ok(rows.into_iter().map(stored).collect())
@@ -100,7 +107,14 @@ pub(super) async fn people(tx: &mut Tx, known: &Known, which: Which<'_>) -> sqlx
     let stored = |(id, revision, login, name, email, role, disabled): Row| {
         let mut teams = teams.remove(&id).unwrap_or_default();
         teams.sort();
-        let facts = PersonFacts { login, name, email, role, teams, disabled };
+        let facts = PersonFacts {
+            login,
+            name,
+            email,
+            role,
+            teams,
+            disabled,
+        };
         Stored { id, revision, facts }
     };
     Ok(rows.into_iter().map(stored).collect())
@@ -117,7 +131,13 @@ pub(super) async fn domains(tx: &mut Tx, known: &Known, which: Which<'_>) -> sql
     );
     let stored = |(id, revision, slug, name, description, owner, archived): Row| {
         let owner = known.teams.owned(owner);
-        let facts = DomainFacts { slug, name, description, owner, archived };
+        let facts = DomainFacts {
+            slug,
+            name,
+            description,
+            owner,
+            archived,
+        };
         Stored { id, revision, facts }
     };
     Ok(rows.into_iter().map(stored).collect())
@@ -294,7 +314,10 @@ pub(super) async fn entities(tx: &mut Tx, known: &Known, which: Which<'_>) -> sq
     let mut roles: HashMap<i64, Vec<Stewardship>> = HashMap::new();
     for (entity, scope, system, role) in held {
         let system = known.systems.owned(Some(system)).unwrap_or_default();
-        roles.entry(entity).or_default().push(Stewardship { scope, system, role });
+        roles
+            .entry(entity)
+            .or_default()
+            .push(Stewardship { scope, system, role });
     }
     let rows: Vec<EntityRow> = select!(
         tx,
@@ -366,7 +389,10 @@ pub(super) async fn integrations(
     let mut entities: HashMap<i64, Vec<Carried>> = HashMap::new();
     for (integration, entity, access) in carried {
         let entity = known.entities.owned(Some(entity)).unwrap_or_default();
-        entities.entry(integration).or_default().push(Carried { entity, access });
+        entities
+            .entry(integration)
+            .or_default()
+            .push(Carried { entity, access });
     }
     let used: Vec<(i64, String)> = select!(
         tx,

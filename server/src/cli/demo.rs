@@ -13,7 +13,12 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The address to listen on
-    #[arg(long, env = "PORTOLAN_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "PORTOLAN_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:3000"
+    )]
     listen: SocketAddr,
     /// Throw away what was done to the demonstration and begin anew
     #[arg(long)]
@@ -42,7 +47,11 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
 /// Fills an empty database; refuses one that holds something else.
 async fn prepare(app: &App, database: &Location) -> Result<(), String> {
     let failed = |error: portolan_app::Error| format!("the demonstration could not be made: {error:?}");
-    let mut tx = app.db().read().await.map_err(|error| format!("the database failed: {error}"))?;
+    let mut tx = app
+        .db()
+        .read()
+        .await
+        .map_err(|error| format!("the database failed: {error}"))?;
     if demo::is_demo(&mut tx).await.map_err(failed)? {
         return Ok(());
     }
@@ -69,11 +78,16 @@ async fn reset(database: &Location) -> Result<(), String> {
     }
     let db = Db::open(database, false).await.map_err(|error| error.to_string())?;
     let failed = |error: portolan_app::Error| format!("the demonstration could not be reset: {error:?}");
-    let mut tx = db.read().await.map_err(|error| format!("the database failed: {error}"))?;
+    let mut tx = db
+        .read()
+        .await
+        .map_err(|error| format!("the database failed: {error}"))?;
     let is_ours = demo::is_demo(&mut tx).await.map_err(failed)? || demo::is_empty(&mut tx).await.map_err(failed)?;
     drop(tx);
     if !is_ours {
         return Err(not_a_demonstration(database));
     }
-    db.wipe(database).await.map_err(|error| format!("{database} could not be emptied: {error}"))
+    db.wipe(database)
+        .await
+        .map_err(|error| format!("{database} could not be emptied: {error}"))
 }

@@ -16,7 +16,11 @@ pub struct Args {
 /// Writes the estate.
 pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     let app = place.open(false).await?;
-    let mut tx = app.db().read().await.map_err(|error| format!("the database failed: {error}"))?;
+    let mut tx = app
+        .db()
+        .read()
+        .await
+        .map_err(|error| format!("the database failed: {error}"))?;
     let text = imports::export(&mut tx)
         .await
         .map_err(|error| format!("nothing was exported: {error:?}"))?;

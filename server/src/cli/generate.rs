@@ -29,10 +29,15 @@ pub struct Args {
 pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     let app = place.open(true).await?;
     let failed = |error: portolan_app::Error| format!("nothing was generated: {error:?}");
-    let mut tx = app.db().write().await.map_err(|error| format!("the database failed: {error}"))?;
+    let mut tx = app
+        .db()
+        .write()
+        .await
+        .map_err(|error| format!("the database failed: {error}"))?;
     if !args.force && !imports::demo::is_empty(&mut tx).await.map_err(failed)? {
         return Err(
-            "the catalog holds something already, so nothing was generated; name another --database, or say --force".into(),
+            "the catalog holds something already, so nothing was generated; name another --database, or say --force"
+                .into(),
         );
     }
     let size = Size {

@@ -65,7 +65,9 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     let failed = |error: portolan_app::Error| format!("nothing was imported: {error:?}");
     let unusable = |error| format!("nothing was imported; the database failed: {error}");
     let mut tx = app.db().write().await.map_err(unusable)?;
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line()).await.map_err(failed)?;
+    let plan = imports::plan(&mut tx, reading, &Actor::command_line())
+        .await
+        .map_err(failed)?;
     let report = if args.dry_run {
         tx.rollback().await.map_err(unusable)?;
         plan.report
@@ -76,7 +78,9 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
             plan.report.changed.len()
         ));
         let now = app.clock().now();
-        let report = imports::apply(&mut tx, &By::command_line(), now, plan).await.map_err(failed)?;
+        let report = imports::apply(&mut tx, &By::command_line(), now, plan)
+            .await
+            .map_err(failed)?;
         app.commit_catalog(tx).await.map_err(failed)?;
         report
     };
@@ -85,7 +89,11 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
         Format::Json => print(&report.to_json().to_string()),
         Format::Text => print(&text(&report, args.dry_run)),
     }
-    Ok(if report.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.refused.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn text(report: &Report, dry_run: bool) -> String {
@@ -95,16 +103,29 @@ fn text(report: &Report, dry_run: bool) -> String {
     }
     for one in &report.changed {
         let fields: Vec<&str> = one.fields.iter().map(|field| field.name.as_str()).collect();
-        lines.push(format!("changed  {} {}: {}", one.kind, one.reference, fields.join(", ")));
+        lines.push(format!(
+            "changed  {} {}: {}",
+            one.kind,
+            one.reference,
+            fields.join(", ")
+        ));
     }
     for (word, remarks) in [("refused ", &report.refused), ("warning ", &report.warnings)] {
         for remark in remarks {
-            lines.push(format!("{word} {}: {} {}", remark.place(), remark.reason, remark.remedy).trim_end().to_owned());
+            lines.push(
+                format!("{word} {}: {} {}", remark.place(), remark.reason, remark.remedy)
+                    .trim_end()
+                    .to_owned(),
+            );
         }
     }
     lines.push(format!(
         "{}{} created, {} changed, {} unchanged, {} refused, {} warnings",
-        if dry_run { "nothing was written (--dry-run): " } else { "" },
+        if dry_run {
+            "nothing was written (--dry-run): "
+        } else {
+            ""
+        },
         report.created.len(),
         report.changed.len(),
         report.unchanged,
@@ -119,9 +140,15 @@ fn collect(path: &Path, several: bool, files: &mut Vec<SourceFile>) -> Result<()
     let top = path
         .canonicalize()
         .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
-    let own = top.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = top
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     if top.is_file() {
-        files.push(SourceFile { path: own, bytes: bytes(&top)? });
+        files.push(SourceFile {
+            path: own,
+            bytes: bytes(&top)?,
+        });
         return Ok(());
     }
     let prefix = if several { format!("{own}/") } else { String::new() };
@@ -144,7 +171,10 @@ fn walk(top: &Path, folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) ->
                 walk(top, &path, &format!("{prefix}{name}/"), files)?;
             }
         } else if kind.is_file() || kind.is_symlink() && leads_to_a_file_within(top, &path) {
-            files.push(SourceFile { path: format!("{prefix}{name}"), bytes: bytes(&path)? });
+            files.push(SourceFile {
+                path: format!("{prefix}{name}"),
+                bytes: bytes(&path)?,
+            });
         }
     }
     Ok(())
@@ -152,7 +182,8 @@ fn walk(top: &Path, folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) ->
 
 /// Links to folders are not followed either: they would bring the same files twice, or go in a circle.
 fn leads_to_a_file_within(top: &Path, link: &Path) -> bool {
-    link.canonicalize().is_ok_and(|target| target.is_file() && target.starts_with(top))
+    link.canonicalize()
+        .is_ok_and(|target| target.is_file() && target.starts_with(top))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, String> {

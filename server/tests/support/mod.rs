@@ -125,7 +125,18 @@ impl World {
         }
     }
 
-    async fn end(self) {
+    /// Another application of the same engine, on an empty database.
+    pub async fn empty(engine: &'static str) -> World {
+        World::new(engine).await
+    }
+
+    /// `sqlite` or `postgres`.
+    pub fn engine(&self) -> &'static str {
+        self.engine
+    }
+
+    /// Throws the database away.
+    pub async fn end(self) {
         self.app.db().close().await;
         self.place.remove().await;
     }

@@ -15,7 +15,10 @@ use time::Date;
 
 impl Planner<'_> {
     pub(super) async fn apis(&mut self, tx: &mut Tx, apis: Vec<Api>) -> crate::Result<()> {
-        let ids: Vec<i64> = apis.iter().filter_map(|api| self.plan.known.apis.id(&api.slug)).collect();
+        let ids: Vec<i64> = apis
+            .iter()
+            .filter_map(|api| self.plan.known.apis.id(&api.slug))
+            .collect();
         let mut stored: HashMap<i64, Stored<ApiFacts>> = HashMap::new();
         let mut versions: HashMap<i64, Vec<Stored<VersionFacts>>> = HashMap::new();
         for row in stored::apis(tx, &self.plan.known, Which::These(&ids)).await? {
@@ -34,7 +37,11 @@ impl Planner<'_> {
     }
 
     fn api(&mut self, api: Api, before: Option<Stored<ApiFacts>>, stored: Vec<Stored<VersionFacts>>) {
-        let holder = Holder { kind: ObjectKind::Api, reference: &api.slug, origin: &api.origin };
+        let holder = Holder {
+            kind: ObjectKind::Api,
+            reference: &api.slug,
+            origin: &api.origin,
+        };
         let was = before.as_ref().map(|before| before.facts.clone());
         let system = match api.system.or_else(|| was.as_ref().map(|was| was.system.clone())) {
             Some(system) if self.exists(ObjectKind::System, &system) => system,
@@ -48,17 +55,27 @@ impl Planner<'_> {
             Some(nobody) if nobody.is_empty() => Some(nobody),
             owner => self.optional(ObjectKind::Team, owner, &holder),
         };
-        let owner = owner_of(stated, was.as_ref().map(|was| was.owner.clone()), || self.system_owner(&system));
+        let owner = owner_of(stated, was.as_ref().map(|was| was.owner.clone()), || {
+            self.system_owner(&system)
+        });
         let mut labels = was.as_ref().map(|was| was.labels.clone()).unwrap_or_default();
         labels.extend(api.labels);
         let after = ApiFacts {
             slug: api.slug.clone(),
             name: keep(api.name, was.as_ref().map(|was| was.name.clone()), || api.slug.clone()),
-            description: keep(api.description, was.as_ref().map(|was| was.description.clone()), String::new),
+            description: keep(
+                api.description,
+                was.as_ref().map(|was| was.description.clone()),
+                String::new,
+            ),
             system,
             style: keep(api.style, was.as_ref().map(|was| was.style), || ApiStyle::Rest),
-            audience: keep(api.audience, was.as_ref().map(|was| was.audience), || Audience::CompanyInternal),
-            classification: keep(api.classification, was.as_ref().map(|was| was.classification), || Classification::Internal),
+            audience: keep(api.audience, was.as_ref().map(|was| was.audience), || {
+                Audience::CompanyInternal
+            }),
+            classification: keep(api.classification, was.as_ref().map(|was| was.classification), || {
+                Classification::Internal
+            }),
             owner,
             labels,
             archived: was.as_ref().is_some_and(|was| was.archived),
@@ -88,7 +105,11 @@ impl Planner<'_> {
             stored.into_iter().map(|row| (row.facts.label.clone(), row)).collect();
         for version in versions {
             let reference = format!("{api}/{}", version.label);
-            let holder = Holder { kind: ObjectKind::Version, reference: &reference, origin: &version.origin };
+            let holder = Holder {
+                kind: ObjectKind::Version,
+                reference: &reference,
+                origin: &version.origin,
+            };
             let before = stored.remove(&version.label);
             let was = before.as_ref().map(|before| before.facts.clone());
             let contract = version.contract.and_then(|contract| {
@@ -100,12 +121,20 @@ impl Planner<'_> {
             };
             let after = VersionFacts {
                 label: version.label,
-                lifecycle: keep(version.lifecycle, was.as_ref().map(|was| was.lifecycle), || Lifecycle::Active),
+                lifecycle: keep(version.lifecycle, was.as_ref().map(|was| was.lifecycle), || {
+                    Lifecycle::Active
+                }),
                 released_on: day(version.released_on, was.as_ref().map(|was| was.released_on)),
                 deprecated_on: day(version.deprecated_on, was.as_ref().map(|was| was.deprecated_on)),
                 sunset_on: day(version.sunset_on, was.as_ref().map(|was| was.sunset_on)),
-                successor: version.successor.or_else(|| was.as_ref().and_then(|was| was.successor.clone())),
-                migration_guide: keep(version.migration_guide, was.as_ref().map(|was| was.migration_guide.clone()), String::new),
+                successor: version
+                    .successor
+                    .or_else(|| was.as_ref().and_then(|was| was.successor.clone())),
+                migration_guide: keep(
+                    version.migration_guide,
+                    was.as_ref().map(|was| was.migration_guide.clone()),
+                    String::new,
+                ),
                 environments: keep(environments, was.as_ref().map(|was| was.environments.clone()), Vec::new),
                 contract: match &contract {
                     Some(contract) => Some(contract.sha256.clone()),
@@ -118,7 +147,11 @@ impl Planner<'_> {
                     Some(known) => *known = next,
                     None => known.push(next),
                 }
-                self.plan.versions.push(VersionChange { api: api.to_owned(), change, contract });
+                self.plan.versions.push(VersionChange {
+                    api: api.to_owned(),
+                    change,
+                    contract,
+                });
             }
         }
         self.planned.versions.insert(api.to_owned(), known);
@@ -130,7 +163,10 @@ impl Planner<'_> {
             return None;
         }
         match contracts::read(&contract.text, contract.format.as_deref()) {
-            Ok(read) => Some(ReadContract { file_name: contract.file.unwrap_or_default(), ..read }),
+            Ok(read) => Some(ReadContract {
+                file_name: contract.file.unwrap_or_default(),
+                ..read
+            }),
             Err(refused) => {
                 let mut origin = holder.origin.clone();
                 if let Some(file) = contract.file {
@@ -150,7 +186,10 @@ impl Planner<'_> {
             Some(owner) => owner.clone(),
             None => {
                 let id = self.plan.known.systems.id(system)?;
-                self.plan.known.teams.owned(self.plan.known.system_owners.get(&id).copied().flatten())
+                self.plan
+                    .known
+                    .teams
+                    .owned(self.plan.known.system_owners.get(&id).copied().flatten())
             }
         }
     }

@@ -39,12 +39,18 @@ impl Planner<'_> {
 
     async fn edges(&self, tx: &mut Tx, integrations: &[Integration]) -> crate::Result<Edges> {
         let known = &self.plan.known;
-        let consumers: HashSet<i64> = integrations.iter().filter_map(|one| known.systems.id(&one.consumer)).collect();
+        let consumers: HashSet<i64> = integrations
+            .iter()
+            .filter_map(|one| known.systems.id(&one.consumer))
+            .collect();
         let consumers: Vec<i64> = consumers.into_iter().collect();
         let mut edges = Edges::new();
         for edge in stored::edges(tx, &consumers).await? {
             if let Some(api) = known.version_apis.get(&edge.version_id) {
-                edges.entry((edge.consumer_id, *api, edge.via_id)).or_default().push(edge);
+                edges
+                    .entry((edge.consumer_id, *api, edge.via_id))
+                    .or_default()
+                    .push(edge);
             }
         }
         Ok(edges)
@@ -52,7 +58,10 @@ impl Planner<'_> {
 
     fn matching(&self, edges: &Edges, integration: &Integration, taken: &HashSet<i64>) -> Option<i64> {
         let known = &self.plan.known;
-        let (consumer, api) = (known.systems.id(&integration.consumer)?, known.apis.id(&integration.api)?);
+        let (consumer, api) = (
+            known.systems.id(&integration.consumer)?,
+            known.apis.id(&integration.api)?,
+        );
         let via = match &integration.via {
             Some(via) => Some(known.systems.id(via)?),
             None => None,
@@ -61,7 +70,10 @@ impl Planner<'_> {
             Some(label) => Some(known.version(&integration.api, label)?),
             None => None,
         };
-        let preferred = known.api(&integration.api).and_then(|api| recommended(&api.versions)).map(|version| version.id);
+        let preferred = known
+            .api(&integration.api)
+            .and_then(|api| recommended(&api.versions))
+            .map(|version| version.id);
         let candidates = edges.get(&(consumer, api, via))?.iter();
         candidates
             .filter(|edge| version.is_none_or(|version| version == edge.version_id) && !taken.contains(&edge.id))
@@ -86,8 +98,16 @@ impl Planner<'_> {
             given.api,
             version.as_deref().unwrap_or("?")
         );
-        let holder = Holder { kind: ObjectKind::Integration, reference: &reference, origin: &given.origin };
-        let has_version = |version: &String| self.versions_of(&given.api).iter().any(|known| *known.label == **version);
+        let holder = Holder {
+            kind: ObjectKind::Integration,
+            reference: &reference,
+            origin: &given.origin,
+        };
+        let has_version = |version: &String| {
+            self.versions_of(&given.api)
+                .iter()
+                .any(|known| *known.label == **version)
+        };
         let missing = if !self.exists(ObjectKind::System, &given.consumer) {
             Some((ObjectKind::System, given.consumer.clone()))
         } else if !self.exists(ObjectKind::Api, &given.api) {
@@ -110,7 +130,9 @@ impl Planner<'_> {
         let mut entities: Vec<Carried> = Vec::new();
         for carried in given.entities {
             if !entities.contains(&carried)
-                && self.optional(ObjectKind::Entity, Some(carried.entity.clone()), &holder).is_some()
+                && self
+                    .optional(ObjectKind::Entity, Some(carried.entity.clone()), &holder)
+                    .is_some()
             {
                 entities.push(carried);
             }
@@ -126,10 +148,18 @@ impl Planner<'_> {
             version: version.unwrap_or_default(),
             via,
             purpose: keep(given.purpose, was.as_ref().map(|was| was.purpose.clone()), String::new),
-            interaction: keep(given.interaction, was.as_ref().map(|was| was.interaction), || usual(style)),
-            direction: keep(given.direction, was.as_ref().map(|was| was.direction), || DataDirection::ToConsumer),
-            criticality: keep(given.criticality, was.as_ref().map(|was| was.criticality), || Criticality::Medium),
-            owner: owner_of(stated, was.as_ref().map(|was| was.owner.clone()), || self.system_owner(&given.consumer)),
+            interaction: keep(given.interaction, was.as_ref().map(|was| was.interaction), || {
+                usual(style)
+            }),
+            direction: keep(given.direction, was.as_ref().map(|was| was.direction), || {
+                DataDirection::ToConsumer
+            }),
+            criticality: keep(given.criticality, was.as_ref().map(|was| was.criticality), || {
+                Criticality::Medium
+            }),
+            owner: owner_of(stated, was.as_ref().map(|was| was.owner.clone()), || {
+                self.system_owner(&given.consumer)
+            }),
             status,
             entities: keep(
                 entities.filter(|entities| !entities.is_empty()),
@@ -141,8 +171,16 @@ impl Planner<'_> {
                 was.as_ref().map(|was| was.operations.clone()),
                 Vec::new,
             ),
-            resilience: keep(given.resilience, was.as_ref().map(|was| was.resilience.clone()), Default::default),
-            security: keep(given.security, was.as_ref().map(|was| was.security.clone()), Default::default),
+            resilience: keep(
+                given.resilience,
+                was.as_ref().map(|was| was.resilience.clone()),
+                Default::default,
+            ),
+            security: keep(
+                given.security,
+                was.as_ref().map(|was| was.security.clone()),
+                Default::default,
+            ),
             live_on: was.as_ref().and_then(|was| was.live_on),
             retired_on: was.as_ref().and_then(|was| was.retired_on),
             consumer: given.consumer,
@@ -181,7 +219,9 @@ impl Planner<'_> {
 
     fn style_of(&self, api: &str) -> ApiStyle {
         let planned = self.planned.styles.get(api).copied();
-        planned.or_else(|| self.plan.known.api(api).map(|api| api.style)).unwrap_or(ApiStyle::Rest)
+        planned
+            .or_else(|| self.plan.known.api(api).map(|api| api.style))
+            .unwrap_or(ApiStyle::Rest)
     }
 }
 
@@ -190,6 +230,8 @@ fn usual(style: ApiStyle) -> Interaction {
     match style {
         ApiStyle::Event => Interaction::Asynchronous,
         ApiStyle::File => Interaction::Batch,
-        ApiStyle::Rest | ApiStyle::Graphql | ApiStyle::Grpc | ApiStyle::Soap | ApiStyle::Other => Interaction::Synchronous,
+        ApiStyle::Rest | ApiStyle::Graphql | ApiStyle::Grpc | ApiStyle::Soap | ApiStyle::Other => {
+            Interaction::Synchronous
+        }
     }
 }

@@ -141,12 +141,20 @@ impl Planner<'_> {
     }
 
     fn warn(&mut self, origin: &Origin, code: &'static str, args: Vec<(&'static str, String)>) {
-        let warning = Warning { origin: origin.clone(), code, args };
+        let warning = Warning {
+            origin: origin.clone(),
+            code,
+            args,
+        };
         self.plan.report.warnings.push(Remark::from(&warning));
     }
 
     fn refuse(&mut self, origin: &Origin, code: &'static str, args: Vec<(&'static str, String)>) {
-        let refused = Refused { origin: origin.clone(), code, args };
+        let refused = Refused {
+            origin: origin.clone(),
+            code,
+            args,
+        };
         self.plan.report.refused.push(Remark::from(&refused));
     }
 
@@ -182,9 +190,17 @@ impl Planner<'_> {
         let (kind, reference) = (holder.kind, reference.to_owned());
         match changed {
             None => self.plan.report.created.push(Created { kind, reference }),
-            Some(fields) => self.plan.report.changed.push(Changed { kind, reference, fields }),
+            Some(fields) => self.plan.report.changed.push(Changed {
+                kind,
+                reference,
+                fields,
+            }),
         }
-        Some(Change { before, after, file: holder.origin.file.clone() })
+        Some(Change {
+            before,
+            after,
+            file: holder.origin.file.clone(),
+        })
     }
 
     /// Says of a thing that is out of use that it stays so.
@@ -232,7 +248,11 @@ fn keep<T>(stated: Option<T>, before: Option<T>, new: impl FnOnce() -> T) -> T {
 }
 
 /// A stated owner: an empty reference says that nobody is, which [`super::export`] writes where silence would mean somebody else.
-fn owner_of(stated: Option<String>, before: Option<Option<String>>, new: impl FnOnce() -> Option<String>) -> Option<String> {
+fn owner_of(
+    stated: Option<String>,
+    before: Option<Option<String>>,
+    new: impl FnOnce() -> Option<String>,
+) -> Option<String> {
     match (stated, before) {
         (Some(team), _) => Some(team).filter(|team| !team.is_empty()),
         (None, Some(before)) => before,

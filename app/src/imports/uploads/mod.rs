@@ -35,7 +35,9 @@ impl Status {
 
     fn of(text: &str) -> Self {
         let all = [Status::Reading, Status::Ready, Status::Applying, Status::Done];
-        all.into_iter().find(|status| status.as_str() == text).unwrap_or(Status::Failed)
+        all.into_iter()
+            .find(|status| status.as_str() == text)
+            .unwrap_or(Status::Failed)
     }
 
     /// Whether something is being done to it.
@@ -68,9 +70,21 @@ impl KeptFile {
     fn new(path: String, bytes: Vec<u8>) -> Self {
         // PostgreSQL takes no NUL in a text.
         match String::from_utf8(bytes) {
-            Ok(text) if !text.contains('\0') => KeptFile { path, text: Some(text), hex: None },
-            Ok(text) => KeptFile { path, text: None, hex: Some(hex::encode(text)) },
-            Err(error) => KeptFile { path, text: None, hex: Some(hex::encode(error.into_bytes())) },
+            Ok(text) if !text.contains('\0') => KeptFile {
+                path,
+                text: Some(text),
+                hex: None,
+            },
+            Ok(text) => KeptFile {
+                path,
+                text: None,
+                hex: Some(hex::encode(text)),
+            },
+            Err(error) => KeptFile {
+                path,
+                text: None,
+                hex: Some(hex::encode(error.into_bytes())),
+            },
         }
     }
 

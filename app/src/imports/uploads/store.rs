@@ -13,10 +13,7 @@ pub(super) struct Upload {
     pub(super) status: Status,
     /// The paths of its files.
     pub(super) paths: Vec<String>,
-    pub(super) options: Options,
     pub(super) report: Option<Report>,
-    /// What went wrong, as the key of a text.
-    pub(super) message: String,
     pub(super) created_at: OffsetDateTime,
     pub(super) updated_at: OffsetDateTime,
 }
@@ -84,21 +81,25 @@ pub(super) async fn of_person(tx: &mut Tx, user: UserId) -> sqlx::Result<Vec<Lin
 }
 
 pub(super) async fn find(tx: &mut Tx, id: i64, user: UserId) -> sqlx::Result<Option<Upload>> {
-    type Row = (String, Json<Vec<Path>>, Json<Options>, Option<Json<Report>>, String, OffsetDateTime, OffsetDateTime);
+    type Row = (
+        String,
+        Json<Vec<Path>>,
+        Option<Json<Report>>,
+        OffsetDateTime,
+        OffsetDateTime,
+    );
     let row: Option<Row> = on!(tx, c => sqlx::query_as(
-        "SELECT status, files, options, report, message, created_at, updated_at FROM imports WHERE id = $1 AND user_id = $2",
+        "SELECT status, files, report, created_at, updated_at FROM imports WHERE id = $1 AND user_id = $2",
     )
     .bind(id)
     .bind(user)
     .fetch_optional(c)
     .await)?;
-    Ok(row.map(|(status, files, options, report, message, created_at, updated_at)| Upload {
+    Ok(row.map(|(status, files, report, created_at, updated_at)| Upload {
         id,
         status: Status::of(&status),
         paths: paths(files),
-        options: options.0,
         report: report.map(|report| report.0),
-        message,
         created_at,
         updated_at,
     }))
@@ -161,7 +162,10 @@ pub(super) async fn finish(
 pub(super) async fn strip(tx: &mut Tx, id: i64, paths: &[String]) -> sqlx::Result<()> {
     let files: Vec<KeptFile> = paths
         .iter()
-        .map(|path| KeptFile { path: path.clone(), ..KeptFile::default() })
+        .map(|path| KeptFile {
+            path: path.clone(),
+            ..KeptFile::default()
+        })
         .collect();
     on!(tx, c => sqlx::query("UPDATE imports SET files = $2 WHERE id = $1")
         .bind(id)

@@ -21,7 +21,10 @@ fn status(cx: &Cx, status: Status) -> AnyView {
         Status::Done => "ok",
         Status::Failed => "bad",
     };
-    ui::badge(tone, cx.texts().text(&format!("import-status-{}", status.as_str()), &[]))
+    ui::badge(
+        tone,
+        cx.texts().text(&format!("import-status-{}", status.as_str()), &[]),
+    )
 }
 
 /// What an upload is called: its first file and how many more there are.
@@ -153,7 +156,11 @@ fn ready(cx: &Cx, base: &str, report: &Report) -> AnyView {
     };
     let take = (!nothing).then(|| {
         let count = report.created.len() + report.changed.len();
-        post(format!("{base}/take"), t!(cx, "import-take", count = count), "button primary")
+        post(
+            format!("{base}/take"),
+            t!(cx, "import-take", count = count),
+            "button primary",
+        )
     });
     view! {
         {note}
@@ -201,12 +208,22 @@ fn tables(cx: &Cx, base: &str, report: &Report) -> AnyView {
 }
 
 /// A table with its heading; nothing where it would be empty. `count` is of all its lines, of which the first are in `rows`.
-fn table(cx: &Cx, base: &str, key: &'static str, columns: &[&'static str], count: usize, rows: Vec<AnyView>) -> Option<AnyView> {
+fn table(
+    cx: &Cx,
+    base: &str,
+    key: &'static str,
+    columns: &[&'static str],
+    count: usize,
+    rows: Vec<AnyView>,
+) -> Option<AnyView> {
     if count == 0 {
         return None;
     }
     let title = cx.texts().text(key, &[]);
-    let heads = columns.iter().map(|key| view! { <th scope="col">{cx.texts().text(key, &[])}</th> }).collect_view();
+    let heads = columns
+        .iter()
+        .map(|key| view! { <th scope="col">{cx.texts().text(key, &[])}</th> })
+        .collect_view();
     let more = (count > rows.len()).then(|| {
         let text = t!(cx, "import-shown", shown = rows.len(), count = count);
         view! { <p class="muted">{text} " " <a href=format!("{base}/report.json")>{t!(cx, "import-whole-report")}</a></p> }
@@ -225,7 +242,14 @@ fn created(cx: &Cx, base: &str, report: &Report) -> Option<AnyView> {
     let rows = report.created.iter().take(SHOWN).map(|one| {
         view! { <tr><th scope="row">{one.reference.clone()}</th><td>{ui::word(cx, one.kind)}</td></tr> }.into_any()
     });
-    table(cx, base, "import-created", &["import-reference", "import-kind"], report.created.len(), rows.collect())
+    table(
+        cx,
+        base,
+        "import-created",
+        &["import-reference", "import-kind"],
+        report.created.len(),
+        rows.collect(),
+    )
 }
 
 fn changed(cx: &Cx, base: &str, report: &Report) -> Option<AnyView> {
@@ -242,7 +266,14 @@ fn changed(cx: &Cx, base: &str, report: &Report) -> Option<AnyView> {
         view! { <tr><th scope="row">{name}</th><td>{ui::word(cx, one.kind)}</td><td><dl class="facts">{fields}</dl></td></tr> }.into_any()
     });
     let columns = ["import-reference", "import-kind", "audit-changes"];
-    table(cx, base, "import-changed", &columns, report.changed.len(), rows.collect())
+    table(
+        cx,
+        base,
+        "import-changed",
+        &columns,
+        report.changed.len(),
+        rows.collect(),
+    )
 }
 
 fn href(kind: ObjectKind, reference: &str) -> Option<String> {
@@ -264,9 +295,11 @@ fn href(kind: ObjectKind, reference: &str) -> Option<String> {
 fn remarks(cx: &Cx, base: &str, key: &'static str, remarks: &[Remark]) -> Option<AnyView> {
     let rows = remarks.iter().take(SHOWN).map(|remark| {
         let (reason, remedy) = sentences(cx, remark);
-        let pointer = (!remark.pointer.is_empty()).then(|| view! { <br/> <small class="mono">{remark.pointer.clone()}</small> });
+        let pointer =
+            (!remark.pointer.is_empty()).then(|| view! { <br/> <small class="mono">{remark.pointer.clone()}</small> });
         let line = (remark.line > 0).then(|| format!(":{}", remark.line));
-        view! { <tr><th scope="row">{remark.file.clone()}{line}{pointer}</th><td>{reason}</td><td>{remedy}</td></tr> }.into_any()
+        view! { <tr><th scope="row">{remark.file.clone()}{line}{pointer}</th><td>{reason}</td><td>{remedy}</td></tr> }
+            .into_any()
     });
     let columns = ["import-place", "import-reason", "import-remedy"];
     table(cx, base, key, &columns, remarks.len(), rows.collect())
@@ -279,28 +312,52 @@ pub(super) fn sentences(cx: &Cx, remark: &Remark) -> (String, String) {
     if !texts.has(&key) {
         return (remark.reason.clone(), remark.remedy.clone());
     }
-    let value = |name: &str| remark.args.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let value = |name: &str| {
+        remark
+            .args
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
     let args: Vec<(&str, FluentValue<'_>)> = remark
         .args
         .iter()
         .map(|(name, given)| {
             let said = match name.as_str() {
-                "kind" | "needed" => Some(format!("kind-{given}")).filter(|key| texts.has(key)).map(|key| texts.text(&key, &[])),
-                "why" => value("flaw").map(|code| format!("flaw-{code}")).filter(|key| texts.has(key)).map(|key| {
-                    let max = value("max").and_then(|max| max.parse::<i64>().ok()).unwrap_or(0);
-                    texts.text(&key, &[("max", max.into())]).trim_end_matches('.').to_owned()
-                }),
-                "reason" => value("problem").map(|code| format!("import-problem-{code}")).filter(|key| texts.has(key)).map(|key| {
-                    let args: Vec<(&str, FluentValue<'_>)> =
-                        remark.args.iter().map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str()))).collect();
-                    texts.text(&key, &args)
-                }),
+                "kind" | "needed" => Some(format!("kind-{given}"))
+                    .filter(|key| texts.has(key))
+                    .map(|key| texts.text(&key, &[])),
+                "why" => value("flaw")
+                    .map(|code| format!("flaw-{code}"))
+                    .filter(|key| texts.has(key))
+                    .map(|key| {
+                        let max = value("max").and_then(|max| max.parse::<i64>().ok()).unwrap_or(0);
+                        texts
+                            .text(&key, &[("max", max.into())])
+                            .trim_end_matches('.')
+                            .to_owned()
+                    }),
+                "reason" => value("problem")
+                    .map(|code| format!("import-problem-{code}"))
+                    .filter(|key| texts.has(key))
+                    .map(|key| {
+                        let args: Vec<(&str, FluentValue<'_>)> = remark
+                            .args
+                            .iter()
+                            .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
+                            .collect();
+                        texts.text(&key, &args)
+                    }),
                 _ => None,
             };
             (name.as_str(), FluentValue::from(said.unwrap_or_else(|| given.clone())))
         })
         .collect();
     let remedy = format!("{key}-remedy");
-    let remedy = if texts.has(&remedy) { texts.text(&remedy, &args) } else { String::new() };
+    let remedy = if texts.has(&remedy) {
+        texts.text(&remedy, &args)
+    } else {
+        String::new()
+    };
     (texts.text(&key, &args), remedy)
 }

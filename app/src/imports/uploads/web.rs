@@ -31,7 +31,10 @@ pub(in crate::imports) fn routes() -> Routes {
 }
 
 fn whose(cx: &Cx) -> Whose {
-    Whose { actor: cx.actor.clone(), by: By::from(cx) }
+    Whose {
+        actor: cx.actor.clone(),
+        by: By::from(cx),
+    }
 }
 
 #[derive(Serialize)]
@@ -56,7 +59,12 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape) -> Result {
             ["id", "status", "created_at", "files"],
             lines.into_iter().map(|line| {
                 let at = line.created_at.to_string();
-                [line.id.to_string(), line.status.as_str().to_owned(), at, line.paths.len().to_string()]
+                [
+                    line.id.to_string(),
+                    line.status.as_str().to_owned(),
+                    at,
+                    line.paths.len().to_string(),
+                ]
             }),
         ),
         Shape::Json => ui::json(
@@ -77,8 +85,13 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape) -> Result {
 async fn teams(app: &App, cx: &Cx) -> Result<Vec<(String, String)>> {
     let snapshot = app.snapshot().await?;
     let all = cx.may(Action::ManageTeams, portolan_domain::roles::Object::Any);
-    let teams = snapshot.teams().into_iter().filter(|team| all || cx.actor.is_in(team.id));
-    Ok(teams.map(|team| (team.slug.to_string(), team.name.to_string())).collect())
+    let teams = snapshot
+        .teams()
+        .into_iter()
+        .filter(|team| all || cx.actor.is_in(team.id));
+    Ok(teams
+        .map(|team| (team.slug.to_string(), team.name.to_string()))
+        .collect())
 }
 
 async fn upload(State(app): State<App>, cx: Cx, form: Multipart) -> Result {
@@ -119,7 +132,10 @@ async fn received(mut form: Multipart) -> Result<(Vec<KeptFile>, Options)> {
             "files" => {
                 let path = field.file_name().unwrap_or_default().replace(['\\', '\0'], "/");
                 let bytes = field.bytes().await.map_err(broken)?;
-                let path: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+                let path: Vec<&str> = path
+                    .split('/')
+                    .filter(|part| !matches!(*part, "" | "." | ".."))
+                    .collect();
                 if !path.is_empty() {
                     files.push(KeptFile::new(path.join("/"), bytes.to_vec()));
                 }
@@ -151,7 +167,8 @@ async fn show(State(app): State<App>, cx: Cx, Path(id): Path<i64>) -> Result {
     let mut page = views::show(&cx, upload, lost);
     if working {
         // Without a script: the browser asks again until it is done.
-        page.headers_mut().insert(header::REFRESH, HeaderValue::from_static("1"));
+        page.headers_mut()
+            .insert(header::REFRESH, HeaderValue::from_static("1"));
     }
     Ok(page)
 }
@@ -208,5 +225,12 @@ async fn export(State(app): State<App>) -> Result {
     let mut tx = app.db().read().await?;
     let text = imports::export(&mut tx).await?;
     let name = "attachment; filename=\"portolan-export.json\"";
-    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CONTENT_DISPOSITION, name)], text).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, "application/json"),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        text,
+    )
+        .into_response())
 }
