@@ -233,6 +233,7 @@ impl Db {
             readers: writer.clone(),
             writer,
         })
+    }
 
     /// Closes the database and removes everything in it: the file, or every table of the schema.
     pub async fn wipe(self, location: &Location) -> std::io::Result<()> {
