@@ -68,7 +68,6 @@ import-place = Place
 import-reason = Why
 import-remedy = What to do
 done-import-discarded = Thrown away. Nothing of it was written.
-deed-user-edit = person edited
 deed-database-generate = synthetic estate generated
 
 # Why a document could not be read.

@@ -72,7 +72,6 @@ import-place = Место
 import-reason = Почему
 import-remedy = Что делать
 done-import-discarded = Удалено. Ничего не записано.
-deed-user-edit = человек изменён
 deed-database-generate = создана искусственная среда
 
 # Почему документ не прочитан.
