@@ -137,7 +137,7 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     work.record(
         tx,
         ObjectKind::Api,
-        ["api.create", "api.edit"],
+        ["api.register", "api.edit"],
         &ids,
         &apis,
         |_, api| (api.name.clone(), format!("/apis/{}", api.slug)),
@@ -276,7 +276,7 @@ impl Work<'_> {
         contracts::store_many(tx, &documents, self.now).await?;
         drop(documents);
         let known: HashMap<i64, &String> = ids.iter().copied().zip(&apis).collect();
-        let actions = ["version.create", "version.edit"];
+        let actions = ["version.publish", "version.edit"];
         self.record(tx, ObjectKind::Version, actions, &ids, &changes, |id, version| {
             let api = known.get(&id).map_or("", |api| api.as_str());
             (
