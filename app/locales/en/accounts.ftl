@@ -82,3 +82,39 @@ deed-user-password = password set
 deed-user-disable = account disabled
 deed-user-enable = account enabled
 deed-user-sessions = sessions ended
+team-open-requests = Open requests
+team-members = { $count ->
+    [one] One member
+   *[other] { $count } members
+}
+team-no-members = Nobody belongs to it yet.
+team-add-member = Add to the team
+team-remove-member = Remove { $name } from the team
+team-no-apis = It owns no API.
+team-no-systems = It owns no system.
+team-archive-text = An archived team can own nothing and its members act for it no longer. Nothing is deleted: its history stays, and it can be restored.
+team-restore-text = The team can own things again, and its members can act for it.
+team-archive-refused = { $count ->
+    [one] The team still owns one thing. Give it to another team first.
+   *[other] The team still owns { $count } things. Give them to other teams first.
+}
+more-things = and { $count } more
+remove = Remove
+warnings = Warnings
+warning-no-contract = no contract
+warning-past-sunset = { $count ->
+    [one] switched off, but one integration still uses it
+   *[other] switched off, but { $count } integrations still use it
+}
+warning-still-used = { $count ->
+    [one] deprecated version used by one integration
+   *[other] deprecated version used by { $count } integrations
+}
+field-members = Members
+flaw-unknown-person = Nobody has this sign-in name.
+done-member-added = Added to the team.
+done-member-removed = Removed from the team.
+deed-team-join = member added to the team
+deed-team-leave = member removed from the team
+deed-team-archive = team archived
+deed-team-restore = team restored

@@ -84,3 +84,43 @@ deed-user-password = пароль задан
 deed-user-disable = учётная запись отключена
 deed-user-enable = учётная запись включена
 deed-user-sessions = сеансы завершены
+team-open-requests = Открытые заявки
+team-members = { $count ->
+    [one] { $count } участник
+    [few] { $count } участника
+   *[other] { $count } участников
+}
+team-no-members = В команде пока никого нет.
+team-add-member = Добавить в команду
+team-remove-member = Убрать из команды: { $name }
+team-no-apis = API за командой не числится.
+team-no-systems = Систем за командой не числится.
+team-archive-text = Команда в архиве ничем не владеет, и её участники больше не действуют от её имени. Ничего не удаляется: история остаётся, команду можно вернуть.
+team-restore-text = Команда снова сможет владеть системами и API, а её участники — действовать от её имени.
+team-archive-refused = { $count ->
+    [one] За командой ещё числится { $count } объект. Сначала передайте его другой команде.
+    [few] За командой ещё числятся { $count } объекта. Сначала передайте их другим командам.
+   *[other] За командой ещё числятся { $count } объектов. Сначала передайте их другим командам.
+}
+more-things = и ещё { $count }
+remove = Убрать
+warnings = Предупреждения
+warning-no-contract = нет контракта
+warning-past-sunset = { $count ->
+    [one] отключена, но её использует ещё { $count } интеграция
+    [few] отключена, но её используют ещё { $count } интеграции
+   *[other] отключена, но её используют ещё { $count } интеграций
+}
+warning-still-used = { $count ->
+    [one] устаревшую версию использует { $count } интеграция
+    [few] устаревшую версию используют { $count } интеграции
+   *[other] устаревшую версию используют { $count } интеграций
+}
+field-members = Участники
+flaw-unknown-person = Человека с таким именем для входа нет.
+done-member-added = Добавлено в команду.
+done-member-removed = Убрано из команды.
+deed-team-join = участник добавлен в команду
+deed-team-leave = участник убран из команды
+deed-team-archive = команда убрана в архив
+deed-team-restore = команда возвращена из архива

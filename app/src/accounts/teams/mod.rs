@@ -1,13 +1,15 @@
 //! Teams: who owns what, and where to reach them.
 
+mod members;
+mod page;
+mod page_views;
 mod store;
 mod views;
 mod web;
 
-pub(super) use web::routes;
-
 use crate::audit::{self, By, Deed};
 use crate::db::{Tx, next_id};
+use crate::routes::Routes;
 use crate::{App, Error, Result, snapshot};
 use portolan_domain::facts::TeamFacts;
 use portolan_domain::ids::TeamId;
@@ -16,6 +18,11 @@ use portolan_domain::words::ObjectKind;
 use time::OffsetDateTime;
 
 pub use store::Team;
+
+/// The routes of teams.
+pub(super) fn routes() -> Routes {
+    web::routes().merge(members::routes()).merge(page::routes())
+}
 
 /// A team as its form says, parsed.
 #[derive(Debug, Clone)]
@@ -57,7 +64,7 @@ impl Team {
             description: self.description.clone(),
             email: self.email.clone(),
             contact: self.contact.clone(),
-            archived: false,
+            archived: self.archived_at.is_some(),
         }
     }
     fn href(&self) -> String {
@@ -98,12 +105,14 @@ async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, team: &NewTeam) -> Re
 
 /// Changes a team, if it still has the revision that the form was opened with.
 async fn edit(tx: &mut Tx, by: &By, now: OffsetDateTime, before: &Team, revision: i64, team: &NewTeam) -> Result<()> {
+    let mut after = team.facts(&before.slug);
+    after.archived = before.archived_at.is_some();
     let deed = Deed::new(
         "team.edit",
         ObjectKind::Team,
         before.id,
         Some(&before.facts()),
-        Some(&team.facts(&before.slug)),
+        Some(&after),
     )
     .on(team.name.as_str(), before.href())
     .revision(revision + 1);
@@ -121,4 +130,29 @@ async fn edit(tx: &mut Tx, by: &By, now: OffsetDateTime, before: &Team, revision
 async fn find(app: &App, slug: &str) -> Result<Team> {
     let mut tx = app.db().read().await?;
     store::find(&mut tx, slug).await?.ok_or(Error::NotFound)
+}
+
+/// Takes a team out of use, or back into it.
+async fn set_archived(
+    tx: &mut Tx,
+    by: &By,
+    now: OffsetDateTime,
+    before: &Team,
+    revision: i64,
+    archived: bool,
+    reason: &str,
+) -> Result<()> {
+    if !store::set_archived(tx, before.id, revision, archived.then_some(now), now).await? {
+        return Err(Error::Stale);
+    }
+    let mut after = before.facts();
+    after.archived = archived;
+    let action = if archived { "team.archive" } else { "team.restore" };
+    let deed = Deed::new(action, ObjectKind::Team, before.id, Some(&before.facts()), Some(&after))
+        .on(before.name.as_str(), before.href())
+        .revision(revision + 1)
+        .reason(reason);
+    audit::append(tx, by, now, deed).await?;
+    snapshot::touch(tx, &[(ObjectKind::Team, before.id.0)]).await?;
+    Ok(())
 }

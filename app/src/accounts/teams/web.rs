@@ -11,7 +11,7 @@ use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
 use serde::{Deserialize, Serialize};
 
-pub(in crate::accounts) fn routes() -> Routes {
+pub(super) fn routes() -> Routes {
     Routes::new()
         .list("/teams", Action::Read, list)
         .get("/teams/new", Action::ManageTeams, new)

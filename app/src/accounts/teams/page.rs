@@ -1,0 +1,187 @@
+//! The page of a team: how to reach it, who is in it, what it answers for.
+
+use super::members::MemberForm;
+use super::store::{self, Member, Owned, Team};
+use super::{find, page_views as views, set_archived};
+use crate::audit::{self, By, Provenance};
+use crate::auth::Cx;
+use crate::routes::Routes;
+use crate::snapshot::{Api, Entity, Snapshot, System, place};
+use crate::{App, Result, ui};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use portolan_domain::names::{Flaws, required_text};
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::{Lifecycle, ObjectKind};
+use portolan_landscape as graph;
+use serde::Deserialize;
+use std::sync::Arc;
+use time::Date;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/teams/{slug}", Action::Read, overview)
+        .get("/teams/{slug}/archive", Action::ManageTeams, archive_page)
+        .post("/teams/{slug}/archive", Action::ManageTeams, submit_archive)
+        .get("/teams/{slug}/restore", Action::ManageTeams, archive_page)
+        .post("/teams/{slug}/restore", Action::ManageTeams, submit_restore)
+}
+
+/// What is wrong with an API, for the team that answers for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Warning {
+    /// The version that a new consumer should use is not written down in a contract.
+    NoContract,
+    /// A version past its sunset, or retired, is still used by so many integrations.
+    PastSunset(usize),
+    /// A deprecated version is still used by so many integrations.
+    StillUsed(usize),
+}
+
+/// Everything the page shows.
+pub(super) struct Overview<'s> {
+    pub(super) members: Vec<Member>,
+    /// People who could be added: sign-in name and name.
+    pub(super) others: Vec<(String, String)>,
+    pub(super) systems: Vec<&'s Arc<System>>,
+    /// Its APIs, those with warnings first.
+    pub(super) apis: Vec<(&'s Arc<Api>, Vec<Warning>)>,
+    pub(super) entities: Vec<&'s Arc<Entity>>,
+    pub(super) open_requests: i64,
+    pub(super) said: Provenance,
+}
+
+async fn overview(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let team = find(&app, &slug).await?;
+    draw(&app, &cx, &team, &MemberForm::default(), &Flaws::new()).await
+}
+
+/// The page, with what was typed into the form of members.
+pub(super) async fn draw(app: &App, cx: &Cx, team: &Team, form: &MemberForm, flaws: &Flaws) -> Result<Response> {
+    let snapshot = app.snapshot().await?;
+    let mut tx = app.db().read().await?;
+    let others = if cx.may(Action::ManageTeams, Object::Any) {
+        store::others(&mut tx, team.id).await?
+    } else {
+        Vec::new()
+    };
+    let mut systems: Vec<_> = snapshot
+        .systems()
+        .filter(|system| system.owner == Some(team.id) && !system.archived)
+        .collect();
+    systems.sort_by_key(|system| system.sort_key());
+    let own = snapshot.catalog.iter().filter(|line| line.team == Some(team.id));
+    let mut apis: Vec<_> = own
+        .filter_map(|line| snapshot.api(line.api))
+        .map(|api| (api, warnings(&snapshot, api, cx.today())))
+        .collect();
+    apis.sort_by_key(|(_, warnings)| warnings.is_empty());
+    let entities = snapshot.entities();
+    let overview = Overview {
+        members: store::members(&mut tx, team.id).await?,
+        others,
+        systems,
+        apis,
+        entities: entities
+            .into_iter()
+            .filter(|entity| entity.owner == Some(team.id))
+            .collect(),
+        open_requests: store::open_requests(&mut tx, team.id).await?,
+        said: audit::provenance_of(&mut tx, ObjectKind::Team, team.id).await?,
+    };
+    Ok(views::overview(cx, team, &overview, form, flaws))
+}
+
+fn warnings(snapshot: &Snapshot, api: &Api, today: Date) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let (mut late, mut used) = (0, 0);
+    for version in &api.versions {
+        let left = || {
+            snapshot
+                .landscape
+                .unmigrated(graph::VersionId(place(version.id.0)))
+                .count()
+        };
+        let past = version.lifecycle == Lifecycle::Retired || version.sunset_on.is_some_and(|day| day < today);
+        if past {
+            late += left();
+        } else if version.lifecycle == Lifecycle::Deprecated {
+            used += left();
+        }
+    }
+    if late > 0 {
+        warnings.push(Warning::PastSunset(late));
+    }
+    if used > 0 {
+        warnings.push(Warning::StillUsed(used));
+    }
+    if api.recommended().is_none_or(|version| !version.has_contract) {
+        warnings.push(Warning::NoContract);
+    }
+    warnings
+}
+
+/// What the form that archives or restores sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ArchiveForm {
+    pub(super) reason: String,
+    pub(super) revision: i64,
+}
+
+async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let team = find(&app, &slug).await?;
+    let owned = store::owned(&mut app.db().read().await?, team.id).await?;
+    let form = ArchiveForm {
+        reason: String::new(),
+        revision: team.revision,
+    };
+    Ok(views::archive(&cx, &team, &owned, &form, &Flaws::new()))
+}
+
+async fn submit_archive(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ArchiveForm>,
+) -> Result {
+    turn(&app, &cx, &slug, &form, true).await
+}
+
+async fn submit_restore(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ArchiveForm>,
+) -> Result {
+    turn(&app, &cx, &slug, &form, false).await
+}
+
+async fn turn(app: &App, cx: &Cx, slug: &str, form: &ArchiveForm, archive: bool) -> Result {
+    let mut tx = app.db().write().await?;
+    let team = store::find(&mut tx, slug).await?.ok_or(crate::Error::NotFound)?;
+    let done = if archive { "done-archived" } else { "done-restored" };
+    if team.archived_at.is_some() == archive {
+        return Ok(ui::done(&team.href(), done));
+    }
+    let owned: Vec<Owned> = if archive {
+        store::owned(&mut tx, team.id).await?
+    } else {
+        Vec::new()
+    };
+    if !owned.is_empty() {
+        let page = views::archive(cx, &team, &owned, form, &Flaws::new());
+        return Ok(ui::refused(StatusCode::CONFLICT, page));
+    }
+    let mut flaws = Flaws::new();
+    let Some(reason) = flaws.take("reason", required_text(&form.reason, 2000)) else {
+        let page = views::archive(cx, &team, &owned, form, &flaws);
+        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    let by = By::from(cx);
+    set_archived(&mut tx, &by, cx.now, &team, form.revision, archive, &reason).await?;
+    app.commit_catalog(tx).await?;
+    Ok(ui::done(&team.href(), done))
+}
