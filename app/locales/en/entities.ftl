@@ -66,3 +66,6 @@ deed-entity-create = entity registered
 deed-entity-edit = entity edited
 deed-entity-archive = entity archived
 deed-entity-restore = entity restored
+sources-master = Source of truth
+sources-updater = May update
+sources-copy = Holds a copy

@@ -114,3 +114,5 @@ field-date = Since
 flaw-own-api = A system that uses its own API is no integration.
 flaw-day-ahead = This day is still to come; say what is so today.
 flaw-integration-exists = { $name } says this already: the same consumer, version and way. Edit it instead.
+integration-decision = Decision
+integration-entity = Entity

@@ -73,3 +73,6 @@ deed-entity-create = сущность зарегистрирована
 deed-entity-edit = сущность изменена
 deed-entity-archive = сущность отправлена в архив
 deed-entity-restore = сущность возвращена из архива
+sources-master = Источник истины
+sources-updater = Может изменять
+sources-copy = Хранит копию

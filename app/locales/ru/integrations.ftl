@@ -118,3 +118,5 @@ field-date = С какого дня
 flaw-own-api = Система, которая пользуется собственным API, — это не интеграция.
 flaw-day-ahead = Этот день ещё не наступил; укажите то, что есть сегодня.
 flaw-integration-exists = Это уже записано: { $name } — тот же потребитель, версия и путь. Измените её.
+integration-decision = Решение
+integration-entity = Сущность

@@ -1,6 +1,6 @@
 //! The list of entities.
 
-use super::{conflict_badge, scope_name, scopes_of, store, system_link};
+use super::{conflict_badge, scope_name, scopes_of, store, system_links};
 use crate::auth::Cx;
 use crate::routes::Shape;
 use crate::snapshot::{Entity, Snapshot};
@@ -293,12 +293,7 @@ fn row(cx: &Cx, snapshot: &Snapshot, line: &Line<'_>, definitions: &HashMap<Enti
         .iter()
         .filter(|scope| !scope.masters.is_empty())
         .map(|scope| {
-            let masters = scope
-                .masters
-                .iter()
-                .enumerate()
-                .map(|(n, id)| view! { {(n > 0).then_some(", ")} {system_link(snapshot, *id)} })
-                .collect_view();
+            let masters = system_links(snapshot, &scope.masters);
             let name = (!alone || scope.name != portolan_domain::entities::EVERYWHERE)
                 .then(|| format!("{}: ", scope_name(cx, &scope.name)));
             view! { <div>{name} {masters}</div> }

@@ -76,6 +76,15 @@ fn system_link(snapshot: &Snapshot, id: SystemId) -> AnyView {
     )
 }
 
+/// Links to systems, one after another.
+fn system_links(snapshot: &Snapshot, ids: &[SystemId]) -> AnyView {
+    ids.iter()
+        .enumerate()
+        .map(|(n, id)| view! { {(n > 0).then_some(", ")} {system_link(snapshot, *id)} })
+        .collect_view()
+        .into_any()
+}
+
 /// The entity behind an address; an old one leads to the new one.
 async fn at(app: &App, cx: &Cx, slug: &str) -> Result<EntityId> {
     let snapshot = app.snapshot().await?;

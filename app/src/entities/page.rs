@@ -1,6 +1,6 @@
 //! The page of an entity, its history, and taking it out of use.
 
-use super::{Entity, at, conflict_badge, find, scope_name, scopes_of, set_archived, system_link};
+use super::{Entity, at, conflict_badge, find, scope_name, scopes_of, set_archived, system_link, system_links};
 use crate::audit::{self, By, Row};
 use crate::auth::Cx;
 use crate::snapshot::{self, Snapshot, place};
@@ -244,11 +244,7 @@ fn sources(cx: &Cx, snapshot: &Snapshot, scopes: &[Scope<SystemId>], proof: &aud
         if systems.is_empty() {
             return view! { <span class="muted">"—"</span> }.into_any();
         }
-        systems
-            .iter()
-            .map(|id| view! { <div>{system_link(snapshot, *id)}</div> })
-            .collect_view()
-            .into_any()
+        system_links(snapshot, systems)
     };
     let rows = scopes
         .iter()
@@ -273,9 +269,9 @@ fn sources(cx: &Cx, snapshot: &Snapshot, scopes: &[Scope<SystemId>], proof: &aud
                     <thead>
                         <tr>
                             <th scope="col">{t!(cx, "field-scope")}</th>
-                            <th scope="col">{t!(cx, "entity-role-master")}</th>
-                            <th scope="col">{t!(cx, "entity-role-updater")}</th>
-                            <th scope="col">{t!(cx, "entity-role-copy")}</th>
+                            <th scope="col">{t!(cx, "sources-master")}</th>
+                            <th scope="col">{t!(cx, "sources-updater")}</th>
+                            <th scope="col">{t!(cx, "sources-copy")}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -402,14 +398,14 @@ fn put_away_form(cx: &Cx, entity: &Entity, form: &ArchiveForm, flaws: &Flaws) ->
         ("archive", t!(cx, "archive"), t!(cx, "entity-archive-text"))
     };
     view! {
-        <details class="more" open=!flaws.is_empty()>
+        <section class="panel"><details class="more" open=!flaws.is_empty()>
             <summary>{label.clone()}</summary>
             <form class="form" method="post" action=format!("{}/{end}", entity.href())>
                 <p>{text}</p>
                 {fields.area("reason", &form.reason, true)}
                 <div class="buttons"><button>{label}</button></div>
             </form>
-        </details>
+        </details></section>
     }
     .into_any()
 }

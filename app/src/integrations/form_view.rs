@@ -72,7 +72,7 @@ pub(super) fn edit(
     page(cx, Head::new(title.clone(), "/integrations").narrow(), || {
         let crumbs = vec![
             ("/integrations".into(), t!(cx, "nav-integrations")),
-            (super::href(id), format!("I-{id}")),
+            (super::href(id), format!("{} I-{id}", t!(cx, "integration"))),
         ];
         let versions = snapshot
             .version(before.version)
@@ -203,7 +203,7 @@ fn entity_rows(cx: &Cx, snapshot: &Snapshot, form: &IntegrationForm, flaws: &Fla
                 .collect_view();
             view! {
                 <tr>
-                    <td><select name="entity" aria-label=label(t!(cx, "kind-entity"))><option value="">"—"</option>{options}</select></td>
+                    <td><select name="entity" aria-label=label(t!(cx, "integration-entity"))><option value="">"—"</option>{options}</select></td>
                     <td><select name="access" aria-label=label(t!(cx, "field-access"))>{accesses}</select></td>
                 </tr>
             }
@@ -218,7 +218,7 @@ fn entity_rows(cx: &Cx, snapshot: &Snapshot, form: &IntegrationForm, flaws: &Fla
             <legend>{t!(cx, "field-entities")}</legend>
             <p class="hint">{t!(cx, "field-entities-text")}</p>
             <table class="table dense">
-                <thead><tr><th scope="col">{t!(cx, "kind-entity")}</th><th scope="col">{t!(cx, "field-access")}</th></tr></thead>
+                <thead><tr><th scope="col">{t!(cx, "integration-entity")}</th><th scope="col">{t!(cx, "field-access")}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             {flaw}

@@ -197,7 +197,7 @@ fn told(cx: &Cx, snapshot: &Snapshot, name: &str, value: &str) -> (String, Strin
             snapshot.api_by_slug(value).map(|api| api.name.to_string()),
         ),
         "entity" => (
-            t!(cx, "kind-entity"),
+            t!(cx, "integration-entity"),
             snapshot.entity_by_slug(value).map(|entity| entity.name.to_string()),
         ),
         _ => (t!(cx, "search-label"), None),

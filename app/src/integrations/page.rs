@@ -88,7 +88,7 @@ pub(super) async fn history(State(app): State<App>, cx: Cx, Path(id): Path<Integ
     let name = format!("I-{id}");
     let crumbs = vec![
         ("/integrations".into(), t!(cx, "nav-integrations")),
-        (super::href(id), name.clone()),
+        (super::href(id), format!("{} {name}", t!(cx, "integration"))),
     ];
     Ok(ui::page(&cx, Head::new(name, "/integrations"), || {
         view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {audit::views::rows(&cx, rows)} }

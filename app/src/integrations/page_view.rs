@@ -111,11 +111,11 @@ fn facts(cx: &Cx, snapshot: &Snapshot, shown: &Shown) -> AnyView {
             .sunset_on
             .map(|date| view! { " " <small>{t!(cx, "field-sunset_on")} " " {ui::day(cx, date)}</small> });
         view! {
-            <a href=format!("/apis/{}", api.slug)>{api.name.to_string()}</a> " "
             <a href=row::version_href(&api.slug, &version.label)>{version.label.to_string()}</a> " "
             {ui::lifecycle(cx, version.lifecycle)} {sunset}
         }
     });
+    let api = ui::link(version.map(|(api, _)| (format!("/apis/{}", api.slug), api.name.to_string())));
     let provider = version.map(|(api, _)| row::system(snapshot, api.system));
     let via = match record.via {
         Some(id) => row::system(snapshot, id),
@@ -133,14 +133,15 @@ fn facts(cx: &Cx, snapshot: &Snapshot, shown: &Shown) -> AnyView {
             <h2>{t!(cx, "facts")}</h2>
             <dl class="facts">
                 {ui::fact(t!(cx, "field-consumer"), row::system(snapshot, record.consumer), said("consumer"))}
-                {ui::fact(t!(cx, "integration-uses"), used.into_any(), said("version"))}
+                {ui::fact(t!(cx, "field-api"), api, said("api"))}
+                {ui::fact(t!(cx, "field-version"), used.into_any(), said("version"))}
                 {ui::fact(t!(cx, "field-provider"), provider.into_any(), None)}
                 {ui::fact(t!(cx, "field-via"), via, said("via"))}
                 {ui::fact(t!(cx, "field-interaction"), ui::word(cx, record.interaction).into_any(), said("interaction"))}
                 {ui::fact(t!(cx, "field-direction"), ui::word(cx, record.direction).into_any(), said("direction"))}
                 {ui::fact(t!(cx, "field-criticality"), ui::word(cx, record.criticality).into_any(), said("criticality"))}
                 {ui::fact(t!(cx, "field-owner"), row::team(snapshot, record.owner), said("owner"))}
-                {ui::fact(t!(cx, "kind-decision"), decision, None)}
+                {ui::fact(t!(cx, "integration-decision"), decision, None)}
                 {ui::fact(t!(cx, "field-live_on"), ui::day_or_dash(cx, record.live_on), said("live_on"))}
                 {shown.integration.retired_on.map(|date| ui::fact(t!(cx, "field-retired_on"), ui::day(cx, date), said("retired_on")))}
             </dl>
@@ -230,7 +231,7 @@ fn status_form(cx: &Cx, shown: &Shown, form: &StatusForm, flaws: &Flaws) -> Opti
         .then(|| view! { <p>{t!(cx, "integration-live-by-request")}</p> });
     Some(
         view! {
-            <details class="more" open=!flaws.is_empty()>
+            <section class="panel"><details class="more" open=!flaws.is_empty()>
                 <summary>{t!(cx, "integration-move")}</summary>
                 <form class="form" method="post" action=action>
                     {decided}
@@ -239,7 +240,7 @@ fn status_form(cx: &Cx, shown: &Shown, form: &StatusForm, flaws: &Flaws) -> Opti
                     {fields.area("reason", &form.reason, true)}
                     <div class="buttons"><button>{t!(cx, "save")}</button></div>
                 </form>
-            </details>
+            </details></section>
         }
         .into_any(),
     )

@@ -21,25 +21,25 @@ pub fn fields(cx: &Cx, fields: &FormView<'_>, typed: &ProfileText) -> AnyView {
             {fields.input("text", "attempts", &typed.attempts, false)}
         </div>
         <div class="row">
-            {fields.select("backoff", choices::<Backoff>(cx), &typed.backoff, false)}
-            {fields.select("jitter", yes_no(), &typed.jitter, false)}
-            {fields.select("circuit_breaker", yes_no(), &typed.circuit_breaker, false)}
+            {fields.stated("backoff", choices::<Backoff>(cx), &typed.backoff)}
+            {fields.stated("jitter", yes_no(), &typed.jitter)}
+            {fields.stated("circuit_breaker", yes_no(), &typed.circuit_breaker)}
         </div>
-        {fields.select("idempotency", choices::<Idempotency>(cx), &typed.idempotency, false)}
+        {fields.stated("idempotency", choices::<Idempotency>(cx), &typed.idempotency)}
         <div class="row">
-            {fields.select("delivery", choices::<Delivery>(cx), &typed.delivery, false)}
-            {fields.select("ordering", choices::<Ordering>(cx), &typed.ordering, false)}
-            {fields.select("dead_letter_queue", yes_no(), &typed.dead_letter_queue, false)}
+            {fields.stated("delivery", choices::<Delivery>(cx), &typed.delivery)}
+            {fields.stated("ordering", choices::<Ordering>(cx), &typed.ordering)}
+            {fields.stated("dead_letter_queue", yes_no(), &typed.dead_letter_queue)}
         </div>
         {fields.area("error_semantics", &typed.error_semantics, false)}
         <h2>{t!(cx, "security-title")}</h2>
         <div class="row">
-            {fields.select("authentication", choices::<Authentication>(cx), &typed.authentication, false)}
-            {fields.select("encrypted", yes_no(), &typed.encrypted, false)}
-            {fields.select("classification", choices::<Classification>(cx), &typed.classification, false)}
+            {fields.stated("authentication", choices::<Authentication>(cx), &typed.authentication)}
+            {fields.stated("encrypted", yes_no(), &typed.encrypted)}
+            {fields.stated("classification", choices::<Classification>(cx), &typed.classification)}
         </div>
         {fields.text("scopes", &typed.scopes, false)}
-        {fields.select("personal_data", yes_no(), &typed.personal_data, false)}
+        {fields.stated("personal_data", yes_no(), &typed.personal_data)}
         {fields.text("basis", &typed.basis, false)}
     }
     .into_any()

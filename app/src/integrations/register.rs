@@ -17,8 +17,13 @@ use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
 
 /// The form; the query may fill in any of its fields, so that a page can lead here with its API at hand.
-pub(super) async fn page(State(app): State<App>, cx: Cx, Query(form): Query<IntegrationForm>) -> Result {
+pub(super) async fn page(State(app): State<App>, cx: Cx, Query(mut form): Query<IntegrationForm>) -> Result {
     let snapshot = app.snapshot().await?;
+    if let Some(version) = snapshot.api_named(&form.api).and_then(|api| api.recommended())
+        && form.version.is_empty()
+    {
+        form.version = version.label.to_string();
+    }
     let mut tx = app.db().read().await?;
     let operations = operations(&mut tx, &snapshot, &form).await?;
     let flaws = Flaws::new();

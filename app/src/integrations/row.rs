@@ -112,8 +112,7 @@ pub(super) fn used(cx: &Cx, snapshot: &Snapshot, integration: &Integration) -> A
     };
     let badge = (version.lifecycle != Lifecycle::Active).then(|| view! { " " {ui::lifecycle(cx, version.lifecycle)} });
     view! {
-        <a href=format!("/apis/{}", api.slug)>{api.name.to_string()}</a> " "
-        <a href=version_href(&api.slug, &version.label)>{version.label.to_string()}</a> {badge}
+        <a href=version_href(&api.slug, &version.label)>{format!("{} {}", api.name, version.label)}</a> {badge}
     }
     .into_any()
 }

@@ -125,10 +125,31 @@ impl<'a> FormView<'a> {
 
     /// A choice among many; an optional one begins with an empty line.
     pub fn select(&self, name: &'static str, choices: Vec<Choice>, selected: &str, required: bool) -> AnyView {
+        let blank = (!required || selected.is_empty()).then(|| {
+            if required {
+                t!(self.cx, "choose")
+            } else {
+                "—".to_owned()
+            }
+        });
+        self.chosen(name, choices, selected, blank, required)
+    }
+
+    /// A choice among many in which "not stated" is an answer of its own, and the first.
+    pub fn stated(&self, name: &'static str, choices: Vec<Choice>, selected: &str) -> AnyView {
+        self.chosen(name, choices, selected, Some(t!(self.cx, "not-stated")), true)
+    }
+
+    fn chosen(
+        &self,
+        name: &'static str,
+        choices: Vec<Choice>,
+        selected: &str,
+        blank: Option<String>,
+        required: bool,
+    ) -> AnyView {
         let selected = selected.to_owned();
-        let blank = (!required || selected.is_empty()).then(
-            || view! { <option value="">{if required { t!(self.cx, "choose") } else { "—".to_owned() }}</option> },
-        );
+        let blank = blank.map(|text| view! { <option value="">{text}</option> });
         let options = choices
             .into_iter()
             .map(|(value, label)| view! { <option value=value.clone() selected=value == selected>{label}</option> })
