@@ -42,7 +42,10 @@ impl SourcesForm {
             revision: entity.revision,
             ..SourcesForm::default()
         };
-        for (scope, system, role) in &entity.record.roles {
+        let mut rows: Vec<_> = entity.record.roles.iter().collect();
+        // The whole company first, and in each scope who creates before who copies.
+        rows.sort_by_key(|(scope, _, role)| (scope != EVERYWHERE, scope, *role));
+        for (scope, system, role) in rows {
             form.scope.push(scope.clone());
             form.system.push(
                 snapshot
