@@ -132,7 +132,9 @@ fn a_team_registers_what_it_already_uses() {
             .says("5 Jan 2026")
             .says("What the rules say today")
             .says("said by ulla")
-            .says("it was registered as existing");
+            .says("it was registered as existing")
+            .says("consumer=shop&amp;via=gateway")
+            .says("replaces=1&amp;api=orders&amp;version=v2&amp;reads=order");
         ulla.post("/integrations/new", &form)
             .await
             .is(422)

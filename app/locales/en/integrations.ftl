@@ -116,3 +116,4 @@ flaw-day-ahead = This day is still to come; say what is so today.
 flaw-integration-exists = { $name } says this already: the same consumer, version and way. Edit it instead.
 integration-decision = Decision
 integration-entity = Entity
+integration-request-change = Request a change

@@ -120,3 +120,4 @@ flaw-day-ahead = Этот день ещё не наступил; укажите 
 flaw-integration-exists = Это уже записано: { $name } — тот же потребитель, версия и путь. Измените её.
 integration-decision = Решение
 integration-entity = Сущность
+integration-request-change = Заявка на изменение

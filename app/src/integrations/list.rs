@@ -220,11 +220,22 @@ pub(super) fn find(snapshot: &Snapshot, asked: &Asked) -> Found {
     // Counting by place in a list: hashing half a million times would cost more than all the rest.
     let (mut status, mut interaction) = ([0_usize; 8], [0_usize; 8]);
     let (mut domains, mut teams): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    // The areas of the systems side by side: reaching for each consumer's record would miss the cache half a million times.
+    let mut areas: Vec<Option<DomainId>> = Vec::new();
+    for system in snapshot.systems() {
+        let at = place(system.id.0) as usize;
+        if areas.len() <= at {
+            areas.resize(at + 1, None);
+        }
+        if let Some(area) = areas.get_mut(at) {
+            *area = system.domain;
+        }
+    }
     for integration in wanted
         .candidates(snapshot)
         .filter(|integration| wanted.passes(integration))
     {
-        let domain = snapshot.system(integration.consumer).and_then(|system| system.domain);
+        let domain = areas.get(place(integration.consumer.0) as usize).copied().flatten();
         let checks = [
             any(&wanted.status, Some(integration.status)),
             any(&wanted.interaction, Some(integration.interaction)),

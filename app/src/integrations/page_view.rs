@@ -9,6 +9,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::integrations::own_moves;
 use portolan_domain::names::Flaws;
+use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{IntegrationStatus, Word};
 use time::Date;
 
@@ -31,6 +32,14 @@ pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown, form: &StatusFor
         actions.push(ui::button(format!("{base}/edit"), t!(cx, "edit")));
     }
     actions.push(ui::button(format!("{base}/history"), t!(cx, "history")));
+    if cx.may(Action::Propose, Object::Any)
+        && !matches!(record.status, IntegrationStatus::Proposed | IntegrationStatus::Retired)
+    {
+        actions.push(ui::primary(
+            request_href(snapshot, shown),
+            t!(cx, "integration-request-change"),
+        ));
+    }
     let crumbs = vec![("/integrations".into(), t!(cx, "nav-integrations"))];
     page(cx, Head::new(title.clone(), "/integrations"), || {
         let judged = (record.status != IntegrationStatus::Retired).then(|| {
@@ -67,6 +76,41 @@ pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown, form: &StatusFor
             </div>
         }
     })
+}
+
+/// A request that begins with what this integration is, on the version that new consumers should use, and replaces it.
+fn request_href(snapshot: &Snapshot, shown: &Shown) -> String {
+    let record = &shown.integration.record;
+    let system = |id| {
+        snapshot
+            .system(id)
+            .map_or_else(String::new, |system| system.slug.to_string())
+    };
+    let mut pairs = vec![
+        ("consumer", system(record.consumer)),
+        ("via", record.via.map(system).unwrap_or_default()),
+        ("purpose", record.purpose.clone()),
+        ("interaction", record.interaction.to_string()),
+        ("direction", record.direction.to_string()),
+        ("criticality", record.criticality.to_string()),
+        ("replaces", shown.integration.id.to_string()),
+    ];
+    if let Some((api, version)) = snapshot.version(record.version) {
+        let version = api.recommended().unwrap_or(version);
+        pairs.push(("api", api.slug.to_string()));
+        pairs.push(("version", version.label.to_string()));
+    }
+    let entities = record
+        .entities
+        .iter()
+        .filter_map(|(id, access)| Some((access.text(), snapshot.entity(*id)?)));
+    pairs.extend(entities.map(|(access, entity)| (access, entity.slug.to_string())));
+    let query: Vec<String> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", ui::encode(&value)))
+        .collect();
+    format!("/requests/new?{}", query.join("&"))
 }
 
 /// Where it is in its life, with the days that are known.

@@ -115,7 +115,7 @@ impl Snapshot {
         self.by_slug(ObjectKind::Entity, slug)
             .and_then(|id| self.entity(EntityId(id)))
     }
-    /// A system as a person types it: its slug, or its name where only one that is not archived has it.
+    /// A system as a person types it: its slug, or its name, in any case of letters, where only one that is not archived has it.
     pub fn system_named(&self, text: &str) -> Option<&Arc<System>> {
         let text = text.trim();
         self.system_by_slug(text).or_else(|| {
@@ -125,11 +125,12 @@ impl Snapshot {
             )
         })
     }
-    /// An API as a person types it: its slug, or its name where only one that is not archived has it.
+    /// An API as a person types it: its slug, or its name, in any case of letters, where only one that is not archived has it.
     pub fn api_named(&self, text: &str) -> Option<&Arc<Api>> {
         let text = text.trim();
+        let name = text.to_lowercase();
         self.api_by_slug(text)
-            .or_else(|| only(self.apis().filter(|api| !api.archived && *api.name == *text)))
+            .or_else(|| only(self.apis().filter(|api| !api.archived && *api.sort_key == *name)))
     }
     /// Teams that are not archived, by name.
     pub fn teams(&self) -> Vec<&Arc<Team>> {

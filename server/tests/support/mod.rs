@@ -132,7 +132,10 @@ impl World {
 
     /// `sqlite` or `postgres`.
     pub fn engine(&self) -> &'static str {
-        self.engine
+        match self.place.location {
+            Location::Sqlite(_) => "sqlite",
+            Location::Postgres(_) => "postgres",
+        }
     }
 
     /// Throws the database away.
