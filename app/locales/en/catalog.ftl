@@ -88,3 +88,158 @@ search-count = { $count ->
    *[other] { $count } results
 }
 search-all = All results
+api-new = Register an API
+api-recommended = Recommended
+api-consumers = Consumers
+api-updated = Changed
+api-purpose = Purpose
+api-no-purpose = Nobody has said yet what it is for.
+api-operations = Operations
+api-entities = Entities carried
+api-no-consumers = No system uses it today.
+api-consumers-all = { $count ->
+    [one] The consumer with its versions
+   *[other] All { $count } consumers with their versions
+}
+api-sunset-near = until { $day }
+api-is-archived = This API is archived; restore it first.
+api-warning-owner = Nobody owns this API. A board member or an administrator can give it to a team.
+api-warning-owner-archived = The owning team { $team } is archived; give the API to a team that can answer for it.
+api-warning-no-version = No version is published yet, so nobody can use it.
+api-warning-contract = Version { $version } has no machine-readable contract: what consumers rely on is not written down.
+api-warning-retired-used = Version { $version } is retired, and { $count ->
+    [one] one system still uses it.
+   *[other] { $count } systems still use it.
+}
+api-warning-sunset-near = Version { $version } ends on { $day }, and { $count ->
+    [one] one system still uses it.
+   *[other] { $count } systems still use it.
+}
+api-warning-sunset-past = Version { $version } should have ended on { $day }, and { $count ->
+    [one] one system still uses it.
+   *[other] { $count } systems still use it.
+}
+api-archive-text = An archived API leaves the catalog, search and the map. Nothing is deleted: its history stays, and it can be restored.
+api-archive-refused = { $count ->
+    [one] One integration still stands on this API. Retire it first; then the API can be archived.
+   *[other] { $count } integrations still stand on this API. Retire them first; then it can be archived.
+}
+api-restore-text = The API comes back into the catalog, search and the map, as it was.
+entity-read-by = { $count ->
+    [one] read by one integration
+   *[other] read by { $count } integrations
+}
+entity-written-by = { $count ->
+    [one] changed by one integration
+   *[other] changed by { $count } integrations
+}
+entity-personal = personal data
+apis-count = { $count ->
+    [one] One API
+   *[other] { $count } APIs
+}
+apis-none = No APIs yet
+apis-none-text = An API belongs to the system that provides it. Register one, or import what you have on file.
+apis-empty = No API matches
+apis-empty-text = Without the filter “{ $filter }” { $count ->
+    [one] one would.
+   *[other] { $count } would.
+}
+apis-empty-several = No single filter is the reason; only without several of them something is found.
+catalog-results = Results
+catalog-scope = Whose APIs
+catalog-search = Search the catalog
+catalog-search-hint = Name, purpose, system, team
+catalog-find = Search
+catalog-mine = Mine
+catalog-all = All
+density-compact = Low rows
+density-normal = High rows
+filter-words = Words: { $words }
+facet-all = { $count ->
+    [one] Show it
+   *[other] Show all { $count }
+}
+facet-no-version = no version
+rail-planned = planned { $day }
+use-of = uses { $version } · { $team }
+version-new = Publish a version
+version-publish = Publish
+version-show = Show
+version-activate = Activate
+version-keep = Keep it after all
+version-move = To { $stage }
+version-deprecate = Deprecate
+version-deprecate-title = Deprecate { $version }
+version-deprecate-text = Announces that this version is going away. The teams behind its consumers are told at once.
+version-deprecate-told = { $count ->
+    [one] One integration uses it
+   *[other] { $count } integrations use it
+}
+version-deprecate-nobody = No integration uses it, so nobody has to be told.
+version-retire = Retire
+version-retire-title = Retire { $version }
+version-retire-text = The version is gone from today on. It stays in the catalog with its history.
+version-retire-refused = { $count ->
+    [one] This version cannot be retired: one integration still uses it.
+   *[other] This version cannot be retired: { $count } integrations still use it.
+}
+version-retire-way = Move each of them to another version or retire it; then come back.
+version-no-such-move = A version cannot go from “{ $from }” to “{ $to }”.
+version-retired = This version is retired.
+version-retired-used = This version is retired, and { $count ->
+    [one] one integration still uses it.
+   *[other] { $count } integrations still use it.
+}
+version-deprecated-until = Deprecated: usable until { $day }.
+version-deprecated-open = Deprecated; the day of its end is not set yet.
+version-successor = Its successor is { $version }.
+version-consumers = { $count ->
+    [one] One integration on this version
+   *[other] { $count } integrations on this version
+}
+version-unused = Nothing uses this version today.
+version-no-contract = none; what consumers rely on is not written down
+version-operations = { $count ->
+    [one] one operation
+   *[other] { $count } operations
+}
+versions-count = { $count ->
+    [one] One version
+   *[other] { $count } versions
+}
+versions-empty = No version yet
+versions-empty-text = A version is what consumers use: it has a lifecycle, dates, a contract and places where it runs.
+environment-name = Environment
+environment-url = Address
+field-environments-hint = Where it runs: https://…, kafka://…, sftp://… Rows without an address are left out.
+field-migration_guide-hint = How to move to the successor: a link, or text in Markdown.
+flaw-label-reserved = This label means something else in addresses; choose another.
+flaw-successor-circle = That version is itself followed by this one.
+views-label = Saved views
+view-save = Save this view
+view-name = Name of the view
+view-remove = Forget “{ $name }”
+views-too-many = More than { $most } views are not kept. Forget one first.
+done-registered = Registered. Next, publish its first version.
+done-view-saved = The view is saved.
+done-view-removed = The view is forgotten.
+done-version-published = Published.
+done-version-moved = Done: the version is in its new stage.
+done-version-deprecated = Deprecated. Those who use it have been told.
+done-version-retired = Retired.
+deed-api-register = API registered
+deed-api-edit = API edited
+deed-api-archive = API archived
+deed-api-restore = API restored
+deed-version-publish = version published
+deed-version-edit = version edited
+deed-version-move = version moved to another stage
+deed-version-activate = version activated
+deed-version-deprecate = version deprecated
+deed-version-retire = version retired
+notice-version-deprecated = { $api } { $version }, which your team uses, is deprecated and ends on { $sunset }.
+notice-version-deprecated-open = { $api } { $version }, which your team uses, is deprecated; the day of its end is not set yet.
+notice-version-sunset-moved = { $api } { $version }, which your team uses, now ends on { $sunset }.
+notice-version-sunset-dropped = The day on which { $api } { $version } ends was taken back; it stays deprecated.
+notice-version-kept = { $api } { $version }, which your team uses, is kept after all: it is active again.

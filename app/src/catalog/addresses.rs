@@ -14,16 +14,23 @@ pub async fn moved(
     slug: &str,
     now: impl FnOnce(i64) -> Option<String>,
 ) -> Result<Error> {
-    let mut tx = app.db().read().await?;
-    let id: Option<i64> = on!(&mut tx, c => sqlx::query_scalar("SELECT object_id FROM redirects WHERE kind = $1 AND slug = $2")
-        .bind(kind)
-        .bind(slug)
-        .fetch_optional(c)
-        .await)?;
+    let id = old_address(app, kind, slug).await?;
     Ok(match id.and_then(now).filter(|now| now != slug) {
         Some(now) => Error::Moved(with_slug(&cx.path_and_query, &now)),
         None => Error::NotFound,
     })
+}
+
+/// Which thing of a kind had this slug before it was changed.
+pub(super) async fn old_address(app: &App, kind: ObjectKind, slug: &str) -> Result<Option<i64>> {
+    let mut tx = app.db().read().await?;
+    Ok(
+        on!(&mut tx, c => sqlx::query_scalar("SELECT object_id FROM redirects WHERE kind = $1 AND slug = $2")
+        .bind(kind)
+        .bind(slug)
+        .fetch_optional(c)
+        .await)?,
+    )
 }
 
 /// The path with its second segment replaced: `/apis/old/versions?x` becomes `/apis/new/versions?x`.

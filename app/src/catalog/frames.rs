@@ -2,13 +2,15 @@
 //! frame around them.
 
 use crate::auth::Cx;
-use crate::snapshot::{Api, Snapshot, System};
+use crate::snapshot::{Api, Snapshot, System, Version};
 use crate::t;
 use crate::ui;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::Lifecycle;
 
-/// The frame of an API's pages; `current` is the end of the address: ``, `/versions`, `/consumers`, `/contract`, `/decisions`, `/history`.
+/// The frame of an API's pages: what it is, who owns it, where its recommended version is in its life, and what the person may do with it.
+/// `current` is the end of the address: ``, `/versions`, `/consumers`, `/contract`, `/decisions`, `/history`.
 pub fn api_frame(cx: &Cx, snapshot: &Snapshot, api: &Api, current: &'static str) -> AnyView {
     let base = format!("/apis/{}", api.slug);
     let crumbs = snapshot
@@ -16,6 +18,23 @@ pub fn api_frame(cx: &Cx, snapshot: &Snapshot, api: &Api, current: &'static str)
         .map(|system| (format!("/systems/{}", system.slug), system.name.to_string()))
         .into_iter()
         .collect();
+    let owner = match api.owner.and_then(|team| snapshot.team(team)) {
+        Some(team) => ui::link(Some((format!("/teams/{}", team.slug), team.name.to_string()))),
+        None => ui::badge("warn", t!(cx, "no-owner")),
+    };
+    let recommended = api.recommended();
+    let version = recommended.map(|version| {
+        let href = format!("{base}/versions/{}", ui::encode(&version.label));
+        view! { " · " {t!(cx, "api-recommended")} ": " <a href=href>{version.label.to_string()}</a> " " {ui::lifecycle(cx, version.lifecycle)} }
+    });
+    let archived = api.archived.then(|| {
+        let restore = cx
+            .may(Action::Edit, Object::Owned(api.owner))
+            .then(|| view! { " " <a href=format!("{base}/restore")>{t!(cx, "restore")}</a> });
+        view! { <div class="note warn"><p>{t!(cx, "archived-text")}{restore}</p></div> }
+    });
+    // The overview says the whole purpose below.
+    let lede = (!current.is_empty()).then(|| api.summary.to_string());
     let tabs = [
         ("", t!(cx, "api-tab-overview")),
         ("/versions", t!(cx, "api-tab-versions")),
@@ -24,7 +43,73 @@ pub fn api_frame(cx: &Cx, snapshot: &Snapshot, api: &Api, current: &'static str)
         ("/decisions", t!(cx, "api-tab-decisions")),
         ("/history", t!(cx, "history")),
     ];
-    view! { {ui::head(crumbs, api.name.to_string(), Some(api.summary.to_string()), vec![])} {ui::tabs(cx, &base, current, tabs)} }.into_any()
+    view! {
+        {ui::head(crumbs, api.name.to_string(), lede, api_actions(cx, api, &base))}
+        {archived}
+        <p>{t!(cx, "field-owner")} ": " {owner} {version}</p>
+        {recommended.map(|version| rail(cx, version))}
+        {ui::tabs(cx, &base, current, tabs)}
+    }
+    .into_any()
+}
+
+fn api_actions(cx: &Cx, api: &Api, base: &str) -> Vec<AnyView> {
+    let mut actions = vec![ui::button(
+        format!("/map?api={}", ui::encode(&api.slug)),
+        t!(cx, "nav-map"),
+    )];
+    if api.archived {
+        return actions;
+    }
+    if cx.may(Action::Edit, Object::Owned(api.owner)) {
+        let active = api
+            .versions
+            .iter()
+            .rev()
+            .find(|version| version.lifecycle == Lifecycle::Active);
+        if let Some(version) = active {
+            let href = format!("{base}/versions/{}/deprecate", ui::encode(&version.label));
+            actions.push(ui::button(href, t!(cx, "version-deprecate")));
+        }
+        actions.push(ui::button(format!("{base}/edit"), t!(cx, "edit")));
+    }
+    if cx.may(Action::Register, Object::Owned(api.owner)) {
+        actions.push(ui::primary(format!("{base}/versions/new"), t!(cx, "version-new")));
+    }
+    actions
+}
+
+/// The lifecycle rail of a version: the stages it passed, where it is, what is planned.
+pub fn rail(cx: &Cx, version: &Version) -> AnyView {
+    let today = cx.today();
+    let stages = Lifecycle::ALL
+        .iter()
+        .map(|stage| {
+            let date = match stage {
+                Lifecycle::Active => version.released_on,
+                Lifecycle::Deprecated => version.deprecated_on,
+                Lifecycle::Retired => version.sunset_on,
+                Lifecycle::Design | Lifecycle::Development | Lifecycle::Preview => None,
+            };
+            let date = date.map(|day| {
+                let text = cx.texts().day(day);
+                let planned = *stage > version.lifecycle && day > today;
+                let text = if planned {
+                    t!(cx, "rail-planned", day = text)
+                } else {
+                    text
+                };
+                view! { <small><time datetime=day.to_string()>{text}</time></small> }
+            });
+            let (class, current) = match stage.cmp(&version.lifecycle) {
+                std::cmp::Ordering::Less => ("done".to_owned(), None),
+                std::cmp::Ordering::Equal => (format!("now {stage}"), Some("step")),
+                std::cmp::Ordering::Greater => ("next".to_owned(), None),
+            };
+            view! { <li class=class aria-current=current>{ui::word(cx, *stage)}{date}</li> }
+        })
+        .collect_view();
+    view! { <ol class="rail" aria-label=t!(cx, "field-lifecycle")>{stages}</ol> }.into_any()
 }
 
 /// The frame of a system's pages; `current` is the end of the address: ``, `/integrations`, `/history`.

@@ -1,14 +1,18 @@
 //! Systems, APIs, versions and business areas: what there is, who owns it, where it is in its life.
 
 mod addresses;
+pub mod apis;
 mod domains;
 mod frames;
 mod labels;
+mod saved_views;
 mod search;
 mod systems;
+pub mod usage;
+pub mod versions;
 
 pub use addresses::{keep_old_address, moved};
-pub use frames::{api_frame, system_frame};
+pub use frames::{api_frame, rail, system_frame};
 
 use crate::routes::Routes;
 
@@ -16,6 +20,9 @@ use crate::routes::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .merge(systems::routes())
+        .merge(apis::routes())
+        .merge(versions::routes())
+        .merge(saved_views::routes())
         .merge(domains::routes())
         .merge(search::routes())
 }

@@ -87,7 +87,9 @@ fn every_key_that_the_source_names_exists() {
                         continue;
                     };
                     let Some((key, _)) = rest.split_once('"') else { continue };
-                    let named = part.split_once(", \"").is_some_and(|(cx, _)| !cx.contains('('));
+                    let named = part
+                        .split_once(", \"")
+                        .is_some_and(|(cx, _)| !cx.contains(['(', ')', ',']));
                     if named && !key.contains('{') && !Texts(Language::English).has(key) {
                         missing.push(format!("{}:{}: {key}", path.display(), n + 1));
                     }

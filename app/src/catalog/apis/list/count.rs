@@ -1,0 +1,187 @@
+//! One walk over the lines of the catalog gives the result and the counts of every facet.
+//!
+//! Each line is asked every filter. A line that passes all is a result. A line that fails exactly one filter would be a result without that
+//! filter, so it counts for the values of that facet alone: the counts say what choosing a value would give, and never lead to nothing.
+
+use super::ask::{Ask, Key, PAGE, Sort};
+use super::facets::Facet;
+use crate::snapshot::{SearchKind, Snapshot, place};
+use portolan_domain::ids::{ApiId, TeamId};
+use std::collections::HashMap;
+
+/// How many results are ordered by relevance; those behind them come by name.
+const RANKED: usize = 1000;
+
+const BY_Q: usize = 6;
+const BY_SCOPE: usize = 7;
+
+/// What the walk found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Lines of the catalog that pass, by their place in it.
+    pub(super) lines: Vec<u32>,
+    /// For each facet, how many lines each value has or would have.
+    pub(super) counts: [Vec<u32>; 6],
+    /// For each filter (the facets, then `q`, then the scope), how many lines fail that one alone.
+    pub(super) without: [u32; 8],
+}
+
+impl Found {
+    /// How many lines a value of a facet has, or would have if it were chosen too.
+    pub(super) fn count(&self, facet: Facet, value: usize) -> u32 {
+        self.counts
+            .get(facet as usize)
+            .and_then(|counts| counts.get(value))
+            .copied()
+            .unwrap_or(0)
+    }
+    /// How many results there would be without the words.
+    pub(super) fn without_q(&self) -> u32 {
+        self.without.get(BY_Q).copied().unwrap_or(0)
+    }
+    /// How many results there would be in the whole company.
+    pub(super) fn without_scope(&self) -> u32 {
+        self.without.get(BY_SCOPE).copied().unwrap_or(0)
+    }
+    /// How many results there would be without a facet.
+    pub(super) fn without_facet(&self, facet: Facet) -> u32 {
+        self.without.get(facet as usize).copied().unwrap_or(0)
+    }
+}
+
+/// For each value of a facet, 1 where the filter refuses it. A facet without chosen values refuses nothing; one whose values are all
+/// unknown refuses everything, since that is what was asked.
+fn refusals(snapshot: &Snapshot, ask: &Ask, facet: Facet) -> Vec<u8> {
+    let chosen = ask.chosen(facet);
+    let mut table = vec![u8::from(!chosen.is_empty()); facet.size(snapshot)];
+    for value in chosen.iter().filter_map(|text| facet.read(snapshot, text)) {
+        if let Some(slot) = table.get_mut(value) {
+            *slot = 0;
+        }
+    }
+    table
+}
+
+/// Asks every line of the catalog.
+pub(super) fn find(snapshot: &Snapshot, ask: &Ask, teams: &[TeamId]) -> Found {
+    let tables = Facet::ALL.map(|facet| refusals(snapshot, ask, facet));
+    let mut counts = Facet::ALL.map(|facet| vec![0_u32; facet.size(snapshot)]);
+    let mut own = vec![u8::from(ask.mine); Facet::Team.size(snapshot)];
+    if ask.mine {
+        for team in teams {
+            if let Some(slot) = own.get_mut(place(team.0) as usize) {
+                *slot = 0;
+            }
+        }
+    }
+    let hits = (!ask.q.is_empty()).then(|| bits(&snapshot.search_apis(&ask.q)));
+    let mut lines = Vec::new();
+    let mut without = [0_u32; 8];
+    for (at, line) in (0_u32..).zip(snapshot.catalog.iter()) {
+        let values = Facet::ALL.map(|facet| facet.of(line));
+        let mut failed = 0_u8;
+        for ((bit, table), value) in tables.iter().enumerate().zip(values) {
+            failed |= table.get(value).copied().unwrap_or(1) << bit;
+        }
+        let [team, ..] = values;
+        failed |= own.get(team).copied().unwrap_or(1) << BY_SCOPE;
+        if let Some(hits) = &hits {
+            failed |= u8::from(!is_set(hits, line.api)) << BY_Q;
+        }
+        if failed == 0 {
+            lines.push(at);
+            for (counts, value) in counts.iter_mut().zip(values) {
+                if let Some(count) = counts.get_mut(value) {
+                    *count += 1;
+                }
+            }
+        } else if failed.is_power_of_two() {
+            let alone = failed.trailing_zeros() as usize;
+            if let Some(count) = without.get_mut(alone) {
+                *count += 1;
+            }
+            if let (Some(counts), Some(value)) = (counts.get_mut(alone), values.get(alone))
+                && let Some(count) = counts.get_mut(*value)
+            {
+                *count += 1;
+            }
+        }
+    }
+    Found { lines, counts, without }
+}
+
+/// A set of APIs, one bit each.
+fn bits(apis: &[ApiId]) -> Vec<u64> {
+    let most = apis.iter().map(|api| place(api.0)).max().unwrap_or(0) as usize;
+    let mut set = vec![0_u64; most / 64 + 1];
+    for api in apis {
+        let at = place(api.0) as usize;
+        if let Some(word) = set.get_mut(at / 64) {
+            *word |= 1 << (at % 64);
+        }
+    }
+    set
+}
+
+fn is_set(set: &[u64], api: ApiId) -> bool {
+    let at = place(api.0) as usize;
+    set.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+/// The lines of one page in the order that was asked for.
+pub(super) fn page(snapshot: &Snapshot, ask: &Ask, found: &Found) -> Vec<u32> {
+    let from = (ask.page - 1).saturating_mul(PAGE);
+    let lines = ordered(snapshot, ask, found.lines.clone(), from.saturating_add(PAGE));
+    lines.into_iter().skip(from).take(PAGE).collect()
+}
+
+/// The first `upto` lines in the order that was asked for; behind them the rest, in no order.
+pub(super) fn ordered(snapshot: &Snapshot, ask: &Ask, mut lines: Vec<u32>, upto: usize) -> Vec<u32> {
+    let line = |at: &u32| snapshot.catalog.get(*at as usize);
+    match ask.sort {
+        None if ask.q.is_empty() => {}
+        None => {
+            let hits = snapshot.search(&ask.q, Some(SearchKind::Api), RANKED);
+            let rank: HashMap<i64, usize> = hits.iter().enumerate().map(|(rank, hit)| (hit.id, rank)).collect();
+            let key = |at: &u32| {
+                let rank = line(at).and_then(|line| rank.get(&line.api.0)).copied();
+                (rank.unwrap_or(usize::MAX), *at)
+            };
+            first_by(&mut lines, upto, key);
+        }
+        // The catalog is ordered by name.
+        Some(Sort {
+            key: Key::Name,
+            falling: false,
+        }) => {}
+        Some(Sort {
+            key: Key::Name,
+            falling: true,
+        }) => lines.reverse(),
+        Some(Sort { key, falling }) => {
+            let value = |at: &u32| {
+                let value = line(at).map_or(0, |line| match key {
+                    Key::Consumers => i64::from(line.consumers),
+                    Key::Updated | Key::Name => line.updated_at,
+                });
+                (if falling { -value } else { value }, *at)
+            };
+            first_by(&mut lines, upto, value);
+        }
+    }
+    lines
+}
+
+/// Brings the `upto` smallest to the front, in order, without ordering the rest.
+fn first_by<K: Ord>(lines: &mut [u32], upto: usize, key: impl Fn(&u32) -> K) {
+    if upto == 0 {
+        return;
+    }
+    if upto < lines.len() {
+        lines.select_nth_unstable_by_key(upto, &key);
+    }
+    let upto = upto.min(lines.len());
+    if let Some(front) = lines.get_mut(..upto) {
+        front.sort_unstable_by_key(&key);
+    }
+}

@@ -1,0 +1,186 @@
+use super::form::{self, ApiForm, NewApi};
+use super::{archive, edit, find, list, page, record, register, store, views};
+use crate::audit::{self, By};
+use crate::auth::Cx;
+use crate::catalog::{usage, versions};
+use crate::routes::Routes;
+use crate::{App, Error, Result, ui};
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use portolan_domain::names::{Flaw, Flaws, required_text};
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::ObjectKind;
+use serde::Deserialize;
+
+pub(in crate::catalog) fn routes() -> Routes {
+    Routes::new()
+        .list("/apis", Action::Read, list::list)
+        .get("/apis/new", Action::Register, new)
+        .post("/apis/new", Action::Register, submit_new)
+        .get("/apis/{slug}", Action::Read, overview)
+        .get("/apis/{slug}/edit", Action::Edit, edit_page)
+        .post("/apis/{slug}/edit", Action::Edit, submit_edit)
+        .get("/apis/{slug}/archive", Action::Edit, archive_page)
+        .post("/apis/{slug}/archive", Action::Edit, submit_archive)
+        .get("/apis/{slug}/restore", Action::Edit, archive_page)
+        .post("/apis/{slug}/restore", Action::Edit, submit_restore)
+        .get("/apis/{slug}/history", Action::Read, history)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Prefill {
+    system: String,
+}
+
+async fn new(State(app): State<App>, cx: Cx, Query(prefill): Query<Prefill>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let form = ApiForm::fresh(&cx, &snapshot, &prefill.system);
+    Ok(views::form(&cx, &snapshot, None, &form, &Flaws::new(), None))
+}
+
+async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<ApiForm>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let api = match NewApi::parse(&form, &cx, &snapshot, None) {
+        Ok(api) => api,
+        Err(flaws) => {
+            let page = views::form(&cx, &snapshot, None, &form, &flaws, None);
+            return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+        }
+    };
+    cx.demand(
+        Action::Register,
+        Object::Owned(api.owner.as_ref().map(|(team, _)| *team)),
+    )?;
+    let mut tx = app.db().write().await?;
+    let slug = register(&mut tx, &By::from(&cx), cx.now, &api).await?;
+    app.commit_catalog(tx).await?;
+    Ok(ui::done(&format!("/apis/{slug}"), "done-registered"))
+}
+
+async fn overview(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let (snapshot, api) = find(&app, &cx, &slug).await?;
+    let mut tx = app.db().read().await?;
+    let record = record(&mut tx, api.id).await?;
+    let proof = audit::provenance_of(&mut tx, ObjectKind::Api, api.id).await?;
+    let operations = versions::operations(&mut tx, api.id).await?;
+    Ok(page::overview(&cx, &snapshot, &api, &record, &proof, &operations))
+}
+
+async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let (snapshot, api) = find(&app, &cx, &slug).await?;
+    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let mut tx = app.db().read().await?;
+    let before = record(&mut tx, api.id).await?;
+    let form = ApiForm::of(&before);
+    Ok(views::form(&cx, &snapshot, Some(&before), &form, &Flaws::new(), None))
+}
+
+async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<ApiForm>) -> Result {
+    let (snapshot, api) = find(&app, &cx, &slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = record(&mut tx, api.id).await?;
+    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    let refuse = |flaws: &Flaws| {
+        let page = views::form(&cx, &snapshot, Some(&before), &form, flaws, None);
+        Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page))
+    };
+    let parsed = NewApi::parse(&form, &cx, &snapshot, Some(&before));
+    let (new, slug) = match (parsed, form::slug(&form, &before)) {
+        (Ok(new), Ok(slug)) => (new, slug),
+        (parsed, slug) => {
+            let mut flaws = parsed.err().unwrap_or_default();
+            flaws.take("slug", slug);
+            return refuse(&flaws);
+        }
+    };
+    if store::by_slug(&mut tx, &slug)
+        .await?
+        .is_some_and(|other| other != before.id)
+    {
+        let mut flaws = Flaws::new();
+        flaws.add("slug", Flaw::new("taken"));
+        return refuse(&flaws);
+    }
+    match edit(&mut tx, &By::from(&cx), cx.now, &before, form.revision, &slug, &new).await {
+        Ok(()) => {
+            app.commit_catalog(tx).await?;
+            Ok(ui::done(&format!("/apis/{slug}"), "done-saved"))
+        }
+        Err(Error::Stale) => {
+            let theirs = ApiForm::of(&before);
+            let page = views::form(&cx, &snapshot, Some(&before), &form, &Flaws::new(), Some(&theirs));
+            Ok(ui::refused(StatusCode::CONFLICT, page))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let (snapshot, api) = find(&app, &cx, &slug).await?;
+    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let mut tx = app.db().read().await?;
+    let uses = usage::of_api(&mut tx, api.id).await?;
+    Ok(views::archive(&cx, &snapshot, &api, uses, "", &Flaws::new()))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ReasonForm {
+    reason: String,
+}
+
+async fn submit_archive(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result {
+    set_archived(&app, &cx, &slug, true, &form.reason).await
+}
+
+async fn submit_restore(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ReasonForm>,
+) -> Result {
+    set_archived(&app, &cx, &slug, false, &form.reason).await
+}
+
+async fn set_archived(app: &App, cx: &Cx, slug: &str, archived: bool, reason: &str) -> Result {
+    let (snapshot, api) = find(app, cx, slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = record(&mut tx, api.id).await?;
+    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    let uses = if archived {
+        usage::of_api(&mut tx, api.id).await?
+    } else {
+        Vec::new()
+    };
+    if !uses.is_empty() {
+        let page = views::archive(cx, &snapshot, &api, uses, reason, &Flaws::new());
+        return Ok(ui::refused(StatusCode::CONFLICT, page));
+    }
+    let mut flaws = Flaws::new();
+    let Some(reason) = flaws.take("reason", required_text(reason, 2000)) else {
+        let page = views::archive(cx, &snapshot, &api, uses, reason, &flaws);
+        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    archive(&mut tx, &By::from(cx), cx.now, &before, archived, &reason).await?;
+    app.commit_catalog(tx).await?;
+    let message = if archived { "done-archived" } else { "done-restored" };
+    Ok(ui::done(&format!("/apis/{}", before.slug), message))
+}
+
+async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let (snapshot, api) = find(&app, &cx, &slug).await?;
+    let mut tx = app.db().read().await?;
+    let mut rows = audit::history(&mut tx, ObjectKind::Api, api.id.0, 500).await?;
+    for version in &api.versions {
+        rows.extend(audit::history(&mut tx, ObjectKind::Version, version.id.0, 200).await?);
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.seq));
+    Ok(views::history(&cx, &snapshot, &api, rows))
+}
