@@ -381,7 +381,8 @@ integrations: [{consumer: shop, api: coins, criticality: vital}]
 #[test]
 fn the_demonstration_company_is_all_good() {
     both(async |world| {
-        imports::demo::load_company(&world.app).await.unwrap();
+        let remarks = imports::demo::load_company(&world.app).await.unwrap();
+        assert!(remarks.is_empty(), "{remarks:?}");
         let snapshot = world.app.snapshot().await.unwrap();
         assert_eq!(snapshot.teams().len(), 7);
         assert_eq!(snapshot.systems().count(), 43);

@@ -1,6 +1,6 @@
 //! The demonstration company, which is part of the program: an estate whose days are counted from today, and what its board has before it.
 
-use super::{apply, plan};
+use super::{Remark, apply, plan};
 use crate::audit::By;
 use crate::db::Tx;
 use crate::{App, Error, Result, on};
@@ -50,8 +50,9 @@ pub async fn is_empty(tx: &mut Tx) -> Result<bool> {
     Ok(true)
 }
 
-/// Fills an empty database with the estate of the company, and marks it as a demonstration.
-pub async fn load_company(app: &App) -> Result<()> {
+/// Fills an empty database with the estate of the company, and marks it as a demonstration. What the importer had to say is returned; there
+/// should be nothing.
+pub async fn load_company(app: &App) -> Result<Vec<Remark>> {
     let now = app.clock().now();
     let company = file("company.yaml").unwrap_or_default();
     let files = [SourceFile {
@@ -94,7 +95,8 @@ pub async fn load_company(app: &App) -> Result<()> {
         .execute(c)
         .await
         .map(|_| ()))?;
-    app.commit_catalog(tx).await
+    app.commit_catalog(tx).await?;
+    Ok(report.refused)
 }
 
 /// The day of a token such as `T-420` or `T+35`; `None` for any other text.

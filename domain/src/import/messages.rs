@@ -173,6 +173,7 @@ pub(super) fn flaw_args(flaw: &Flaw) -> Vec<(&'static str, String)> {
         "label" => "a version label is made of letters, digits and . - _ + ~".to_owned(),
         "email" => "it is not a mail address".to_owned(),
         "link" => "it is not an http or https address".to_owned(),
+        "address" => "it is not an address such as https://api.example.com".to_owned(),
         "login" => "a sign-in name has no spaces".to_owned(),
         "day" => "it is not a day such as 2026-11-20".to_owned(),
         other => other.to_owned(),

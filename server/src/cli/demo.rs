@@ -59,7 +59,14 @@ async fn prepare(app: &App, database: &Location) -> Result<(), String> {
         return Err(not_a_demonstration(database));
     }
     drop(tx);
-    demo::load_company(app).await.map_err(failed)
+    for remark in demo::load_company(app).await.map_err(failed)? {
+        tracing::warn!(
+            place = remark.place(),
+            reason = remark.reason,
+            "the demonstration company"
+        );
+    }
+    Ok(())
 }
 
 fn not_a_demonstration(database: &Location) -> String {

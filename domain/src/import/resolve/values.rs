@@ -156,7 +156,7 @@ impl Values<'_> {
             self.drops(day, &subject, field, |day| names::day(day).map(|day| day.to_string()));
         }
         version.environments.retain(|environment| {
-            let good = Name::parse(&environment.name).and(names::web_link(&environment.url));
+            let good = Name::parse(&environment.name).and(names::address(&environment.url));
             self.keeps(good, &environment.url, &subject, "environment")
         });
         // ISO 8601 days sort as text.
