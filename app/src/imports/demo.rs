@@ -81,14 +81,8 @@ pub async fn load_company(app: &App) -> Result<Vec<Remark>> {
     }
     let mut tx = app.db().write().await?;
     let plan = plan(&mut tx, reading, &Actor::command_line()).await?;
-    for remark in plan.report.refused.iter().chain(&plan.report.warnings) {
-        tracing::warn!(
-            place = remark.place(),
-            reason = remark.reason,
-            "the demonstration company"
-        );
-    }
-    apply(&mut tx, &By::command_line(), now - BEGAN, plan).await?;
+    let mut report = apply(&mut tx, &By::command_line(), now - BEGAN, plan).await?;
+    report.refused.append(&mut report.warnings);
     on!(&mut tx, c => sqlx::query("INSERT INTO settings (name, value, revision) VALUES ($1, $2, 1)")
         .bind(SETTING)
         .bind(Json(true))
