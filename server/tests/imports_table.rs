@@ -20,9 +20,9 @@ const FEATURES: [&str; 11] = [
 ];
 
 /// What features stand on. `backup` copies whole databases and walks the audit chain, so it stands on `audit` and `db`.
-const FLOOR: [&str; 14] = [
-    "db", "error", "auth", "ui", "i18n", "routes", "snapshot", "findings", "layers", "health", "audit", "notify",
-    "backup", "lib",
+const FLOOR: [&str; 15] = [
+    "db", "error", "auth", "ui", "i18n", "routes", "snapshot", "findings", "layers", "health", "policy", "audit",
+    "notify", "backup", "lib",
 ];
 
 fn source() -> PathBuf {

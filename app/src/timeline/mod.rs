@@ -9,9 +9,10 @@ mod web;
 
 use crate::routes::Routes;
 use crate::snapshot::{Api, Snapshot, Team, Version, place};
-use portolan_domain::ids::{DomainId, TeamId};
+use portolan_domain::ids::{DomainId, TeamId, VersionId};
 use portolan_domain::words::Lifecycle;
 use portolan_landscape as graph;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use time::{Date, Duration};
 
@@ -109,19 +110,17 @@ impl Lane<'_> {
     }
 }
 
-/// Every version with a date that the query lets through: those with a date in the window first, then by team, API and age.
+/// Every version with a date that the query lets through: those with a date in the window first, then by team, API and age. A successor
+/// stands with the version whose place it takes.
 fn lanes<'a>(snapshot: &'a Snapshot, query: &Query, today: Date) -> Vec<Lane<'a>> {
     let mut lanes: Vec<Lane<'a>> = Vec::new();
-    for api in snapshot.apis().filter(|api| !api.archived) {
-        if query.team.is_some_and(|team| api.owner != Some(team)) {
+    let mut successors: HashSet<VersionId> = HashSet::new();
+    // The catalog is ordered by name and leaves out what is archived.
+    for line in snapshot.catalog.iter() {
+        if query.team.is_some() && line.team != query.team || query.domain.is_some() && line.domain != query.domain {
             continue;
         }
-        if query
-            .domain
-            .is_some_and(|domain| snapshot.system(api.system).and_then(|system| system.domain) != Some(domain))
-        {
-            continue;
-        }
+        let Some(api) = snapshot.api(line.api) else { continue };
         if !query.api.is_empty() && *api.slug != *query.api && !api.name.to_lowercase().contains(&query.api) {
             continue;
         }
@@ -141,7 +140,10 @@ fn lanes<'a>(snapshot: &'a Snapshot, query: &Query, today: Date) -> Vec<Lane<'a>
             }
             let within = dates.iter().flatten().any(|day| (query.from..=query.to).contains(day))
                 || phase.is_some_and(Phase::is_late);
-            let team = api.owner.and_then(|team| snapshot.team(team));
+            if within {
+                successors.extend(version.successor);
+            }
+            let team = line.team.and_then(|team| snapshot.team(team));
             lanes.push(Lane {
                 api,
                 version,
@@ -152,16 +154,21 @@ fn lanes<'a>(snapshot: &'a Snapshot, query: &Query, today: Date) -> Vec<Lane<'a>
             });
         }
     }
-    lanes.sort_by_cached_key(|lane| {
-        (
-            !lane.within,
-            lane.team.is_none(),
-            lane.team.map(|team| team.name.to_lowercase()),
-            lane.api.name.to_lowercase(),
-            lane.api.id,
-            lane.version.id,
-        )
-    });
+    for lane in &mut lanes {
+        lane.within |= successors.contains(&lane.version.id);
+    }
+    let rank: HashMap<TeamId, usize> = snapshot
+        .teams()
+        .iter()
+        .enumerate()
+        .map(|(n, team)| (team.id, n))
+        .collect();
+    let rank_of = |lane: &Lane<'_>| {
+        lane.team
+            .map_or(usize::MAX, |team| rank.get(&team.id).copied().unwrap_or(usize::MAX - 1))
+    };
+    // Stable, so that the names stay in order.
+    lanes.sort_by_key(|lane| (!lane.within, rank_of(lane)));
     lanes
 }
 
@@ -176,7 +183,6 @@ pub fn left(snapshot: &Snapshot, version: &Version) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use portolan_domain::ids::VersionId;
     use time::macros::date;
 
     fn version(lifecycle: Lifecycle, deprecated_on: Option<Date>, sunset_on: Option<Date>) -> Version {

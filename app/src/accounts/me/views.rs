@@ -128,7 +128,7 @@ fn sessions(cx: &Cx, sessions: Vec<Session>, this: &str) -> AnyView {
                             <th role="columnheader" scope="col">{t!(cx, "account-session-address")}</th>
                             <th role="columnheader" scope="col">{t!(cx, "account-session-since")}</th>
                             <th role="columnheader" scope="col">{t!(cx, "account-session-seen")}</th>
-                            <td role="cell"></td>
+                            <th role="columnheader" scope="col"><span class="visually-hidden">{t!(cx, "account-session-end")}</span></th>
                         </tr>
                     </thead>
                     <tbody role="rowgroup">{rows}</tbody>
