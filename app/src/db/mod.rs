@@ -4,7 +4,9 @@
 //! one function matches on the engine; these are all of them: [`open`](mod@open) (settings of a connection), [`guards`] (triggers on
 //! the audit trail).
 
+mod advice;
 mod guards;
+mod look;
 mod open;
 
 pub use open::{Location, OpenError};

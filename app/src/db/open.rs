@@ -1,5 +1,6 @@
 //! Opening a database: the settings each engine needs, read back so that a build or a file that ignores them is refused, then the migrations.
 
+use super::advice::advice;
 use super::{Db, guards};
 use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
 
 /// The oldest SQLite that is safe with several connections in WAL mode.
 const SQLITE_AT_LEAST: (u32, u32, u32) = (3, 51, 3);
@@ -136,127 +137,6 @@ impl Db {
         Ok(db)
     }
 
-    /// Opens a database only to look at it, as it is: without bringing it up to date and without writing a byte. For the command line,
-    /// which verifies and copies databases of any age, offline as well.
-    pub async fn look(location: &Location) -> Result<Self, OpenError> {
-        let unusable = |error| OpenError::Unusable(location.clone(), error);
-        Ok(match location {
-            Location::Sqlite(path) => {
-                if !path.exists() {
-                    return Err(OpenError::Missing(location.clone()));
-                }
-                let mut wal = path.as_os_str().to_owned();
-                wal.push("-wal");
-                let pool = |immutable: bool| {
-                    let options = SqliteConnectOptions::new()
-                        .filename(path)
-                        .read_only(true)
-                        .immutable(immutable)
-                        .busy_timeout(Duration::from_secs(5));
-                    SqlitePoolOptions::new()
-                        .max_connections(1)
-                        .acquire_timeout(Duration::from_secs(10))
-                        .connect_with(options)
-                };
-                let opened = match pool(false).await {
-                    Ok(opened) if is_readable(&opened).await => Ok(opened),
-                    // On a medium that cannot be written to, SQLite has no place for the index of the log; without a log it needs none.
-                    first if !std::path::Path::new(&wal).exists() => match pool(true).await {
-                        Ok(opened) => Ok(opened),
-                        Err(second) => first.and(Err(second)),
-                    },
-                    first => first,
-                };
-                let readers = opened.map_err(unusable)?;
-                Db::Sqlite {
-                    writer: readers.clone(),
-                    readers,
-                }
-            }
-            Location::Postgres(url) => Db::Postgres(
-                PgPoolOptions::new()
-                    .max_connections(1)
-                    .connect(url)
-                    .await
-                    .map_err(unusable)?,
-            ),
-        })
-    }
-
-    /// The newest migration that a database has.
-    pub async fn migration(&self, location: &Location) -> Result<i64, OpenError> {
-        const TEXT: &str = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
-        let found: sqlx::Result<Option<i64>> = match self {
-            Db::Sqlite { readers, .. } => sqlx::query_scalar(TEXT).fetch_one(readers).await,
-            Db::Postgres(pool) => sqlx::query_scalar(TEXT).fetch_one(pool).await,
-        };
-        found
-            .map_err(|error| OpenError::Unusable(location.clone(), error))?
-            .ok_or_else(|| OpenError::NotOurs(location.clone()))
-    }
-
-    /// Opens an SQLite file as one file without a write-ahead log, for copies; an error with code 5 while anybody else has it open.
-    pub(crate) async fn open_one(path: &std::path::Path) -> Result<Self, OpenError> {
-        Self::one(path, false).await
-    }
-
-    /// A new SQLite file at a certain migration, without guards, for a copy of a database of that age.
-    pub(crate) async fn create_at(path: &std::path::Path, migration: i64) -> Result<Self, OpenError> {
-        let db = Self::one(path, true).await?;
-        if let Db::Sqlite { writer, .. } = &db {
-            let location = Location::Sqlite(path.to_owned());
-            if !MIGRATIONS.version_exists(migration) {
-                return Err(OpenError::Newer(location, migration));
-            }
-            MIGRATIONS
-                .run_to(migration, writer)
-                .await
-                .map_err(|error| OpenError::Migration(location, error))?;
-        }
-        Ok(db)
-    }
-
-    async fn one(path: &std::path::Path, create: bool) -> Result<Self, OpenError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(create)
-            .journal_mode(SqliteJournalMode::Delete)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(1));
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options)
-            .await
-            .map_err(|error| OpenError::Unusable(Location::Sqlite(path.to_owned()), error))?;
-        Ok(Db::Sqlite {
-            readers: writer.clone(),
-            writer,
-        })
-    }
-
-    /// Closes the database and removes everything in it: the file, or every table of the schema.
-    pub async fn wipe(self, location: &Location) -> std::io::Result<()> {
-        if let Db::Postgres(pool) = &self {
-            sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-                .execute(pool)
-                .await
-                .map_err(std::io::Error::other)?;
-        }
-        self.close().await;
-        if let Location::Sqlite(path) = location {
-            for end in ["", "-wal", "-shm"] {
-                let mut name = path.clone().into_os_string();
-                name.push(end);
-                match std::fs::remove_file(name) {
-                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-                    _ => {}
-                }
-            }
-        }
-        Ok(())
-    }
-
     async fn migrate(&self, location: &Location) -> Result<(), OpenError> {
         let result = match self {
             Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
@@ -270,43 +150,6 @@ impl Db {
         guards::install(self)
             .await
             .map_err(|error| OpenError::Unusable(location.clone(), error))
-    }
-}
-
-/// Whether SQLite can really read the file; opening alone does not touch it.
-async fn is_readable(pool: &sqlx::SqlitePool) -> bool {
-    sqlx::query("SELECT COUNT(*) FROM sqlite_schema")
-        .execute(pool)
-        .await
-        .is_ok()
-}
-
-/// What the codes of SQLite and PostgreSQL mean to whoever starts Portolan, where it is not plain from the message.
-fn advice(error: &sqlx::Error) -> &'static str {
-    let code = match error {
-        sqlx::Error::Database(error) => error.code().unwrap_or_default().into_owned(),
-        sqlx::Error::Io(_) => "io".to_owned(),
-        _ => String::new(),
-    };
-    // An extended result code of SQLite holds the primary one in its lowest byte.
-    let primary = code.parse::<i64>().map(|code| code & 0xff);
-    match primary {
-        Ok(5 | 6) => {
-            ". Another program keeps it locked; is a second Portolan or a backup tool working on the same file?"
-        }
-        Ok(8) => {
-            ". It may be read but not written; check the rights of the file and of its folder, and that the disk is not mounted read-only"
-        }
-        Ok(10) => ". The disk or the file system failed; look at the system's log before anything else",
-        Ok(11 | 26) => ". It is damaged or no SQLite database at all; check the path, or restore a backup",
-        Ok(13) => ". The disk is full",
-        Ok(14) => ". Check that the folder is there and that Portolan may write to it",
-        _ => match code.as_str() {
-            "io" => ". Nothing answers there; is the database server running, and are host and port right?",
-            "28P01" | "28000" => ". The server refused the name or the password",
-            "3D000" => ". There is no database of this name on the server; create it first",
-            _ => "",
-        },
     }
 }
 

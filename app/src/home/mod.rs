@@ -7,10 +7,11 @@ mod web;
 use crate::routes::Routes;
 use crate::snapshot::Snapshot;
 use crate::timeline;
-use portolan_domain::ids::TeamId;
+use portolan_domain::ids::{SystemId, TeamId, VersionId};
 use portolan_domain::words::Lifecycle;
 use portolan_landscape::{Status, StatusSet};
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use time::{Date, Duration};
 
 /// How many days ahead the page looks.
@@ -132,40 +133,77 @@ struct Coming {
 }
 
 /// What happens from today on for [`AHEAD`] days: what concerns the reader first, then by day.
-fn coming(snapshot: &Snapshot, teams: &[TeamId], today: Date) -> Vec<Coming> {
-    let end = today + Duration::days(AHEAD);
+fn coming(snapshot: &Snapshot, company: &Company, teams: &[TeamId]) -> Vec<Coming> {
     let is_mine = |team: Option<TeamId>| team.is_some_and(|team| teams.contains(&team));
     let mut coming = Vec::new();
-    for api in snapshot.apis().filter(|api| !api.archived) {
-        for version in &api.versions {
-            for (day, is_sunset) in [(version.deprecated_on, false), (version.sunset_on, true)] {
-                let Some(on) = day.filter(|day| (today..=end).contains(day)) else {
-                    continue;
-                };
-                if version.lifecycle == Lifecycle::Retired {
-                    continue;
-                }
-                let id = portolan_landscape::VersionId(crate::snapshot::place(version.id.0));
-                let uses = |consumer| {
-                    let system = portolan_domain::ids::SystemId(i64::from(consumer));
-                    snapshot.system(system).is_some_and(|system| is_mine(system.owner))
-                };
-                coming.push(Coming {
-                    on,
-                    is_sunset,
-                    name: format!("{} {}", api.name, version.label),
-                    href: format!("/apis/{}/versions/{}", api.slug, crate::ui::encode(&version.label)),
-                    left: timeline::left(snapshot, version),
-                    concerns_me: is_mine(api.owner)
-                        || snapshot.landscape.unmigrated(id).any(|link| uses(link.consumer.0)),
-                });
-            }
-        }
+    for &(version, on, is_sunset) in &company.dates {
+        let Some((api, version)) = snapshot.version(version) else {
+            continue;
+        };
+        let uses = |consumer: portolan_landscape::SystemId| {
+            snapshot
+                .system(SystemId(i64::from(consumer.0)))
+                .is_some_and(|system| is_mine(system.owner))
+        };
+        let id = portolan_landscape::VersionId(crate::snapshot::place(version.id.0));
+        coming.push(Coming {
+            on,
+            is_sunset,
+            name: format!("{} {}", api.name, version.label),
+            href: format!("/apis/{}/versions/{}", api.slug, crate::ui::encode(&version.label)),
+            left: timeline::left(snapshot, version),
+            concerns_me: is_mine(api.owner) || snapshot.landscape.unmigrated(id).any(|link| uses(link.consumer)),
+        });
     }
     coming.sort_by(|a, b| {
         (!a.concerns_me, a.on, &a.name, a.is_sunset).cmp(&(!b.concerns_me, b.on, &b.name, b.is_sunset))
     });
     coming
+}
+
+/// What is the same for every reader of one snapshot on one day.
+#[derive(Debug)]
+struct Company {
+    figures: Figures,
+    /// Deprecations and sunsets (`true`) in the next [`AHEAD`] days.
+    dates: Vec<(VersionId, Date, bool)>,
+}
+
+/// Counting half a million integrations for every visit would be felt, so what was counted last is kept with the snapshot and the day
+/// that it belongs to.
+static COUNTED: Mutex<Option<(Weak<Snapshot>, Date, Arc<Company>)>> = Mutex::new(None);
+
+impl Company {
+    fn of(snapshot: &Arc<Snapshot>, today: Date) -> Arc<Self> {
+        let mut counted = COUNTED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, on, company)) = counted.as_ref()
+            && *on == today
+            && of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, snapshot))
+        {
+            return company.clone();
+        }
+        let end = today + Duration::days(AHEAD);
+        let mut dates = Vec::new();
+        for version in snapshot
+            .apis()
+            .filter(|api| !api.archived)
+            .flat_map(|api| api.versions.iter())
+            .filter(|version| version.lifecycle != Lifecycle::Retired)
+        {
+            for (day, is_sunset) in [(version.deprecated_on, false), (version.sunset_on, true)] {
+                dates.extend(
+                    day.filter(|day| (today..=end).contains(day))
+                        .map(|day| (version.id, day, is_sunset)),
+                );
+            }
+        }
+        let company = Arc::new(Company {
+            figures: Figures::of(snapshot),
+            dates,
+        });
+        *counted = Some((Arc::downgrade(snapshot), today, company.clone()));
+        company
+    }
 }
 
 /// The company in numbers.

@@ -1,4 +1,4 @@
-use super::{Figures, coming, mine, views};
+use super::{Company, coming, mine, views};
 use crate::auth::Cx;
 use crate::routes::Routes;
 use crate::{App, Result, notify, ui};
@@ -18,13 +18,14 @@ pub(super) fn routes() -> Routes {
 async fn home(State(app): State<App>, cx: Cx) -> Result {
     let person = cx.user()?;
     let snapshot = app.snapshot().await?;
+    let company = Company::of(&snapshot, cx.today());
     let mut tx = app.db().read().await?;
     let notices = notify::unread(&mut tx, person.id).await?;
     let shown = views::Shown {
         notices,
         mine: mine(&snapshot, &cx.actor.teams, cx.today()),
-        coming: coming(&snapshot, &cx.actor.teams, cx.today()),
-        figures: Figures::of(&snapshot),
+        coming: coming(&snapshot, &company, &cx.actor.teams),
+        figures: company.figures,
         has_teams: !snapshot.teams().is_empty(),
     };
     Ok(views::home(&cx, shown))
