@@ -13,7 +13,7 @@ use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, SystemId, T
 use portolan_domain::words::{IntegrationStatus, Interaction};
 use portolan_landscape as graph;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Rows of one page.
 pub(super) const ROWS: usize = 50;
@@ -75,8 +75,31 @@ impl Asked {
 /// What a search word may mean.
 struct Words {
     number: Option<IntegrationId>,
-    systems: HashSet<SystemId>,
-    apis: HashSet<ApiId>,
+    systems: Marks,
+    apis: Marks,
+}
+
+/// A set of ids as a list of yes and no: asked half a million times, it must cost no hashing.
+struct Marks(Vec<bool>);
+
+impl Marks {
+    fn of(ids: impl IntoIterator<Item = i64>) -> Self {
+        let mut marks = Vec::new();
+        for id in ids {
+            let at = place(id) as usize;
+            if marks.len() <= at {
+                marks.resize(at + 1, false);
+            }
+            if let Some(mark) = marks.get_mut(at) {
+                *mark = true;
+            }
+        }
+        Marks(marks)
+    }
+
+    fn has(&self, id: i64) -> bool {
+        self.0.get(place(id) as usize).copied().unwrap_or(false)
+    }
 }
 
 impl Words {
@@ -89,16 +112,16 @@ impl Words {
         let hits = snapshot.search(q, Some(SearchKind::System), MOST_SYSTEMS);
         Some(Words {
             number: digits.parse().ok(),
-            systems: hits.into_iter().map(|hit| SystemId(hit.id)).collect(),
-            apis: snapshot.search_apis(q).into_iter().collect(),
+            systems: Marks::of(hits.into_iter().map(|hit| hit.id)),
+            apis: Marks::of(snapshot.search_apis(q).into_iter().map(|id| id.0)),
         })
     }
 
     fn found(&self, integration: &Integration) -> bool {
         self.number == Some(integration.id)
-            || self.systems.contains(&integration.consumer)
-            || self.systems.contains(&integration.provider)
-            || self.apis.contains(&integration.api)
+            || self.systems.has(integration.consumer.0)
+            || self.systems.has(integration.provider.0)
+            || self.apis.has(integration.api.0)
     }
 }
 
@@ -290,23 +313,25 @@ fn raise_at(counts: &mut Vec<usize>, at: usize) {
 pub(super) async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
     let found = find(&snapshot, &asked);
-    let newest_first = || found.ids.iter().rev().filter_map(|id| snapshot.integration(*id));
+    let newest_first = || found.ids.iter().rev();
+    let rows = || {
+        newest_first()
+            .filter_map(|id| snapshot.integration(*id))
+            .map(|one| Row::of(&snapshot, one))
+    };
     match shape {
         Shape::Page => {
             let pages = found.ids.len().div_ceil(ROWS).max(1);
             let page = asked.page.parse().unwrap_or(1).clamp(1, pages);
-            let shown: Vec<&Integration> = newest_first().skip((page - 1) * ROWS).take(ROWS).collect();
+            // Skipping numbers before anything is looked up: a late page costs what the first one costs.
+            let shown: Vec<&Integration> = newest_first()
+                .skip((page - 1) * ROWS)
+                .take(ROWS)
+                .filter_map(|id| snapshot.integration(*id))
+                .collect();
             Ok(list_view::list(&cx, &snapshot, &asked, &found, &shown, (page, pages)))
         }
-        Shape::Csv => ui::csv(
-            "integrations",
-            COLUMNS,
-            newest_first().map(|integration| Row::of(&snapshot, integration).cells()),
-        ),
-        Shape::Json => ui::json(
-            &newest_first()
-                .map(|integration| Row::of(&snapshot, integration))
-                .collect::<Vec<_>>(),
-        ),
+        Shape::Csv => ui::csv("integrations", COLUMNS, rows().map(Row::cells)),
+        Shape::Json => ui::json(&rows().collect::<Vec<_>>()),
     }
 }
