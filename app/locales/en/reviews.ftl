@@ -1,0 +1,220 @@
+# Requests, votes, decisions, the policy.
+requests-lede = Every new integration begins here: what it is for, what the rules say, who agreed.
+requests-scope = Which requests
+requests-waiting = Waiting for me
+requests-mine = Mine
+requests-all = All
+requests-count = { $count ->
+    [one] One request
+   *[other] { $count } requests
+}
+requests-empty = No requests yet
+requests-empty-text = Ask for an integration: six fields, and you see at once what speaks against it and what is there already.
+requests-none = No request fits these filters
+requests-none-text = Remove a filter to see more.
+requests-none-waiting = Nothing waits for you
+requests-none-waiting-text = Requests that you could vote on and your own that need something from you stand here.
+requests-none-mine = You have asked for nothing yet
+request-new = Request integration
+request-new-lede = Say who needs what, and for what. “Check” shows what the rules say; nothing is handed in by it.
+request-edit = Edit { $number }
+request-edit-note = Handing it in again makes a new submission with new evidence. Votes on the earlier one stay to be read and no longer count.
+request-more = Version, route and profiles
+request-profiles = Resilience and security
+request-check = Check
+request-check-text = Choose a consumer and an API and press “Check”: the findings and similar integrations stand here then.
+request-save-draft = Save draft
+request-submit = Submit
+request-submit-again = Submit again
+request-entities-hint = What the integration carries: the consumer takes it, or changes it at the provider.
+request-entity = Entity
+request-provider = Provider
+request-direct = direct
+request-what = What is asked for
+request-state = State
+request-status = Status
+request-lane = Lane
+request-team = Team
+request-requester = Requested by
+request-created = Written
+request-submitted = Submitted
+request-due = Decision due
+request-age = Age
+request-title = Title
+request-you-voted = you voted
+request-is-mine = · yours
+request-impact = On the map
+request-impact-map = What is around { $name }
+request-withdraw = Withdraw
+request-withdraw-text = It ends here; what was said and voted stays to be read. An approval that is not live ends with it.
+request-again = Ask again
+request-closed = This request was decided or withdrawn, so it is not edited any more. Ask again with a new one.
+sla-late = late
+lane-quorum = { $count ->
+    [0] no vote needed
+    [one] one vote decides
+   *[other] { $count } votes decide
+}
+evidence = Evidence
+evidence-draft = What the rules say today. It is frozen when you submit.
+evidence-frozen = As found on { $day } UTC, submission { $number }.
+evidence-changed = The landscape has changed since.
+evidence-changed-text = Votes are bound to what was found then; submitting again brings the evidence up to date.
+evidence-new = Found only now
+evidence-gone = No longer found
+similar = Similar integrations
+similar-none = Nothing like it exists.
+likeness-same-pair = same two systems
+likeness-same-version = same version
+likeness-same-api = same API
+likeness-same-consumer-and-entity = the consumer has this entity already
+likeness-same-provider-and-entity = the provider gives this entity already
+likeness-opposite-pair = the other way round
+likeness-same-interaction = same interaction
+likeness-same-route = same route
+
+votes = Votes
+votes-count = { $count ->
+    [one] one vote
+   *[other] { $count } votes
+}
+votes-none = Nobody has voted yet.
+vote-title = Your vote
+vote-cast = Vote
+vote-again = You have voted. Until it is decided you can vote again; the trail keeps both.
+vote-bound = on submission { $number }
+vote-stale = on submission { $number }, no longer counts
+vote-conditions-hint = For “approve with conditions”: what has to be done, by whom, until when.
+comments = Comments
+comments-none = Nobody has said anything yet.
+comment-send = Comment
+
+conditions = Conditions
+conditions-open = { $count ->
+    [one] one condition open
+   *[other] { $count } conditions open
+}
+conditions-overdue = { $count ->
+    [one] one condition overdue
+   *[other] { $count } conditions overdue
+}
+condition = Condition
+condition-owner = Who
+condition-due = Until
+condition-state = State
+condition-met = met
+condition-open = open
+condition-overdue = overdue
+condition-met-by = Met: { $name }, { $day }
+condition-mark-met = Mark as met
+
+live-confirm = Confirm go-live
+live-text = The approval holds until { $day }. Confirm when the integration is in use.
+live-expired = The approval ended on { $day }, so this cannot go live by it. Ask again; the form is filled with what was approved.
+
+decisions-lede = What was decided, for good. A record is never changed.
+decisions-count = { $count ->
+    [one] One decision
+   *[other] { $count } decisions
+}
+decisions-empty = No decisions
+decisions-empty-text = A decision comes of the votes on a request.
+decisions-none-text = No decision fits these filters.
+decisions-api-empty-text = Nothing was decided about this API yet.
+decision-number = Number
+decision-outcome = Outcome
+decision-date = Decided
+decision-year = Year
+decision-hash = Hash
+decision-stamp = Decision { $number }
+decision-valid-until = May go live until
+decision-ended = ended
+decision-markdown = As Markdown
+decision-without-votes = Every rule passed, and the policy asks for no vote then.
+decision-broken = This record is not what was hashed when the decision was made. Compare it with a copy that was kept elsewhere.
+note-context = Assumption
+note-evidence = Evidence
+note-outcome = Chosen action
+note-reason = Reason
+note-proof = Proof
+note-record-hash = SHA-256 of the record
+note-evidence-hash = SHA-256 of proposal and evidence
+note-audit-head = Audit trail at that moment
+
+policy-lede = The board's rules. Everybody reads them, the chair changes them, the trail keeps every change.
+policy-edit = Edit the policy
+policy-lanes = Lanes and votes
+policy-limits = Limits
+policy-weights = What a finding weighs
+policy-as-proposed = Every rule weighs what it proposes itself.
+policy-by-case = by the case
+policy-on = yes
+policy-off = no
+severity-off = off
+rules = Rules
+rules-lede = What Portolan looks at in every request and every integration, and why.
+rules-rule = Rule
+rules-about = Why
+rules-weight = Weighs here
+
+field-go_live_on = Planned go-live
+field-go_live_on-hint = Evidence is measured at that day: will the version still be there?
+field-replaces = Replaces
+field-replaces-hint = These begin their retirement when this one goes live.
+field-title = Title
+field-title-hint = Made of both ends where you leave it empty.
+field-comment = Say something
+field-comment-hint = Markdown.
+field-verb = What you say
+field-condition_text = Condition
+field-condition_owner = Who sees to the condition
+field-condition_due = Condition until
+field-quorum = Votes that decide in the board's lane
+field-advisory_days = Days to decide in the advisory lane
+field-board_days = Days to decide in the board's lane
+field-valid_days = Days that an approval holds
+field-notice_days = Days between deprecation and sunset
+field-chain_depth = Waiting calls in a row
+field-amplification = Requests that one may become
+field-hop_availability = Availability of one hop, in percent
+field-fan_in = Consumers of one system
+field-fan_out = Providers of one system
+field-cleared_lane = Approve without a vote when every rule passes
+field-advisory_lane = One reviewer is enough where nothing blocks
+field-self_decision = The requester may vote on the own request
+field-self_decision-hint = Lifts four eyes; it is in the record of every decision that it concerns.
+flaw-day-passed = This day has passed.
+flaw-day-to-come = This day is still to come.
+flaw-reason-required = Say why: a request for changes or a rejection needs a reason.
+flaw-condition-required = Write at least one condition, or approve without.
+flaw-no-version = This API has no version yet, so nothing can be built on it.
+
+done-draft-saved = Draft saved. Only you see it.
+done-submitted = Submitted. The evidence is frozen, and the reviewers know.
+done-withdrawn = Withdrawn.
+done-commented = Said.
+done-voted = Your vote counts.
+done-condition-met = Noted: the condition is met.
+done-live = It is live, and on the map.
+
+deed-request-create = request drafted
+deed-request-edit = request edited
+deed-request-submit = request submitted
+deed-request-withdraw = request withdrawn
+deed-request-comment = commented
+deed-request-go-live = go-live confirmed
+deed-vote-cast = voted
+deed-vote-change = vote changed
+deed-decision-make = decided
+deed-condition-meet = condition met
+deed-policy-set = policy changed
+
+notice-request-submitted = { $name } asks for your vote: { $number } { $title }
+notice-request-comment = { $name } commented on { $number } { $title }
+notice-request-changes = { $name } asks for changes to { $number } { $title }
+notice-request-decided = { $outcome ->
+    [approved] Approved
+    [approved-with-conditions] Approved with conditions
+   *[rejected] Rejected
+}: { $title } ({ $number })
+notice-condition-given = { $number } gives you a condition to meet: { $title }

@@ -1,0 +1,226 @@
+# Requests, votes, decisions, the policy.
+requests-lede = Каждая новая интеграция начинается здесь: для чего она, что говорят правила, кто согласен.
+requests-scope = Какие заявки
+requests-waiting = Ждут меня
+requests-mine = Мои
+requests-all = Все
+requests-count = { $count ->
+    [one] { $count } заявка
+    [few] { $count } заявки
+   *[many] { $count } заявок
+}
+requests-empty = Заявок пока нет
+requests-empty-text = Запросите интеграцию: шесть полей — и сразу видно, что говорит против и что уже есть.
+requests-none = Под эти фильтры не подходит ни одна заявка
+requests-none-text = Снимите фильтр, чтобы увидеть больше.
+requests-none-waiting = Вас ничего не ждёт
+requests-none-waiting-text = Здесь появятся заявки, по которым вы можете голосовать, и ваши собственные, если от вас что-то нужно.
+requests-none-mine = Вы пока ничего не запрашивали
+request-new = Запросить интеграцию
+request-new-lede = Укажите, кому что нужно и для чего. «Проверить» покажет, что говорят правила; заявка при этом не подаётся.
+request-edit = Изменить { $number }
+request-edit-note = При повторной подаче доказательства собираются заново. Голоса за прежний вариант останутся видны, но больше не считаются.
+request-more = Версия, маршрут и профили
+request-profiles = Устойчивость и безопасность
+request-check = Проверить
+request-check-text = Выберите потребителя и API и нажмите «Проверить»: здесь появятся замечания и похожие интеграции.
+request-save-draft = Сохранить черновик
+request-submit = Подать
+request-submit-again = Подать снова
+request-entities-hint = Что передаёт интеграция: потребитель получает это или меняет у поставщика.
+request-entity = Сущность
+request-provider = Поставщик
+request-direct = напрямую
+request-what = Что запрашивается
+request-state = Состояние
+request-status = Статус
+request-lane = Порядок
+request-team = Команда
+request-requester = Заявитель
+request-created = Написана
+request-submitted = Подана
+request-due = Решить до
+request-age = Возраст
+request-title = Название
+request-you-voted = вы проголосовали
+request-is-mine = · ваша
+request-impact = На карте
+request-impact-map = Что вокруг { $name }
+request-withdraw = Отозвать
+request-withdraw-text = Заявка закроется; сказанное и голоса останутся видны. Одобрение, по которому ещё не запустили, тоже прекратится.
+request-again = Запросить снова
+request-closed = Эта заявка уже решена или отозвана и больше не меняется. Подайте новую.
+sla-late = просрочено
+lane-quorum = { $count ->
+    [0] голосование не нужно
+    [one] решает { $count } голос
+    [few] решают { $count } голоса
+   *[many] решают { $count } голосов
+}
+evidence = Доказательства
+evidence-draft = Что правила говорят сегодня. При подаче это фиксируется.
+evidence-frozen = Собраны { $day } UTC, подача { $number }.
+evidence-changed = С тех пор ландшафт изменился.
+evidence-changed-text = Голоса привязаны к тому, что было найдено тогда; повторная подача обновит доказательства.
+evidence-new = Найдено только сейчас
+evidence-gone = Больше не находится
+similar = Похожие интеграции
+similar-none = Ничего похожего нет.
+likeness-same-pair = те же две системы
+likeness-same-version = та же версия
+likeness-same-api = то же API
+likeness-same-consumer-and-entity = потребитель уже работает с этой сущностью
+likeness-same-provider-and-entity = поставщик уже отдаёт эту сущность
+likeness-opposite-pair = в обратную сторону
+likeness-same-interaction = то же взаимодействие
+likeness-same-route = тот же маршрут
+
+votes = Голоса
+votes-count = { $count ->
+    [one] { $count } голос
+    [few] { $count } голоса
+   *[many] { $count } голосов
+}
+votes-none = Пока никто не голосовал.
+vote-title = Ваш голос
+vote-cast = Голосовать
+vote-again = Вы уже проголосовали. До решения можно проголосовать заново; в журнале останутся оба голоса.
+vote-bound = за подачу { $number }
+vote-stale = за подачу { $number }, больше не считается
+vote-conditions-hint = Для «одобрить с условиями»: что нужно сделать, кому и до какого дня.
+comments = Обсуждение
+comments-none = Пока никто ничего не сказал.
+comment-send = Отправить
+
+conditions = Условия
+conditions-open = { $count ->
+    [one] { $count } условие открыто
+    [few] { $count } условия открыты
+   *[many] { $count } условий открыто
+}
+conditions-overdue = { $count ->
+    [one] { $count } условие просрочено
+    [few] { $count } условия просрочены
+   *[many] { $count } условий просрочено
+}
+condition = Условие
+condition-owner = Кто
+condition-due = До
+condition-state = Состояние
+condition-met = выполнено
+condition-open = открыто
+condition-overdue = просрочено
+condition-met-by = Выполнено: { $name }, { $day }
+condition-mark-met = Отметить выполненным
+
+live-confirm = Подтвердить запуск
+live-text = Одобрение действует до { $day }. Подтвердите, когда интеграция заработает.
+live-expired = Одобрение истекло { $day }, запустить по нему нельзя. Подайте заявку снова: форма заполнена тем, что было одобрено.
+
+decisions-lede = Что решено, и навсегда. Запись никогда не меняется.
+decisions-count = { $count ->
+    [one] { $count } решение
+    [few] { $count } решения
+   *[many] { $count } решений
+}
+decisions-empty = Решений нет
+decisions-empty-text = Решение складывается из голосов по заявке.
+decisions-none-text = Под эти фильтры не подходит ни одно решение.
+decisions-api-empty-text = По этому API ещё ничего не решали.
+decision-number = Номер
+decision-outcome = Итог
+decision-date = Решено
+decision-year = Год
+decision-hash = Хеш
+decision-stamp = Решение { $number }
+decision-valid-until = Запустить до
+decision-ended = истекло
+decision-markdown = В Markdown
+decision-without-votes = Все правила выполнены, и голосование в этом случае не требуется.
+decision-broken = Эта запись не совпадает с той, что была захеширована при решении. Сравните её с копией, сохранённой в другом месте.
+note-context = Предпосылка
+note-evidence = Доказательства
+note-outcome = Выбранное действие
+note-reason = Причина
+note-proof = Подтверждение
+note-record-hash = SHA-256 записи
+note-evidence-hash = SHA-256 заявки и доказательств
+note-audit-head = Журнал на тот момент
+
+policy-lede = Правила совета. Читают все, меняет председатель, журнал хранит каждое изменение.
+policy-edit = Изменить правила совета
+policy-lanes = Порядок и голоса
+policy-limits = Пределы
+policy-weights = Вес замечаний
+policy-as-proposed = Каждое правило весит столько, сколько предлагает само.
+policy-by-case = по случаю
+policy-on = да
+policy-off = нет
+severity-off = выключено
+rules = Правила
+rules-lede = На что Portolan смотрит в каждой заявке и каждой интеграции и почему.
+rules-rule = Правило
+rules-about = Почему
+rules-weight = Вес здесь
+
+field-go_live_on = Намеченный запуск
+field-go_live_on-hint = Доказательства считаются на этот день: будет ли ещё эта версия?
+field-replaces = Заменяет
+field-replaces-hint = Они начнут выводиться, когда заработает эта.
+field-title = Название
+field-title-hint = Если не заполнить, составится из обоих концов.
+field-comment = Ваш комментарий
+field-comment-hint = Markdown.
+field-verb = Ваше мнение
+field-condition_text = Условие
+field-condition_owner = Кто выполняет условие
+field-condition_due = Условие до
+field-quorum = Сколько голосов решают у совета
+field-advisory_days = Дней на решение одного рецензента
+field-board_days = Дней на решение совета
+field-valid_days = Дней действует одобрение
+field-notice_days = Дней от устаревания до отключения
+field-chain_depth = Вызовов с ожиданием подряд
+field-amplification = Во сколько запросов может превратиться один
+field-hop_availability = Доступность одного перехода, в процентах
+field-fan_in = Потребителей у одной системы
+field-fan_out = Поставщиков у одной системы
+field-cleared_lane = Одобрять без голосования, если выполнены все правила
+field-advisory_lane = Если ничто не препятствует, хватает одного рецензента
+field-self_decision = Заявитель может голосовать по своей заявке
+field-self_decision-hint = Отменяет принцип «четырёх глаз»; это видно в записи каждого такого решения.
+flaw-day-passed = Этот день уже прошёл.
+flaw-day-to-come = Этот день ещё не наступил.
+flaw-reason-required = Укажите причину: без неё нельзя ни вернуть на доработку, ни отклонить.
+flaw-condition-required = Напишите хотя бы одно условие или одобрите без условий.
+flaw-no-version = У этого API ещё нет версий, опереться не на что.
+
+done-draft-saved = Черновик сохранён. Его видите только вы.
+done-submitted = Заявка подана. Доказательства зафиксированы, рецензенты извещены.
+done-withdrawn = Заявка отозвана.
+done-commented = Комментарий добавлен.
+done-voted = Ваш голос учтён.
+done-condition-met = Отмечено: условие выполнено.
+done-live = Интеграция работает и появилась на карте.
+
+deed-request-create = черновик заявки
+deed-request-edit = заявка изменена
+deed-request-submit = заявка подана
+deed-request-withdraw = заявка отозвана
+deed-request-comment = комментарий
+deed-request-go-live = запуск подтверждён
+deed-vote-cast = голос подан
+deed-vote-change = голос изменён
+deed-decision-make = решение принято
+deed-condition-meet = условие выполнено
+deed-policy-set = правила совета изменены
+
+notice-request-submitted = { $name } просит вашего голоса: { $number } { $title }
+notice-request-comment = { $name }: комментарий к { $number } { $title }
+notice-request-changes = { $name } просит доработать { $number } { $title }
+notice-request-decided = { $outcome ->
+    [approved] Одобрено
+    [approved-with-conditions] Одобрено с условиями
+   *[rejected] Отклонено
+}: { $title } ({ $number })
+notice-condition-given = По решению { $number } за вами условие: { $title }

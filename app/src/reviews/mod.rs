@@ -1,8 +1,26 @@
 //! Requests, evidence, votes, decisions and conditions: the gate for every new integration.
+//!
+//! A request is handed in with evidence that is frozen under a hash; votes are bound to that hash; the votes come to exactly one
+//! numbered decision whatever arrives at once; only then there is an integration, and it goes live when its owner confirms. What cannot
+//! be taken back (submissions, decisions, the trail) is guarded by the database itself.
+
+mod decisions;
+pub mod demo;
+mod evidence;
+mod matters;
+mod people;
+mod policy;
+mod requests;
+mod votes;
+
+pub use matters::{Matter, OpenMatters, open_matters};
 
 use crate::routes::Routes;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
     Routes::new()
+        .merge(policy::routes())
+        .merge(requests::routes())
+        .merge(decisions::routes())
 }

@@ -4,7 +4,7 @@
 //! Every write that it must see calls [`touch`] in its own transaction, which raises the revision of the catalog and notes what changed. A
 //! reader gets a snapshot that is at least as new as the last commit of this process; a refresh reads only what changed since.
 
-mod convert;
+pub(crate) mod convert;
 mod facets;
 mod load;
 mod rows;

@@ -17,7 +17,7 @@ pub use form::FormView;
 pub use markdown::markdown;
 pub use parts::*;
 pub use pickers::{api_suggestions, datalist, system_suggestions};
-pub use shell::{Head, Width, page};
+pub use shell::{Head, Width, fragment, page};
 
 use crate::routes::Routes;
 use axum::http::{HeaderValue, StatusCode, header};

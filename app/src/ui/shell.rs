@@ -90,6 +90,13 @@ pub fn page<V: IntoView + 'static>(cx: &Cx, head: Head, body: impl FnOnce() -> V
     response
 }
 
+/// A piece of HTML without a frame, for the browser to put into a page that is there.
+pub fn fragment<V: IntoView + 'static>(body: impl FnOnce() -> V) -> Response {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| body().into_any().to_html());
+    Html(without_markers(&html)).into_response()
+}
+
 fn document(cx: &Cx, head: Head, nonce: &Nonce, body: AnyView) -> AnyView {
     let theme = match cx.theme {
         Theme::System => None,

@@ -1,0 +1,70 @@
+//! From an approval to a running integration.
+
+use super::store;
+use crate::audit::{self, Deed};
+use crate::db::Tx;
+use crate::integrations;
+use crate::reviews::people::Doer;
+use crate::reviews::requests::store::{hold, set_status};
+use crate::{Error, Result};
+use portolan_domain::decisions::is_valid;
+use portolan_domain::ids::{IntegrationId, RequestId};
+use portolan_domain::requests::{Step, after};
+use portolan_domain::words::{IntegrationStatus, ObjectKind};
+use time::{Date, OffsetDateTime};
+
+/// What came of confirming that an integration is live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reviews) enum Confirmed {
+    /// It is live.
+    Live(IntegrationId),
+    /// The approval had ended on this day, so nothing was changed.
+    Expired(Date),
+}
+
+/// Confirms that the approved integration is in use since a day. What it replaces begins its retirement.
+pub(in crate::reviews) async fn go_live(
+    tx: &mut Tx,
+    doer: &Doer,
+    now: OffsetDateTime,
+    id: RequestId,
+    live_on: Date,
+) -> Result<Confirmed> {
+    let before = hold(tx, id, now).await?.ok_or(Error::NotFound)?;
+    let status = after(before.status, Step::GoLive).ok_or(Error::Stale)?;
+    let integration = before.integration_id.ok_or(Error::Stale)?;
+    let decision = store::of_request(tx, id).await?.ok_or(Error::Stale)?;
+    if let Some(until) = decision.valid_until.filter(|until| !is_valid(Some(*until), live_on)) {
+        return Ok(Confirmed::Expired(until));
+    }
+    let number = decision.number().to_string();
+    let live = IntegrationStatus::Live;
+    integrations::set_status(tx, &doer.by, now, integration, live, Some(live_on), &number).await?;
+    for replaced in &before.proposal.replaces {
+        retire(tx, doer, now, IntegrationId(replaced.id), integration).await?;
+    }
+    set_status(tx, id, status).await?;
+    let mut request = before.clone();
+    request.status = status;
+    let deed = Deed::new(
+        "request.go-live",
+        ObjectKind::Request,
+        id,
+        Some(&before.facts()),
+        Some(&request.facts()),
+    )
+    .on(format!("R-{id} {}", request.title), request.href())
+    .revision(request.revision);
+    audit::append(tx, &doer.by, now, deed).await?;
+    Ok(Confirmed::Live(integration))
+}
+
+/// What is replaced may have gone its own way since; then it stays where it is.
+async fn retire(tx: &mut Tx, doer: &Doer, now: OffsetDateTime, old: IntegrationId, new: IntegrationId) -> Result<()> {
+    let standing = integrations::find(tx, old).await?;
+    if standing.is_some_and(|standing| standing.record.status == IntegrationStatus::Live) {
+        let retiring = IntegrationStatus::Retiring;
+        integrations::set_status(tx, &doer.by, now, old, retiring, None, &format!("I-{new}")).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,222 @@
+use super::store::{self, Decision};
+use super::{meet, note, views};
+use crate::auth::Cx;
+use crate::catalog;
+use crate::reviews::people::Doer;
+use crate::reviews::requests::store::submission;
+use crate::routes::{Routes, Shape};
+use crate::{App, Error, Result, ui};
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use portolan_domain::decisions::Number;
+use portolan_domain::ids::{ApiId, DecisionId};
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::{ObjectKind, Outcome};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+pub(in crate::reviews) fn routes() -> Routes {
+    Routes::new()
+        .list("/decisions", Action::Read, list)
+        .get("/decisions/{number}", Action::Read, show)
+        .get("/decisions/{number}/note.md", Action::Read, markdown)
+        .post(
+            "/decisions/{number}/conditions/{id}/met",
+            Action::MeetCondition,
+            condition_met,
+        )
+        .get("/apis/{slug}/decisions", Action::Read, of_api)
+}
+
+/// What the register is asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub(super) q: String,
+    pub(super) year: String,
+    pub(super) outcome: String,
+    pub(super) page: usize,
+}
+
+/// How many conditions of a decision nobody has met, and how many of them are overdue.
+pub(super) type Unmet = HashMap<DecisionId, (i64, i64)>;
+
+#[derive(Serialize)]
+struct DecisionJson<'a> {
+    number: &'a str,
+    title: &'a str,
+    outcome: Outcome,
+    decided_at: &'a str,
+    valid_until: &'a str,
+    request: &'a str,
+    requester: &'a str,
+    consumer: &'a str,
+    api: &'a str,
+    version: &'a str,
+    unmet_conditions: i64,
+    hash: &'a str,
+}
+
+async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
+    let mut tx = app.db().read().await?;
+    let mut decisions = store::list(&mut tx, asked.year.parse().ok(), asked.outcome.parse().ok()).await?;
+    let words: Vec<String> = asked.q.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    decisions.retain(|decision| matches(decision, &words));
+    let unmet: Unmet = store::unmet(&mut tx, cx.today())
+        .await?
+        .into_iter()
+        .map(|(id, open, overdue)| (id, (open, overdue)))
+        .collect();
+    let open = |decision: &Decision| unmet.get(&decision.id).map_or(0, |(open, _)| *open);
+    match shape {
+        Shape::Page => {
+            let years = store::years(&mut tx).await?;
+            Ok(views::list(&cx, &asked, &years, decisions, &unmet))
+        }
+        Shape::Csv => ui::csv(
+            "decisions",
+            [
+                "number",
+                "title",
+                "outcome",
+                "decided_at",
+                "valid_until",
+                "request",
+                "requester",
+                "consumer",
+                "api",
+                "version",
+                "unmet_conditions",
+                "hash",
+            ],
+            decisions.into_iter().map(|decision| {
+                let unmet = open(&decision).to_string();
+                let record = decision.record.0;
+                [
+                    record.number,
+                    record.title,
+                    record.outcome.to_string(),
+                    record.decided_at,
+                    record.valid_until,
+                    record.request,
+                    record.requester,
+                    record.proposal.consumer.slug,
+                    record.proposal.api.slug,
+                    record.proposal.version.slug,
+                    unmet,
+                    decision.hash,
+                ]
+            }),
+        ),
+        Shape::Json => ui::json(
+            &decisions
+                .iter()
+                .map(|decision| {
+                    let record = &decision.record.0;
+                    DecisionJson {
+                        number: &record.number,
+                        title: &record.title,
+                        outcome: record.outcome,
+                        decided_at: &record.decided_at,
+                        valid_until: &record.valid_until,
+                        request: &record.request,
+                        requester: &record.requester,
+                        consumer: &record.proposal.consumer.slug,
+                        api: &record.proposal.api.slug,
+                        version: &record.proposal.version.slug,
+                        unmet_conditions: open(decision),
+                        hash: &decision.hash,
+                    }
+                })
+                .collect::<Vec<_>>(),
+        ),
+    }
+}
+
+/// Whether every word is somewhere in what the register shows or in the reason.
+fn matches(decision: &Decision, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let record = &decision.record.0;
+    let proposal = &record.proposal;
+    let text = [
+        &record.number,
+        &record.title,
+        &record.requester,
+        &record.reason,
+        &record.request,
+        &proposal.consumer.name,
+        &proposal.api.name,
+        &proposal.provider.name,
+    ]
+    .map(|text| text.to_lowercase())
+    .join(" ");
+    words.iter().all(|word| text.contains(word))
+}
+
+async fn load(app: &App, number: &str) -> Result<Decision> {
+    let number: Number = number.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = app.db().read().await?;
+    store::find(&mut tx, number).await?.ok_or(Error::NotFound)
+}
+
+async fn show(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Result {
+    let decision = load(&app, &number).await?;
+    let mut tx = app.db().read().await?;
+    let conditions = store::conditions(&mut tx, decision.id).await?;
+    let submission = submission(&mut tx, decision.request_id, decision.record.submission)
+        .await?
+        .ok_or(Error::NotFound)?;
+    Ok(views::show(&cx, &decision, &conditions, &submission))
+}
+
+async fn markdown(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Result {
+    let decision = load(&app, &number).await?;
+    let mut tx = app.db().read().await?;
+    let conditions = store::conditions(&mut tx, decision.id).await?;
+    let submission = submission(&mut tx, decision.request_id, decision.record.submission)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let text = note::markdown(&cx, &decision, &conditions, &submission.evidence)?;
+    let name = format!("attachment; filename=\"{}.md\"", decision.number());
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/markdown; charset=utf-8".to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        text,
+    )
+        .into_response())
+}
+
+async fn condition_met(State(app): State<App>, cx: Cx, Path((number, id)): Path<(String, i64)>) -> Result {
+    let decision = load(&app, &number).await?;
+    let doer = Doer::of(&cx)?;
+    let mut tx = app.db().write().await?;
+    let conditions = store::conditions(&mut tx, decision.id).await?;
+    let condition = conditions
+        .iter()
+        .find(|condition| condition.id.0 == id)
+        .ok_or(Error::NotFound)?;
+    cx.demand(Action::MeetCondition, Object::Person(condition.owner_id))?;
+    meet(&mut tx, &doer, cx.now, &decision, condition).await?;
+    tx.commit().await?;
+    Ok(ui::done(
+        &format!("{}#conditions", decision.href()),
+        "done-condition-met",
+    ))
+}
+
+async fn of_api(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let Some(api) = snapshot.api_by_slug(&slug) else {
+        let slug_of = |id| snapshot.api(ApiId(id)).map(|api| api.slug.to_string());
+        return Err(catalog::moved(&app, &cx, ObjectKind::Api, &slug, slug_of).await?);
+    };
+    let mut tx = app.db().read().await?;
+    let mut decisions = store::list(&mut tx, None, None).await?;
+    decisions.retain(|decision| decision.record.proposal.api.id == api.id.0);
+    Ok(views::of_api(&cx, &snapshot, api, decisions))
+}

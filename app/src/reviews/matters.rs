@@ -1,0 +1,84 @@
+//! What waits for a person: requests to vote on, own requests that need changes, conditions to meet, approvals to take live.
+
+use super::{decisions, requests};
+use crate::Result;
+use crate::db::Tx;
+use crate::policy::load;
+use portolan_domain::decisions::{Number, is_valid};
+use portolan_domain::ids::UserId;
+use portolan_domain::words::{RequestStatus, Role};
+use time::Date;
+
+/// One matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// `R-17` or `D-2026-014`.
+    pub number: String,
+    /// The title of the request, or the text of the condition.
+    pub title: String,
+    /// Where it is dealt with.
+    pub href: String,
+    /// Until when; for an approval, until when it may go live.
+    pub due: Option<Date>,
+    /// Whether that day has passed.
+    pub late: bool,
+}
+
+/// Everything that waits for one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpenMatters {
+    /// Requests to vote on.
+    pub to_vote: Vec<Matter>,
+    /// Own requests that reviewers want changed.
+    pub to_change: Vec<Matter>,
+    /// Conditions to meet.
+    pub to_meet: Vec<Matter>,
+    /// Own approvals that are not live yet; `late` where the approval has ended.
+    pub to_confirm: Vec<Matter>,
+}
+
+impl OpenMatters {
+    /// How many there are, for a badge.
+    pub fn count(&self) -> usize {
+        self.to_vote.len() + self.to_change.len() + self.to_meet.len() + self.to_confirm.len()
+    }
+}
+
+/// What waits for this person.
+pub async fn open_matters(tx: &mut Tx, person: UserId, role: Role, today: Date) -> Result<OpenMatters> {
+    let (policy, _) = load(tx).await?;
+    let mut matters = OpenMatters::default();
+    for line in requests::store::waiting(tx, person, role, policy.self_decision).await? {
+        let mut matter = Matter {
+            number: format!("R-{}", line.id),
+            title: line.title,
+            href: format!("/requests/{}", line.id),
+            due: line.due_at.map(|due| due.date()),
+            late: line.due_at.is_some_and(|due| due.date() < today),
+        };
+        match line.status {
+            RequestStatus::ChangesRequested => matters.to_change.push(matter),
+            RequestStatus::Approved => {
+                let decision = decisions::of_request(tx, line.id).await?;
+                matter.due = decision.and_then(|decision| decision.valid_until);
+                matter.late = !is_valid(matter.due, today);
+                matters.to_confirm.push(matter);
+            }
+            _ => matters.to_vote.push(matter),
+        }
+    }
+    for condition in decisions::conditions_of_person(tx, person).await? {
+        let number = Number {
+            year: condition.year,
+            number: condition.number,
+        };
+        matters.to_meet.push(Matter {
+            number: number.to_string(),
+            title: condition.text,
+            href: format!("/decisions/{number}#conditions"),
+            due: condition.due_on,
+            late: condition.due_on.is_some_and(|day| day < today),
+        });
+    }
+    Ok(matters)
+}

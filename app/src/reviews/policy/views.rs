@@ -1,0 +1,197 @@
+use crate::auth::Cx;
+use crate::findings;
+use crate::ui::{self, FormView, Head, page};
+use crate::{audit, t};
+use axum::response::Response;
+use leptos::prelude::*;
+use portolan_domain::names::Flaws;
+use portolan_domain::policy::Policy;
+use portolan_domain::roles::{Action, Object};
+use portolan_landscape::{Rule, Severity};
+
+/// The fields that are numbers, by the part of the policy they belong to.
+const VOTING: [&str; 5] = ["quorum", "advisory_days", "board_days", "valid_days", "notice_days"];
+const LIMITS: [&str; 5] = ["chain_depth", "amplification", "hop_availability", "fan_in", "fan_out"];
+const SWITCHES: [&str; 3] = ["cleared_lane", "advisory_lane", "self_decision"];
+
+fn label(cx: &Cx, name: &str) -> String {
+    cx.texts().text(&format!("field-{name}"), &[])
+}
+
+pub(super) fn show(cx: &Cx, policy: &Policy, history: Vec<audit::Row>) -> Response {
+    let actions = if cx.may(Action::SetPolicy, Object::Any) {
+        vec![ui::primary("/policy/edit", t!(cx, "edit"))]
+    } else {
+        Vec::new()
+    };
+    let numbers = |names: [&'static str; 5]| {
+        names
+            .into_iter()
+            .map(|name| ui::fact(label(cx, name), policy.field(name).into_any(), None))
+            .collect_view()
+    };
+    let switches = SWITCHES
+        .into_iter()
+        .map(|name| {
+            let on = !policy.field(name).is_empty();
+            let text = if on { t!(cx, "policy-on") } else { t!(cx, "policy-off") };
+            ui::fact(label(cx, name), text.into_any(), None)
+        })
+        .collect_view();
+    let overrides = policy
+        .severities
+        .iter()
+        .map(|(rule, weight)| {
+            let id = rule.as_str();
+            view! { <li><a href=format!("/rules#{id}")><code>{id}</code></a> " " {weight_of(cx, *weight)}</li> }
+        })
+        .collect_view();
+    let overrides = if policy.severities.is_empty() {
+        view! { <p class="muted">{t!(cx, "policy-as-proposed")}</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{overrides}</ul> }.into_any()
+    };
+    page(cx, Head::new(t!(cx, "nav-policy"), "/policy"), || {
+        view! {
+            {ui::head(vec![], t!(cx, "nav-policy"), Some(t!(cx, "policy-lede")), actions)}
+            <section class="panel"><h2>{t!(cx, "policy-lanes")}</h2><dl class="facts">{switches}{numbers(VOTING)}</dl></section>
+            <section class="panel"><h2>{t!(cx, "policy-limits")}</h2><dl class="facts">{numbers(LIMITS)}</dl></section>
+            <section class="panel">
+                <header><h2>{t!(cx, "policy-weights")}</h2><a href="/rules">{t!(cx, "finding-rules")}</a></header>
+                {overrides}
+            </section>
+            <section class="panel"><h2>{t!(cx, "history")}</h2>{audit::views::rows(cx, history)}</section>
+        }
+    })
+}
+
+fn weight_of(cx: &Cx, weight: Option<Severity>) -> AnyView {
+    match weight {
+        Some(severity) => findings::severity(cx, severity),
+        None => ui::badge("neutral", t!(cx, "severity-off")),
+    }
+}
+
+/// Every rule with its explanation and what it weighs here.
+pub(super) fn rules(cx: &Cx, policy: &Policy) -> Response {
+    let rows = Rule::ALL
+        .iter()
+        .map(|rule| {
+            let weight = match policy.severities.get(rule) {
+                Some(weight) => weight_of(cx, *weight),
+                None => view! { <span class="muted">{t!(cx, "policy-by-case")}</span> }.into_any(),
+            };
+            view! {
+                <tr id=rule.as_str()>
+                    <th scope="row"><code>{rule.as_str()}</code></th>
+                    <td>{findings::about(cx, *rule)}</td>
+                    <td>{weight}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    page(cx, Head::new(t!(cx, "rules"), "/requests"), || {
+        view! {
+            {ui::head(vec![("/policy".into(), t!(cx, "nav-policy"))], t!(cx, "rules"), Some(t!(cx, "rules-lede")), vec![])}
+            <div class="scroll">
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">{t!(cx, "rules-rule")}</th>
+                        <th scope="col">{t!(cx, "rules-about")}</th>
+                        <th scope="col">{t!(cx, "rules-weight")}</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    })
+}
+
+/// The form; with `theirs` when somebody else saved first.
+pub(super) fn form(
+    cx: &Cx,
+    typed: &dyn Fn(&str) -> String,
+    revision: i64,
+    flaws: &Flaws,
+    theirs: Option<&Policy>,
+) -> Response {
+    let fields = FormView::new(cx, flaws);
+    let numbers = |names: [&'static str; 5]| {
+        names
+            .into_iter()
+            .map(|name| {
+                let kind = if name == "hop_availability" { "text" } else { "number" };
+                fields.input(kind, name, &typed(name), true)
+            })
+            .collect_view()
+    };
+    let switches = SWITCHES
+        .into_iter()
+        .map(|name| fields.check(name, !typed(name).is_empty()))
+        .collect_view();
+    let conflict = theirs.map(|theirs| {
+        let rows: Vec<(&str, String, String)> = VOTING
+            .iter()
+            .chain(&LIMITS)
+            .chain(&SWITCHES)
+            .map(|name| (*name, typed(name), theirs.field(name)))
+            .collect();
+        let rows: Vec<(&str, &str, &str)> = rows.iter().map(|(n, y, t)| (*n, y.as_str(), t.as_str())).collect();
+        ui::conflict(cx, &rows)
+    });
+    let weights = Rule::ALL
+        .iter()
+        .map(|rule| weight_row(cx, *rule, &typed(&format!("severity-{rule}"))))
+        .collect_view();
+    page(cx, Head::new(t!(cx, "policy-edit"), "/policy").narrow(), || {
+        view! {
+            {ui::head(vec![("/policy".into(), t!(cx, "nav-policy"))], t!(cx, "policy-edit"), None, vec![])}
+            {conflict}
+            {fields.summary()}
+            <form class="form" method="post" action="/policy/edit">
+                <input type="hidden" name="revision" value=revision/>
+                <h2>{t!(cx, "policy-lanes")}</h2>
+                {switches}
+                {numbers(VOTING)}
+                <h2>{t!(cx, "policy-limits")}</h2>
+                {numbers(LIMITS)}
+                <h2>{t!(cx, "policy-weights")}</h2>
+                <div class="scroll">
+                    <table class="table">
+                        <thead><tr><th scope="col">{t!(cx, "rules-rule")}</th><th scope="col">{t!(cx, "rules-weight")}</th></tr></thead>
+                        <tbody>{weights}</tbody>
+                    </table>
+                </div>
+                <div class="buttons">
+                    <button class="button primary">{t!(cx, "save")}</button>
+                    <a class="button" href="/policy">{t!(cx, "cancel")}</a>
+                </div>
+            </form>
+        }
+    })
+}
+
+fn weight_row(cx: &Cx, rule: Rule, chosen: &str) -> AnyView {
+    let name = format!("severity-{rule}");
+    let option = |value: &'static str, text: String| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }
+    };
+    let severities = Severity::ALL
+        .iter()
+        .map(|severity| option(severity.as_str(), cx.texts().text(&format!("severity-{severity}"), &[])))
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row"><label for=name.clone()><code>{rule.as_str()}</code></label><small>{findings::about(cx, rule)}</small></th>
+            <td>
+                <select id=name.clone() name=name>
+                    {option("", t!(cx, "policy-by-case"))}
+                    {severities}
+                    {option("off", t!(cx, "severity-off"))}
+                </select>
+            </td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,313 @@
+use super::form::{self, Typed, title_of};
+use super::{Draft, similar};
+use crate::auth::Cx;
+use crate::findings::{self, Told};
+use crate::integrations::profile_form;
+use crate::snapshot::Snapshot;
+use crate::t;
+use crate::ui::form::{Choice, choices};
+use crate::ui::{self, FormView, Head, page};
+use axum::response::Response;
+use leptos::prelude::*;
+use portolan_domain::names::Flaws;
+use portolan_domain::words::{Criticality, DataDirection, EntityAccess, Interaction, RequestStatus, Role, SystemKind};
+use portolan_landscape::{Similar, StatusSet, SystemId};
+
+/// The longest list of suggestions that a page carries; beyond it a name is typed whole.
+const SUGGESTED: usize = 1000;
+
+/// What the form shows beside its fields.
+pub(super) struct Shown<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) typed: &'a Typed,
+    pub(super) flaws: &'a Flaws,
+    /// What the fields mean, once both ends are known, with what the rules say and what is alike.
+    pub(super) checked: Option<(Draft, Vec<Told>, Vec<Similar>)>,
+    /// The request that is edited: its number, status and revision.
+    pub(super) editing: Option<(i64, RequestStatus, i64)>,
+    /// Somebody else saved first; what they saved.
+    pub(super) theirs: Option<&'a Typed>,
+}
+
+pub(super) fn show(cx: &Cx, shown: &Shown<'_>) -> Response {
+    let fields = FormView::new(cx, shown.flaws);
+    let (title, action, back) = match shown.editing {
+        Some((id, _, _)) => (
+            t!(cx, "request-edit", number = format!("R-{id}")),
+            format!("/requests/{id}/edit"),
+            format!("/requests/{id}"),
+        ),
+        None => (
+            t!(cx, "request-new"),
+            "/requests/new".to_owned(),
+            "/requests".to_owned(),
+        ),
+    };
+    let draft = shown
+        .editing
+        .is_none_or(|(_, status, _)| status == RequestStatus::Draft);
+    let again = shown.editing.is_some() && !draft;
+    let conflict = shown.theirs.map(|theirs| {
+        let names = [
+            "title",
+            "consumer",
+            "api",
+            "version",
+            "via",
+            "purpose",
+            "interaction",
+            "go_live_on",
+        ];
+        let rows: Vec<(&str, &str, &str)> = names
+            .iter()
+            .map(|name| (*name, shown.typed.get(name), theirs.get(name)))
+            .collect();
+        ui::conflict(cx, &rows)
+    });
+    let crumbs = vec![("/requests".into(), t!(cx, "nav-requests"))];
+    let save = draft.then(|| {
+        view! { <button class="button" name="do" value="draft">{t!(cx, "request-save-draft")}</button> }
+    });
+    let submit = if again {
+        t!(cx, "request-submit-again")
+    } else {
+        t!(cx, "request-submit")
+    };
+    let note = again.then(|| view! { <div class="note info"><p>{t!(cx, "request-edit-note")}</p></div> });
+    page(cx, Head::new(title.clone(), "/requests"), || {
+        view! {
+            {ui::head(crumbs, title, Some(t!(cx, "request-new-lede")), vec![])}
+            {conflict}
+            {note}
+            {fields.summary()}
+            <div class="cols">
+                <form class="form" method="post" action=action>
+                    <input type="hidden" name="revision" value=shown.editing.map_or(0, |(_, _, revision)| revision)/>
+                    {first(cx, shown, &fields)}
+                    <details class="more" open=shown.flaws.iter().any(|(name, _)| is_further(name))>
+                        <summary>{t!(cx, "request-more")}</summary>
+                        {further(cx, shown, &fields)}
+                        {profile_form::fields(cx, &fields, &shown.typed.profiles())}
+                    </details>
+                    <div class="buttons">
+                        <button class="button primary" name="do" value="submit">{submit}</button>
+                        <button class="button" name="do" value="check">{t!(cx, "request-check")}</button>
+                        {save}
+                        <a class="button quiet" href=back>{t!(cx, "cancel")}</a>
+                    </div>
+                </form>
+                <aside id="checked">{aside(cx, shown)}</aside>
+            </div>
+        }
+    })
+}
+
+/// Whether a field stands among those that fold away.
+fn is_further(name: &str) -> bool {
+    !matches!(
+        name,
+        "consumer" | "api" | "entities" | "purpose" | "interaction" | "go_live_on"
+    )
+}
+
+/// The six fields to begin with.
+fn first(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
+    let typed = shown.typed;
+    let interaction = match (typed.get("interaction"), &shown.checked) {
+        ("", Some((draft, ..))) => draft.proposal.interaction.as_str(),
+        (given, _) => given,
+    };
+    view! {
+        {fields.suggest("consumer", typed.get("consumer"), consumers(cx, shown.snapshot), true)}
+        {fields.suggest("api", typed.get("api"), apis(shown.snapshot), true)}
+        {entities(cx, shown)}
+        {fields.area("purpose", typed.get("purpose"), true)}
+        {fields.select("interaction", choices::<Interaction>(cx), interaction, false)}
+        {fields.input("date", "go_live_on", typed.get("go_live_on"), false)}
+    }
+    .into_any()
+}
+
+fn further(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
+    let typed = shown.typed;
+    let api = form::api(shown.snapshot, typed.get("api"));
+    let version = match api {
+        Some(api) => {
+            let versions: Vec<Choice> = api
+                .versions
+                .iter()
+                .rev()
+                .map(|version| {
+                    let label = format!("{} ({})", version.label, ui::word(cx, version.lifecycle));
+                    (version.label.to_string(), label)
+                })
+                .collect();
+            let chosen = match typed.get("version") {
+                "" => api.recommended().map_or("", |version| &*version.label),
+                given => given,
+            };
+            fields.select("version", versions, chosen, false)
+        }
+        None => fields.text("version", typed.get("version"), false),
+    };
+    let mediators: Vec<Choice> = shown
+        .snapshot
+        .systems()
+        .filter(|system| !system.archived)
+        .filter(|system| {
+            matches!(
+                system.kind,
+                SystemKind::IntegrationHub | SystemKind::MessageBroker | SystemKind::ApiGateway
+            )
+        })
+        .take(SUGGESTED)
+        .map(|system| (system.slug.to_string(), system.name.to_string()))
+        .collect();
+    let derived = shown.checked.as_ref().map(|(draft, ..)| &draft.proposal);
+    let direction = match (typed.get("direction"), derived) {
+        ("", Some(proposal)) => proposal.direction.as_str(),
+        (given, _) => given,
+    };
+    view! {
+        {fields.text("title", typed.get("title"), false)}
+        <div class="row">
+            {version}
+            {fields.select("via", mediators, typed.get("via"), false)}
+        </div>
+        <div class="row">
+            {fields.select("direction", choices::<DataDirection>(cx), direction, false)}
+            {fields.select("criticality", choices::<Criticality>(cx), typed.get("criticality"), false)}
+        </div>
+        {fields.area("operations", typed.get("operations"), false)}
+        {replaces(shown, fields)}
+    }
+    .into_any()
+}
+
+/// What the consumer uses today, to tick what ends.
+fn replaces(shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
+    let given: Vec<String> = shown.typed.all("replaces").map(str::to_owned).collect();
+    let Some(consumer) = form::system(shown.snapshot, shown.typed.get("consumer")) else {
+        return fields.text("replaces", given.first().map_or("", String::as_str), false);
+    };
+    let id = SystemId(crate::snapshot::place(consumer.id.0));
+    let links: Vec<Choice> = shown
+        .snapshot
+        .landscape
+        .outgoing(id)
+        .iter()
+        .filter(|link| StatusSet::RUNNING.contains(link.status))
+        .take(200)
+        .filter_map(|link| {
+            let id = i64::from(link.integration);
+            let integration = shown.snapshot.integration(id.into())?;
+            Some((
+                id.to_string(),
+                format!("I-{id} {}", title_of(shown.snapshot, integration)),
+            ))
+        })
+        .collect();
+    if links.is_empty() {
+        ().into_any()
+    } else {
+        fields.checks("replaces", links, &given)
+    }
+}
+
+/// Systems that the person may ask for: those of the own teams and those that nobody owns; all of them for the board.
+fn consumers(cx: &Cx, snapshot: &Snapshot) -> Vec<Choice> {
+    let everywhere = cx
+        .actor
+        .role
+        .is_some_and(|role| matches!(role, Role::BoardMember | Role::BoardChair | Role::Administrator));
+    let mut systems: Vec<Choice> = snapshot
+        .systems()
+        .filter(|system| !system.archived)
+        .filter(|system| everywhere || system.owner.is_none_or(|team| cx.actor.is_in(team)))
+        .take(SUGGESTED)
+        .map(|system| (system.slug.to_string(), system.name.to_string()))
+        .collect();
+    systems.sort_by_key(|(_, name)| name.to_lowercase());
+    systems
+}
+
+fn apis(snapshot: &Snapshot) -> Vec<Choice> {
+    snapshot
+        .catalog
+        .iter()
+        .take(SUGGESTED)
+        .filter_map(|line| snapshot.api(line.api))
+        .map(|api| {
+            let system = snapshot.system(api.system).map_or("", |system| &*system.name);
+            (api.slug.to_string(), format!("{} ({system})", api.name))
+        })
+        .collect()
+}
+
+/// Each entity with two boxes: the consumer takes it, the consumer changes it.
+fn entities(cx: &Cx, shown: &Shown<'_>) -> AnyView {
+    let flaw = shown.flaws.of("entities").map(|flaw| {
+        let text = cx.texts().flaw(flaw);
+        view! { <p class="error" id="entities-error">{text}</p> }
+    });
+    let rows = shown
+        .snapshot
+        .entities()
+        .into_iter()
+        .map(|entity| {
+            let boxes = EntityAccess::ALL
+                .iter()
+                .map(|access| {
+                    let checked = shown.typed.all(access.as_str()).any(|slug| slug == &*entity.slug);
+                    let label = format!("{}: {}", entity.name, ui::word(cx, *access));
+                    view! {
+                        <td><input type="checkbox" name=access.as_str() value=entity.slug.to_string() checked=checked aria-label=label/></td>
+                    }
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{entity.name.to_string()}</th>{boxes}</tr> }
+        })
+        .collect_view();
+    let heads = EntityAccess::ALL
+        .iter()
+        .map(|access| view! { <th scope="col">{ui::word(cx, *access)}</th> })
+        .collect_view();
+    let class = if flaw.is_some() { "field invalid" } else { "field" };
+    view! {
+        <fieldset class=class id="entities">
+            <legend>{cx.texts().text("field-entities", &[])}</legend>
+            <p class="hint">{t!(cx, "request-entities-hint")}</p>
+            <table class="table dense">
+                <thead><tr><th scope="col">{t!(cx, "request-entity")}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {flaw}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What the catalog says to what was typed so far.
+fn aside(cx: &Cx, shown: &Shown<'_>) -> AnyView {
+    let Some((draft, told, alike)) = &shown.checked else {
+        return view! { <section class="panel"><h2>{t!(cx, "evidence")}</h2><p>{t!(cx, "request-check-text")}</p></section> }
+            .into_any();
+    };
+    let proposal = &draft.proposal;
+    let what = format!(
+        "{} → {} {} ({})",
+        proposal.consumer.name, proposal.api.name, proposal.version.name, proposal.provider.name
+    );
+    view! {
+        <section class="panel evidence">
+            <h2>{t!(cx, "evidence")}</h2>
+            <p>{what}</p>
+            {findings::told_list(cx, told)}
+        </section>
+        <section class="panel">
+            <h2>{t!(cx, "similar")}</h2>
+            {similar::view(cx, shown.snapshot, alike)}
+        </section>
+    }
+    .into_any()
+}

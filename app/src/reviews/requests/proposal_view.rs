@@ -1,0 +1,84 @@
+use crate::auth::Cx;
+use crate::integrations::profile_form::{resilience_facts, security_facts};
+use crate::{t, ui};
+use leptos::prelude::*;
+use portolan_domain::requests::{Named, Proposal};
+
+fn link(folder: &str, named: &Named) -> AnyView {
+    let href = format!("/{folder}/{}", named.slug);
+    view! { <a href=href>{named.name.clone()}</a> }.into_any()
+}
+
+/// What is proposed, as facts; the profiles fold away.
+pub(in crate::reviews) fn facts_of(cx: &Cx, proposal: &Proposal) -> AnyView {
+    let version = view! {
+        {link("apis", &proposal.api)} " "
+        <a href=format!("/apis/{}/versions/{}", proposal.api.slug, proposal.version.slug)>{proposal.version.name.clone()}</a>
+    };
+    let via = match &proposal.via {
+        Some(via) => link("systems", via),
+        None => t!(cx, "request-direct").into_any(),
+    };
+    let entities = proposal
+        .entities
+        .iter()
+        .map(|carried| {
+            view! { <li>{link("entities", &carried.entity)} " " <small class="muted">{ui::word(cx, carried.access)}</small></li> }
+        })
+        .collect_view();
+    let entities = if proposal.entities.is_empty() {
+        view! { <span class="muted">{t!(cx, "not-stated")}</span> }.into_any()
+    } else {
+        view! { <ul>{entities}</ul> }.into_any()
+    };
+    let operations = (!proposal.operations.is_empty()).then(|| {
+        let items = proposal
+            .operations
+            .iter()
+            .map(|key| view! { <li><code>{key.clone()}</code></li> })
+            .collect_view();
+        ui::fact(label(cx, "operations"), view! { <ul>{items}</ul> }.into_any(), None)
+    });
+    let replaces = (!proposal.replaces.is_empty()).then(|| {
+        let items = proposal
+            .replaces
+            .iter()
+            .map(|replaced| {
+                view! { <li><a href=format!("/integrations/{}", replaced.id)>{format!("I-{}", replaced.id)}</a> " " {replaced.name.clone()}</li> }
+            })
+            .collect_view();
+        ui::fact(label(cx, "replaces"), view! { <ul>{items}</ul> }.into_any(), None)
+    });
+    let owner = proposal
+        .owner
+        .as_ref()
+        .map(|owner| ui::fact(label(cx, "owner"), link("teams", owner), None));
+    view! {
+        <dl class="facts">
+            {ui::fact(label(cx, "consumer"), link("systems", &proposal.consumer), None)}
+            {ui::fact(label(cx, "api"), view! { {version} }.into_any(), None)}
+            {ui::fact(t!(cx, "request-provider"), link("systems", &proposal.provider), None)}
+            {ui::fact(label(cx, "via"), via, None)}
+            {ui::fact(label(cx, "interaction"), ui::word(cx, proposal.interaction).into_any(), None)}
+            {ui::fact(label(cx, "entities"), entities, None)}
+            {ui::fact(label(cx, "direction"), ui::word(cx, proposal.direction).into_any(), None)}
+            {ui::fact(label(cx, "criticality"), ui::word(cx, proposal.criticality).into_any(), None)}
+            {ui::fact(label(cx, "go_live_on"), ui::day_or_dash(cx, proposal.go_live()), None)}
+            {owner}
+            {operations}
+            {replaces}
+        </dl>
+        <details class="more">
+            <summary>{t!(cx, "request-profiles")}</summary>
+            <h3>{t!(cx, "resilience-title")}</h3>
+            {resilience_facts(cx, &proposal.resilience, proposal.interaction)}
+            <h3>{t!(cx, "security-title")}</h3>
+            {security_facts(cx, &proposal.security)}
+        </details>
+    }
+    .into_any()
+}
+
+fn label(cx: &Cx, field: &str) -> String {
+    cx.texts().text(&format!("field-{field}"), &[])
+}
