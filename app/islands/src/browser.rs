@@ -3,6 +3,7 @@
 use leptos::prelude::{document, window};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
+use std::cell::Cell;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventTarget, FormData, HtmlFormElement, Response, UrlSearchParams};
 
@@ -63,6 +64,24 @@ pub(crate) fn query(form: &HtmlFormElement, only: &[String]) -> String {
         }
     }
     query.to_string().into()
+}
+
+/// The first element below `root` that a CSS selector names, as the kind that it must be.
+pub(crate) fn within<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Makes of `act` something that acts once it has not been called for so many milliseconds.
+pub(crate) fn after_pause(milliseconds: i32, act: impl Fn() + 'static) -> impl Fn() + 'static {
+    let call = Closure::<dyn Fn()>::new(act).into_js_value();
+    let waiting = Cell::new(None::<i32>);
+    move || {
+        if let Some(earlier) = waiting.take() {
+            window().clear_timeout_with_handle(earlier);
+        }
+        let timer = window().set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), milliseconds);
+        waiting.set(timer.ok());
+    }
 }
 
 /// Whether somebody is typing into this element, so that letters are letters.

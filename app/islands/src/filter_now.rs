@@ -1,14 +1,14 @@
-use crate::browser::{all, find, get, is_typed_into, on, query};
+use crate::IN_BROWSER;
+use crate::browser::{after_pause, all, find, get, is_typed_into, on, query};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DomParser, Element, Event, HtmlElement, HtmlFormElement, SupportedType};
 
-/// How long after the last keystroke a filter is asked for.
-const PAUSE: Duration = Duration::from_millis(180);
+/// How long after the last keystroke a filter is asked for, in milliseconds.
+const PAUSE: i32 = 180;
 
 /// Lets a filter work while it is being set: asks for the page that sending the form would show, puts the changed parts of it in place, and
 /// keeps the address up to date. Without it the form has a button.
@@ -19,37 +19,35 @@ pub fn FilterNow(
     /// Selectors of the parts that the filter changes, each found once on the page: the results, and the facets with their counts.
     parts: Vec<String>,
 ) -> impl IntoView {
-    Effect::new(move |_| {
-        let Some(form) = find(&form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
-            return;
-        };
-        // Answers may overtake each other; only the one to the last question counts.
-        let asked = Rc::new(Cell::new(0_u32));
-        let (parts, sent) = (parts.clone(), form.clone());
-        let ask = move || {
-            let path = sent.get_attribute("action").unwrap_or_default();
-            let query = query(&sent, &[]);
-            let address = if query.is_empty() {
-                path
-            } else {
-                format!("{path}?{query}")
-            };
-            let number = asked.get() + 1;
-            asked.set(number);
-            let (asked, parts) = (asked.clone(), parts.clone());
-            spawn_local(async move {
-                if let Some(page) = get(&address).await
-                    && asked.get() == number
-                    && put(&page, &parts).is_some()
-                    && let Ok(history) = window().history()
-                {
-                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-                }
-            });
-        };
-        let mut soon = debounce(PAUSE, move |()| ask());
-        on(&form, "input", move |_: Event| soon(()));
+    if IN_BROWSER {
+        wake(&form, parts);
+    }
+}
+
+fn wake(form: &str, parts: Vec<String>) -> Option<()> {
+    let form: HtmlFormElement = find(form)?.dyn_into().ok()?;
+    // Answers may overtake each other; only the one to the last question counts.
+    let asked = Rc::new(Cell::new(0_u32));
+    let (parts, sent) = (Rc::new(parts), form.clone());
+    let soon = after_pause(PAUSE, move || {
+        let path = sent.get_attribute("action").unwrap_or_default();
+        let query = query(&sent, &[]);
+        let address = if query.is_empty() { path } else { path + "?" + &query };
+        let number = asked.get() + 1;
+        asked.set(number);
+        let (asked, parts) = (asked.clone(), parts.clone());
+        spawn_local(async move {
+            if let Some(page) = get(&address).await
+                && asked.get() == number
+                && put(&page, &parts).is_some()
+                && let Ok(history) = window().history()
+            {
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+            }
+        });
     });
+    on(&form, "input", move |_: Event| soon());
+    Some(())
 }
 
 /// Puts the parts of `page` where the same parts of this page are.

@@ -1,8 +1,8 @@
 //! The islands: the few places where the browser itself must act. Each improves a page that is complete without it.
 //!
-//! Compiled twice: natively with `ssr`, where the server draws the first state, and to WebAssembly with `hydrate`, where `boot.js` wakes it.
-//! Every text comes in as a property in the language of the page; nothing here knows a language. Islands find what they improve by a CSS
-//! selector or wrap it, and leave it alone when it is not there.
+//! An island here is behaviour and no markup: the server writes all HTML, and the island finds what it improves by a CSS selector and leaves
+//! it alone when it is not there. That keeps every text where the languages are, and the WebAssembly small, since nothing is drawn twice.
+//! Compiled natively with `ssr`, where an island is only the mark for the browser to wake it, and to WebAssembly with `hydrate`.
 
 mod browser;
 mod filter_now;
@@ -12,10 +12,13 @@ mod palette;
 mod similar;
 
 pub use filter_now::{FilterNow, FilterNowProps};
-pub use keys::{Keys, KeysProps, KeysWords, Shortcut};
-pub use map_view::{MapView, MapViewProps, MapWords};
-pub use palette::{Palette, PaletteProps, PaletteWords, Place};
+pub use keys::{Keys, KeysProps};
+pub use map_view::{MapView, MapViewProps};
+pub use palette::{Palette, PaletteProps};
 pub use similar::{Similar, SimilarProps};
+
+/// Whether this is the browser's half.
+const IN_BROWSER: bool = cfg!(feature = "hydrate");
 
 /// Makes the functions that wake islands known to the browser. `boot.js` calls it once, before the first island.
 #[cfg(feature = "hydrate")]

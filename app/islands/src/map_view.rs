@@ -1,9 +1,7 @@
-use crate::browser::{all, on};
-use leptos::ev;
-use leptos::html;
+use crate::IN_BROWSER;
+use crate::browser::{all, find, on, within};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
@@ -15,142 +13,138 @@ const RANGE: (f64, f64) = (0.2, 4.0);
 /// How far the pointer must move with the button down before it is a drag and no click, in CSS pixels.
 const DRAG: i32 = 4;
 
-/// The texts, in the language of the page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct MapWords {
-    /// What the drawing is, for assistive technology.
-    pub label: String,
-    /// The buttons.
-    pub nearer: String,
-    /// Zooms out.
-    pub further: String,
-    /// Shows all of it.
-    pub fit: String,
-    /// What pointer and keyboard do.
-    pub hint: String,
-}
-
-/// Moves and enlarges a drawing made on the server, and brings out the neighbours of the system under the pointer or the focus.
+/// Moves and enlarges the drawings of a page, and brings out the neighbours of the system under the pointer or the focus.
 ///
-/// Zooming sets the width and height of the SVG; moving scrolls the frame around it. So without this island, or on a touch screen, the same
-/// drawing scrolls. In the SVG a `.node` has a class `s` with a number, an `.edge` has `f` and `t` with the numbers of its ends.
+/// A drawing is a `.map` with an `svg` in it; the `.map-buttons` before it, hidden until now, has buttons with `data-zoom` `in`, `out` and
+/// `fit` and an `output` for the scale. Zooming sets the width and height of the SVG; moving scrolls the frame around it. So without this
+/// island, or on a touch screen, the same drawing scrolls. In the SVG a `.node` has a class `s` with a number, an `.edge` has `f` and `t`
+/// with the numbers of its ends.
 #[island]
-pub fn MapView(
-    /// The texts.
-    words: MapWords,
-    /// The drawing: one `svg` with a `width` and `height`.
-    children: Children,
-) -> impl IntoView {
-    let frame = NodeRef::<html::Div>::new();
-    let ready = RwSignal::new(false);
-    let scale = RwSignal::new(1.0_f64);
-    Effect::new(move |_| {
-        if let Some(frame) = frame.get() {
-            let frame: HtmlElement = frame.into();
-            zoom_by_wheel_and_keys(&frame, scale);
-            drag(&frame);
-            highlight(&frame);
-            ready.set(true);
-        }
-    });
-    let press = move |to: fn(&HtmlElement, f64) -> f64| {
-        move |_: ev::MouseEvent| {
-            if let Some(frame) = frame.get_untracked() {
-                let frame: HtmlElement = frame.into();
-                let wanted = to(&frame, scale.get_untracked());
-                zoom(&frame, scale, wanted, None);
+pub fn MapView() -> impl IntoView {
+    if IN_BROWSER && let Some(main) = find("main") {
+        for frame in all(&main, ".map") {
+            if let Ok(frame) = frame.dyn_into::<HtmlElement>() {
+                wake(frame);
             }
         }
-    };
-    let (further, nearer) = (words.further.clone(), words.nearer.clone());
-    view! {
-        <div class="buttons map-buttons" hidden=move || !ready.get()>
-            <button type="button" class="button" aria-label=further title=words.further on:click=press(|_, now| now / STEP)>"−"</button>
-            <button type="button" class="button" aria-label=nearer title=words.nearer on:click=press(|_, now| now * STEP)>"+"</button>
-            <button type="button" class="button" on:click=press(|frame, _| fitting(frame))>{words.fit}</button>
-            <output>{move || format!("{:.0} %", scale.get() * 100.0)}</output>
-            <small class="muted">{words.hint}</small>
-        </div>
-        <div class="map" tabindex="0" role="region" aria-label=words.label node_ref=frame>{children()}</div>
     }
 }
 
-fn drawing(frame: &HtmlElement) -> Option<Element> {
-    frame.query_selector("svg").ok().flatten()
+fn wake(frame: HtmlElement) {
+    let buttons = frame.previous_element_sibling();
+    let view = Rc::new(View {
+        scale: Cell::new(1.0),
+        output: buttons.as_ref().and_then(|buttons| within(buttons, "output")),
+        frame,
+    });
+    if let Some(buttons) = buttons {
+        let _ = buttons.remove_attribute("hidden");
+        let this = view.clone();
+        on(&buttons, "click", move |event: MouseEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            match target.and_then(|target| target.get_attribute("data-zoom")).as_deref() {
+                Some("in") => this.zoom(this.scale.get() * STEP, None),
+                Some("out") => this.zoom(this.scale.get() / STEP, None),
+                Some("fit") => this.zoom(this.fitting(), None),
+                _ => {}
+            }
+        });
+    }
+    wheel_and_keys(&view);
+    drag(&view.frame);
+    highlight(&view.frame);
 }
 
-/// The size of the drawing at 100 %.
-fn natural_size(drawing: &Element) -> Option<(f64, f64)> {
-    let text = drawing.get_attribute("viewBox")?;
-    let mut sides = text.split(' ').skip(2).map(|side| side.parse().ok());
-    Some((sides.next()??, sides.next()??))
+/// A frame and how large the drawing in it is; 1 is the size at which it was made.
+struct View {
+    frame: HtmlElement,
+    scale: Cell<f64>,
+    output: Option<Element>,
 }
 
-/// The scale at which all of the drawing is seen.
-fn fitting(frame: &HtmlElement) -> f64 {
-    let Some((width, height)) = drawing(frame).and_then(|drawing| natural_size(&drawing)) else {
-        return 1.0;
-    };
-    let room = f64::from(frame.client_width()) / width;
-    // The frame grows with what is in it, up to most of the window.
-    let tall = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or(800.0)
-        * 0.8;
-    room.min(tall / height).min(1.0)
+impl View {
+    fn drawing(&self) -> Option<(Element, f64, f64)> {
+        let drawing: Element = within(&self.frame, "svg")?;
+        let sides = drawing.get_attribute("viewBox")?;
+        let mut sides = sides.split(' ').skip(2).map(js_sys::parse_float);
+        let (width, height) = (sides.next()?, sides.next()?);
+        Some((drawing, width, height))
+    }
+
+    /// The scale at which all of the drawing is seen.
+    fn fitting(&self) -> f64 {
+        let Some((_, width, height)) = self.drawing() else {
+            return 1.0;
+        };
+        // The frame grows with what is in it, up to most of the window.
+        let tall = window()
+            .inner_height()
+            .ok()
+            .and_then(|height| height.as_f64())
+            .unwrap_or(800.0)
+            * 0.8;
+        (f64::from(self.frame.client_width()) / width)
+            .min(tall / height)
+            .min(1.0)
+    }
+
+    /// Sets the scale so that what is at the anchor, a place in the frame, stays there; the anchor is the middle where none is given.
+    fn zoom(&self, wanted: f64, anchor: Option<(f64, f64)>) {
+        let Some((drawing, width, height)) = self.drawing() else {
+            return;
+        };
+        let frame = &self.frame;
+        let (before, after) = (self.scale.get(), wanted.clamp(RANGE.0, RANGE.1));
+        let (x, y) = anchor.unwrap_or((
+            f64::from(frame.client_width()) / 2.0,
+            f64::from(frame.client_height()) / 2.0,
+        ));
+        let moved = |scrolled: i32, at: f64| ((f64::from(scrolled) + at) * after / before - at) as i32;
+        let (left, top) = (moved(frame.scroll_left(), x), moved(frame.scroll_top(), y));
+        let _ = drawing.set_attribute("width", &whole(width * after));
+        let _ = drawing.set_attribute("height", &whole(height * after));
+        frame.set_scroll_left(left);
+        frame.set_scroll_top(top);
+        self.scale.set(after);
+        if let Some(output) = &self.output {
+            output.set_text_content(Some(&(whole(after * 100.0) + " %")));
+        }
+    }
 }
 
-/// Sets the scale so that what is at the anchor, a place in the frame, stays there; the anchor is the middle where none is given.
-fn zoom(frame: &HtmlElement, scale: RwSignal<f64>, wanted: f64, anchor: Option<(f64, f64)>) {
-    let Some(drawing) = drawing(frame) else { return };
-    let Some((width, height)) = natural_size(&drawing) else {
-        return;
-    };
-    let (before, after) = (scale.get_untracked(), wanted.clamp(RANGE.0, RANGE.1));
-    let (x, y) = anchor.unwrap_or((
-        f64::from(frame.client_width()) / 2.0,
-        f64::from(frame.client_height()) / 2.0,
-    ));
-    let moved = |scrolled: i32, at: f64| ((f64::from(scrolled) + at) * after / before - at).round() as i32;
-    let (left, top) = (moved(frame.scroll_left(), x), moved(frame.scroll_top(), y));
-    let _ = drawing.set_attribute("width", &format!("{:.1}", width * after));
-    let _ = drawing.set_attribute("height", &format!("{:.1}", height * after));
-    frame.set_scroll_left(left);
-    frame.set_scroll_top(top);
-    scale.set(after);
+/// A number without a fraction: writing fractions would bring much code along.
+fn whole(number: f64) -> String {
+    ((number + 0.5) as i32).to_string()
 }
 
-fn zoom_by_wheel_and_keys(frame: &HtmlElement, scale: RwSignal<f64>) {
-    let view = frame.clone();
-    on(frame, "wheel", move |event: WheelEvent| {
+fn wheel_and_keys(view: &Rc<View>) {
+    let this = view.clone();
+    on(&view.frame, "wheel", move |event: WheelEvent| {
         // Without Ctrl the wheel scrolls, as everywhere; a pinch on a touchpad comes as a wheel with Ctrl.
         if event.ctrl_key() || event.meta_key() {
             event.prevent_default();
-            let place = view.get_bounding_client_rect();
+            let place = this.frame.get_bounding_client_rect();
             let at = (
                 f64::from(event.client_x()) - place.left(),
                 f64::from(event.client_y()) - place.top(),
             );
-            let factor = (-event.delta_y() / 300.0).clamp(-0.5, 0.5).exp();
-            zoom(&view, scale, scale.get_untracked() * factor, Some(at));
+            let factor = (1.0 - event.delta_y() / 400.0).clamp(1.0 / STEP, STEP);
+            this.zoom(this.scale.get() * factor, Some(at));
         }
     });
-    let view = frame.clone();
-    on(frame, "keydown", move |event: KeyboardEvent| {
+    let this = view.clone();
+    on(&view.frame, "keydown", move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let now = scale.get_untracked();
         let wanted = match event.key().as_str() {
-            "+" | "=" => now * STEP,
-            "-" => now / STEP,
-            "0" => fitting(&view),
+            "+" | "=" => this.scale.get() * STEP,
+            "-" => this.scale.get() / STEP,
+            "0" => this.fitting(),
             _ => return,
         };
         event.prevent_default();
-        zoom(&view, scale, wanted, None);
+        this.zoom(wanted, None);
     });
 }
 

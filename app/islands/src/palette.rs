@@ -1,154 +1,209 @@
-use crate::browser::{find, get, on};
-use leptos::ev;
-use leptos::html;
+use crate::IN_BROWSER;
+use crate::browser::{after_pause, all, find, get, on, within};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
-use std::time::Duration;
-use web_sys::KeyboardEvent;
+use leptos::wasm_bindgen::JsCast;
+use serde::Deserialize;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
-/// How long after the last keystroke the server is asked.
-const PAUSE: Duration = Duration::from_millis(90);
-
-/// Somewhere to go: a page of the application, or something found. The search answers with a list of these.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// What it is called.
-    pub name: String,
-    /// Where it is.
-    pub href: String,
-    /// What kind of thing it is, in words.
-    #[serde(default)]
-    pub hint: String,
-}
-
-/// The texts, in the language of the page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PaletteWords {
-    /// What the dialog is.
-    pub label: String,
-    /// What to type.
-    pub placeholder: String,
-    /// Nothing was found.
-    pub nothing: String,
-}
+/// How long after the last keystroke the server is asked, in milliseconds.
+const PAUSE: i32 = 90;
 
 /// The command palette: Ctrl or ⌘ and K opens it anywhere, typing finds pages and things, Enter goes there, Escape closes.
+///
+/// It is the page's `dialog.palette` with an `input`, a `ul` and a `.nothing`. The list holds the pages of the application from the
+/// beginning, each an `li[data-href]`; what is found is put behind them.
 #[island]
 pub fn Palette(
-    /// The texts.
-    words: PaletteWords,
-    /// The address of the search, which answers `?q=` with a JSON array of places.
+    /// The address of the search, which answers `?q=` with a JSON array of `{name, href, hint}`.
     search: String,
-    /// The pages that are offered before and beside what is found.
-    pages: Vec<Place>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let input = NodeRef::<html::Input>::new();
-    let typed = RwSignal::new(String::new());
-    let found = RwSignal::new(Vec::<Place>::new());
-    // True once the answer to what is typed now is there: before that "nothing found" would be a guess.
-    let answered = RwSignal::new(false);
-    let at = RwSignal::new(0_usize);
-    let is_open = RwSignal::new(false);
+    if IN_BROWSER {
+        wake(search);
+    }
+}
 
-    let offered = Memo::new(move |_| {
-        if !is_open.get() {
-            return Vec::new();
-        }
-        let wanted = typed.get().trim().to_lowercase();
-        let fits = |place: &&Place| place.name.to_lowercase().contains(&wanted);
-        let mut places: Vec<Place> = pages.iter().filter(fits).cloned().collect();
-        places.extend(found.get());
-        places
+/// Something found.
+#[derive(Deserialize)]
+struct Found {
+    name: String,
+    href: String,
+    #[serde(default)]
+    hint: String,
+}
+
+struct Dialog {
+    dialog: HtmlDialogElement,
+    input: HtmlInputElement,
+    list: Element,
+    nothing: Element,
+    search: String,
+}
+
+fn wake(search: String) -> Option<()> {
+    let dialog = find("dialog.palette")?;
+    let palette = Rc::new(Dialog {
+        input: within(&dialog, "input")?,
+        list: within(&dialog, "ul")?,
+        nothing: within(&dialog, ".nothing")?,
+        dialog: dialog.dyn_into().ok()?,
+        search,
     });
-    let ask = {
-        let mut soon = debounce(PAUSE, move |text: String| {
-            let address = format!("{search}?q={}", String::from(js_sys::encode_uri_component(&text)));
-            spawn_local(async move {
-                let answer = get(&address).await.unwrap_or_default();
-                if typed.get_untracked().trim() == text {
-                    found.set(serde_json::from_str(&answer).unwrap_or_default());
-                    answered.set(true);
-                }
-            });
-        });
-        move |text: String| {
-            at.set(0);
-            answered.set(false);
-            let wanted = text.trim().to_owned();
-            typed.set(text);
-            if wanted.is_empty() {
-                found.set(Vec::new());
-            } else {
-                soon(wanted);
-            }
+    let this = palette.clone();
+    on(&document(), "keydown", move |event: KeyboardEvent| {
+        if event.code() == "KeyK" && (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key() {
+            event.prevent_default();
+            this.open();
         }
-    };
-    let go = move |place: Option<Place>| {
-        if let Some(place) = place {
-            let _ = window().location().assign(&place.href);
-        }
-    };
-    let ask = StoredValue::new_local(ask);
-    let type_in = move |event: ev::Event| {
-        ask.update_value(|ask| ask(event_target_value(&event)));
-    };
-    let press = move |event: ev::KeyboardEvent| {
-        let count = offered.with_untracked(Vec::len).max(1);
+    });
+    let this = palette.clone();
+    let soon = after_pause(PAUSE, move || this.clone().ask());
+    let this = palette.clone();
+    on(&palette.input, "input", move |_: Event| {
+        this.offer_pages();
+        soon();
+    });
+    let this = palette.clone();
+    on(&palette.input, "keydown", move |event: KeyboardEvent| {
         match event.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" => at.update(|at| *at = (*at + count - 1) % count),
-            "Enter" => go(offered.with_untracked(|places| places.get(at.get_untracked()).cloned())),
+            "ArrowDown" => this.step(1),
+            "ArrowUp" => this.step(-1),
+            "Enter" => this.go(this.marked().as_ref()),
             _ => return,
         }
         event.prevent_default();
-        if let Some(option) = find(&format!("#palette-{}", at.get_untracked())) {
-            option.scroll_into_view_with_bool(false);
+    });
+    let this = palette.clone();
+    on(&palette.dialog, "click", move |event: MouseEvent| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        if target.tag_name() == "DIALOG" {
+            // Beside the dialog: the backdrop belongs to it.
+            this.dialog.close();
+        } else {
+            this.go(target.closest("li").ok().flatten().as_ref());
         }
-    };
-    Effect::new(move |_| {
-        on(&document(), "keydown", move |event: KeyboardEvent| {
-            if event.code() != "KeyK" || !(event.ctrl_key() || event.meta_key()) || event.alt_key() || event.shift_key()
-            {
-                return;
-            }
-            event.prevent_default();
-            if let (Some(dialog), Some(input)) = (dialog.get_untracked(), input.get_untracked())
-                && find("dialog[open]").is_none()
-                && dialog.show_modal().is_ok()
-            {
-                is_open.set(true);
-                at.set(0);
-                input.select();
+    });
+    Some(())
+}
+
+impl Dialog {
+    fn open(&self) {
+        if find("dialog[open]").is_none() && self.dialog.show_modal().is_ok() {
+            self.input.select();
+            self.offer_pages();
+        }
+    }
+
+    /// What is typed, as it is searched for.
+    fn wanted(&self) -> String {
+        self.input.value().trim().to_owned()
+    }
+
+    /// Shows the pages whose name has what is typed in it.
+    fn offer_pages(&self) {
+        let lower = |text: &str| js_sys::JsString::from(text).to_lower_case();
+        let wanted = String::from(lower(&self.wanted()));
+        for page in all(&self.list, "li:not(.found)") {
+            let name = page.text_content().unwrap_or_default();
+            let _ = page.toggle_attribute_with_force("hidden", !lower(&name).includes(&wanted, 0));
+        }
+        let _ = self.nothing.set_attribute("hidden", "");
+        self.mark(0);
+    }
+
+    fn ask(self: Rc<Self>) {
+        let wanted = self.wanted();
+        if wanted.is_empty() {
+            return self.put(Vec::new());
+        }
+        let address = self.search.clone() + "?q=" + &String::from(js_sys::encode_uri_component(&wanted));
+        spawn_local(async move {
+            let answer = get(&address).await.unwrap_or_default();
+            // Answers may overtake each other; only the one to what is typed now counts.
+            if self.wanted() == wanted {
+                self.put(serde_json::from_str(&answer).unwrap_or_default());
+                let _ = self
+                    .nothing
+                    .toggle_attribute_with_force("hidden", !self.options().is_empty());
             }
         });
-    });
-    let options = move || {
-        offered
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(n, place)| {
-                let target = place.clone();
-                view! {
-                    <li role="option" id=format!("palette-{n}") aria-selected=move || (at.get() == n).to_string()
-                        on:click=move |_| go(Some(target.clone()))>
-                        {place.name} <small>{place.hint}</small>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    let nothing = move || answered.get() && offered.with(Vec::is_empty);
-    let (dialog_label, input_label, nothing_found) = (words.label.clone(), words.label.clone(), words.nothing);
-    view! {
-        <dialog class="palette" aria-label=dialog_label node_ref=dialog on:close=move |_| is_open.set(false)>
-            <input type="text" role="combobox" aria-expanded="true" aria-controls="palette-places" aria-autocomplete="list"
-                aria-activedescendant=move || format!("palette-{}", at.get()) aria-label=input_label placeholder=words.placeholder
-                autocomplete="off" spellcheck="false" node_ref=input on:input=type_in on:keydown=press/>
-            <ul id="palette-places" role="listbox" aria-label=words.label>{options}</ul>
-            <p class="nothing" role="status">{move || nothing().then(|| nothing_found.clone())}</p>
-        </dialog>
+    }
+
+    /// Puts what was found behind the pages.
+    fn put(&self, found: Vec<Found>) {
+        for old in all(&self.list, ".found") {
+            old.remove();
+        }
+        for (place, number) in found.into_iter().zip(0_u32..) {
+            let _ = self.option(&place, number);
+        }
+        self.mark(0);
+    }
+
+    fn option(&self, place: &Found, number: u32) -> Option<()> {
+        let option = document().create_element("li").ok()?;
+        let hint = document().create_element("small").ok()?;
+        hint.set_text_content(Some(&place.hint));
+        option.set_text_content(Some(&place.name));
+        let id = String::from("palette-found-") + &number.to_string();
+        for (name, value) in [
+            ("role", "option"),
+            ("class", "found"),
+            ("id", &id),
+            ("data-href", &place.href),
+        ] {
+            option.set_attribute(name, value).ok()?;
+        }
+        option.append_child(&hint).ok()?;
+        self.list.append_child(&option).ok()?;
+        Some(())
+    }
+
+    fn options(&self) -> Vec<Element> {
+        all(&self.list, "li:not([hidden])")
+    }
+
+    fn marked(&self) -> Option<Element> {
+        within(&self.list, "[aria-selected=true]")
+    }
+
+    fn mark(&self, at: usize) {
+        for option in all(&self.list, "li") {
+            let _ = option.set_attribute("aria-selected", "false");
+        }
+        match self.options().get(at) {
+            Some(option) => {
+                let _ = option.set_attribute("aria-selected", "true");
+                let _ = self.input.set_attribute("aria-activedescendant", &option.id());
+                option.scroll_into_view_with_bool(false);
+            }
+            None => {
+                let _ = self.input.remove_attribute("aria-activedescendant");
+            }
+        }
+    }
+
+    fn step(&self, by: isize) {
+        let options = self.options();
+        let marked = self.marked();
+        let at = options
+            .iter()
+            .position(|option| Some(option) == marked.as_ref())
+            .unwrap_or(0);
+        let last = options.len().saturating_sub(1);
+        self.mark(match at.checked_add_signed(by) {
+            Some(next) if next <= last => next,
+            Some(_) => 0,
+            None => last,
+        });
+    }
+
+    fn go(&self, option: Option<&Element>) {
+        if let Some(href) = option.and_then(|option| option.get_attribute("data-href")) {
+            let _ = window().location().assign(&href);
+        }
     }
 }

@@ -11,7 +11,7 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::Theme;
-use portolan_islands::{Keys, KeysWords, Palette, PaletteWords, Place, Shortcut};
+use portolan_islands::{Keys, Palette};
 use std::sync::Arc;
 
 /// How wide a page is.
@@ -212,36 +212,47 @@ fn everywhere(cx: &Cx) -> AnyView {
         .iter()
         .map(|(_, href, key)| (*href, *key))
         .chain(more)
-        .map(|(href, key)| Place {
-            name: label(key),
-            href: href.to_owned(),
-            hint: t!(cx, "palette-page"),
+        .enumerate()
+        .map(|(n, (href, key))| {
+            view! {
+                <li role="option" id=format!("palette-page-{n}") aria-selected="false" data-href=href>
+                    {label(key)} <small>{t!(cx, "palette-page")}</small>
+                </li>
+            }
         })
-        .collect();
+        .collect_view();
     let go = go
         .iter()
-        .map(|(letter, href, key)| Shortcut {
-            letter: *letter,
-            href: (*href).to_owned(),
-            label: label(key),
+        .map(|(letter, href, key)| {
+            let letter = letter.to_string();
+            view! { <div><dt><kbd>"g"</kbd> " " <kbd>{letter.clone()}</kbd></dt><dd><a data-after-g=letter href=*href>{label(key)}</a></dd></div> }
         })
-        .collect();
-    let palette = PaletteWords {
-        label: t!(cx, "palette-label"),
-        placeholder: t!(cx, "palette-placeholder"),
-        nothing: t!(cx, "palette-nothing"),
-    };
-    let keys = KeysWords {
-        title: t!(cx, "keys-title"),
-        search: t!(cx, "keys-search"),
-        palette: t!(cx, "keys-palette"),
-        rows: t!(cx, "keys-rows"),
-        open: t!(cx, "keys-open"),
-        help: t!(cx, "keys-help"),
-        off: t!(cx, "keys-off"),
-        close: t!(cx, "keys-close"),
-    };
-    view! { <Palette words=palette search="/search.json".to_owned() pages=pages/> <Keys words=keys go=go/> }.into_any()
+        .collect_view();
+    let go_to = || t!(cx, "palette-label");
+    view! {
+        <dialog class="palette" aria-label=go_to()>
+            <input type="text" role="combobox" aria-expanded="true" aria-controls="palette-places" aria-autocomplete="list"
+                aria-label=go_to() placeholder=t!(cx, "palette-placeholder") autocomplete="off" spellcheck="false"/>
+            <ul id="palette-places" role="listbox" aria-label=go_to()>{pages}</ul>
+            <p class="nothing" role="status" hidden>{t!(cx, "palette-nothing")}</p>
+        </dialog>
+        <Palette search="/search.json".to_owned()/>
+        <dialog class="keys" aria-labelledby="keys-title">
+            <h2 id="keys-title">{t!(cx, "keys-title")}</h2>
+            <dl>
+                <div><dt><kbd>"/"</kbd></dt><dd>{t!(cx, "keys-search")}</dd></div>
+                <div><dt><kbd>"Ctrl"</kbd> " " <kbd>"K"</kbd></dt><dd>{t!(cx, "keys-palette")}</dd></div>
+                {go}
+                <div><dt><kbd>"j"</kbd> " " <kbd>"k"</kbd></dt><dd>{t!(cx, "keys-rows")}</dd></div>
+                <div><dt><kbd>"o"</kbd></dt><dd>{t!(cx, "keys-open")}</dd></div>
+                <div><dt><kbd>"?"</kbd></dt><dd>{t!(cx, "keys-help")}</dd></div>
+            </dl>
+            <p class="muted"><small>{t!(cx, "keys-off")}</small></p>
+            <form method="dialog"><button class="button">{t!(cx, "keys-close")}</button></form>
+        </dialog>
+        <Keys/>
+    }
+    .into_any()
 }
 
 fn menu(cx: &Cx) -> Option<AnyView> {

@@ -8,7 +8,7 @@ use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::ids::{ApiId, VersionId};
-use portolan_islands::{MapView, MapWords};
+use portolan_islands::MapView;
 use portolan_landscape::{Edge, Focus, InteractionSet, MAX_DEPTH, Neighbourhood, StatusSet, draw};
 
 /// How many versions or integrations of one line the table names before it says "and n more".
@@ -58,6 +58,7 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             {form(cx, view)}
             {account(cx, snapshot, view, around)}
             {drawn(cx, title, svg)}
+            <MapView/>
             {legend(cx, view.colour)}
             <p class="downloads"><a href=file download="">{t!(cx, "map-as-svg")}</a></p>
             {edges(cx, snapshot, view, around)}
@@ -70,16 +71,20 @@ fn centre(snapshot: &Snapshot, around: &Neighbourhood) -> String {
     names::system(snapshot, around.centre).map_or(String::new(), |system| system.slug.to_string())
 }
 
-/// A drawing in its frame, which the island makes movable.
+/// A drawing in its frame, with buttons that the island shows when it is there to act on them.
 pub(in crate::map) fn drawn(cx: &Cx, label: String, svg: String) -> AnyView {
-    let words = MapWords {
-        label,
-        nearer: t!(cx, "map-nearer"),
-        further: t!(cx, "map-further"),
-        fit: t!(cx, "map-fit"),
-        hint: t!(cx, "map-hint"),
-    };
-    view! { <MapView words=words><div class="drawing" inner_html=svg></div></MapView> }.into_any()
+    let (nearer, further) = (t!(cx, "map-nearer"), t!(cx, "map-further"));
+    view! {
+        <div class="buttons map-buttons" hidden>
+            <button type="button" class="button" data-zoom="out" aria-label=further.clone() title=further>"−"</button>
+            <button type="button" class="button" data-zoom="in" aria-label=nearer.clone() title=nearer>"+"</button>
+            <button type="button" class="button" data-zoom="fit">{t!(cx, "map-fit")}</button>
+            <output>"100 %"</output>
+            <small class="muted">{t!(cx, "map-hint")}</small>
+        </div>
+        <div class="map" tabindex="0" role="region" aria-label=label inner_html=svg></div>
+    }
+    .into_any()
 }
 
 fn form(cx: &Cx, view: &View) -> AnyView {

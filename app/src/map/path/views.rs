@@ -10,6 +10,7 @@ use crate::t;
 use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
+use portolan_islands::MapView;
 use portolan_landscape::draw;
 use std::sync::Arc;
 
@@ -57,6 +58,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, asked: &Asked, answer: &Answer)
             </form>
             {picker::names(snapshot)}
             {body}
+            <MapView/>
         }
     })
 }
