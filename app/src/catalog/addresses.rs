@@ -22,7 +22,7 @@ pub async fn moved(
 }
 
 /// Which thing of a kind had this slug before it was changed.
-pub(super) async fn old_address(app: &App, kind: ObjectKind, slug: &str) -> Result<Option<i64>> {
+pub async fn old_address(app: &App, kind: ObjectKind, slug: &str) -> Result<Option<i64>> {
     let mut tx = app.db().read().await?;
     Ok(
         on!(&mut tx, c => sqlx::query_scalar("SELECT object_id FROM redirects WHERE kind = $1 AND slug = $2")

@@ -11,7 +11,7 @@ mod systems;
 pub mod usage;
 pub mod versions;
 
-pub use addresses::{keep_old_address, moved};
+pub use addresses::{keep_old_address, moved, old_address};
 pub use frames::{api_frame, rail, system_frame};
 
 use crate::routes::Routes;

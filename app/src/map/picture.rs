@@ -9,6 +9,9 @@ use portolan_domain::words::{Criticality, EntityAccess, EntityRole, IntegrationS
 use portolan_landscape::drawing::{EdgeText, NodeText};
 use portolan_landscape::{Drawing, Edge, Node, svg};
 
+/// How many API versions the tooltip of a line names.
+const TOLD: usize = 4;
+
 /// The one question that colour answers in a drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Colour {
@@ -144,19 +147,26 @@ impl Picture<'_> {
             provider = name(edge.provider),
             count = count
         );
-        let apis: Vec<String> = edge
+        let mut apis: Vec<String> = Vec::new();
+        for (api, version) in edge
             .integrations
             .iter()
-            .take(4)
             .filter_map(|id| self.snapshot.version(names::integration(self.snapshot, *id)?.version))
-            .map(|(api, version)| format!("{} {}", api.name, version.label))
-            .collect();
+        {
+            let api = format!("{} {}", api.name, version.label);
+            if !apis.contains(&api) {
+                apis.push(api);
+            }
+            if apis.len() > TOLD {
+                break;
+            }
+        }
         if !apis.is_empty() {
+            let more = apis.len() > TOLD;
+            apis.truncate(TOLD);
             title.push_str(": ");
             title.push_str(&apis.join(", "));
-            if count > apis.len() {
-                title.push('…');
-            }
+            title.push_str(if more { "…" } else { "" });
         }
         EdgeText {
             title: title.into(),

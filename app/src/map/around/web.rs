@@ -5,12 +5,14 @@ use super::{MOST, View, choice, start, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::Snapshot;
-use crate::{App, Error, Result, t, ui};
+use crate::{App, Error, Result, catalog, t, ui};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum_extra::extract::Query;
+use portolan_domain::ids::{ApiId, SystemId};
 use portolan_domain::roles::Action;
+use portolan_domain::words::ObjectKind;
 use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood, draw, neighbourhood};
 use serde::Deserialize;
 
@@ -67,14 +69,42 @@ fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
     }))
 }
 
+/// As [`view`]; a system or API that is named as it once was leads to its address of today.
+async fn found(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<Option<View>> {
+    match view(cx, snapshot, &asked) {
+        Err(Error::NotFound) => {}
+        answer => return answer,
+    }
+    let (kind, slug) = if asked.api.is_empty() {
+        (ObjectKind::System, &asked.system)
+    } else {
+        (ObjectKind::Api, &asked.api)
+    };
+    let id = catalog::old_address(app, kind, slug).await?.ok_or(Error::NotFound)?;
+    let today = Asked {
+        api: snapshot
+            .api(ApiId(id))
+            .filter(|_| kind == ObjectKind::Api)
+            .map_or(String::new(), |api| api.slug.to_string()),
+        system: snapshot
+            .system(SystemId(id))
+            .map_or(String::new(), |system| system.slug.to_string()),
+        ..asked
+    };
+    let view = view(cx, snapshot, &today)?.ok_or(Error::NotFound)?;
+    let path = cx.path_and_query.split('?').next().unwrap_or("/map");
+    Err(Error::Moved(choice::address(path, &view.pairs())))
+}
+
 fn gather(snapshot: &Snapshot, view: &View) -> Result<Neighbourhood> {
     neighbourhood(&snapshot.landscape, view.focus, &view.filter()).ok_or(Error::NotFound)
 }
 
 async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
-    let Some(view) = view(&cx, &snapshot, &asked)? else {
-        return start(&cx, &snapshot, shape, &asked.q);
+    let q = asked.q.clone();
+    let Some(view) = found(&app, &cx, &snapshot, asked).await? else {
+        return start(&cx, &snapshot, shape, &q);
     };
     let around = gather(&snapshot, &view)?;
     match shape {
@@ -109,7 +139,7 @@ fn start(cx: &Cx, snapshot: &Snapshot, shape: Shape, q: &str) -> Result {
 /// `GET /map.svg`: the drawing alone, readable without a style sheet, its links complete.
 async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
-    let view = view(&cx, &snapshot, &asked)?.ok_or(Error::NotFound)?;
+    let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
     let around = gather(&snapshot, &view)?;
     let picture = Picture {
         cx: &cx,

@@ -1,0 +1,294 @@
+//! The map: the neighbourhood, the matrix and the path, in all their shapes, with nothing hidden in silence.
+
+mod support;
+
+use portolan_app::on;
+use portolan_domain::words::{ObjectKind, Role};
+use support::{World, both, noon};
+
+/// Shop uses Orders and CRM; Orders and Stock use each other; CRM might use Pay one day, and Shop no longer does.
+async fn estate(world: &World) {
+    let mut tx = world.app.db().write().await.unwrap();
+    for sql in [
+        "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
+         (201, 'tills', 'Tills', '', '', 1, $1, $1)",
+        "INSERT INTO domains (id, slug, name, description, revision, created_at, updated_at) VALUES
+         (201, 'sales', 'Sales & shops', '', 1, $1, $1), (202, 'logistics', 'Logistics', '', 1, $1, $1)",
+        "INSERT INTO systems (id, slug, name, description, kind, domain_id, owner_id, labels, revision, created_at, updated_at) VALUES
+         (201, 'shop', 'Web <shop>', '', 'application', 201, 201, '{}', 1, $1, $1),
+         (202, 'crm', 'CRM', '', 'application', 201, NULL, '{}', 1, $1, $1),
+         (203, 'orders', 'Orders', '', 'application', 202, NULL, '{}', 1, $1, $1),
+         (204, 'stock', 'Stock', '', 'data-store', 202, NULL, '{}', 1, $1, $1),
+         (205, 'bus', 'Bus', '', 'integration-hub', 202, NULL, '{}', 1, $1, $1),
+         (206, 'pay', 'PayFast', '', 'external', NULL, NULL, '{}', 1, $1, $1)",
+        "INSERT INTO apis (id, slug, name, description, system_id, style, audience, classification, labels, revision, created_at, updated_at)
+         VALUES (202, 'customers', 'Customers', '', 202, 'rest', 'company-internal', 'internal', '{}', 1, $1, $1),
+                (203, 'ordering', 'Ordering', '', 203, 'rest', 'company-internal', 'internal', '{}', 1, $1, $1),
+                (204, 'levels', 'Levels', '', 204, 'event', 'company-internal', 'internal', '{}', 1, $1, $1),
+                (206, 'paying', 'Paying', '', 206, 'rest', 'external-partner', 'internal', '{}', 1, $1, $1)",
+        "INSERT INTO versions (id, api_id, label, lifecycle, migration_guide, environments, revision, created_at, updated_at) VALUES
+         (202, 202, 'v1', 'active', '', '[]', 1, $1, $1), (203, 203, 'v2', 'deprecated', '', '[]', 1, $1, $1),
+         (204, 204, 'v1', 'active', '', '[]', 1, $1, $1), (206, 206, 'v7', 'active', '', '[]', 1, $1, $1)",
+        "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, status, resilience,
+                                   security, revision, created_at, updated_at) VALUES
+         (61, 201, 203, NULL, '', 'synchronous', 'to-consumer', 'vital', 'live', '{}', '{}', 1, $1, $1),
+         (62, 201, 202, NULL, '', 'synchronous', 'to-consumer', 'low', 'live', '{}', '{}', 1, $1, $1),
+         (63, 201, 202, NULL, '', 'batch', 'to-consumer', 'low', 'live', '{}', '{}', 1, $1, $1),
+         (64, 203, 204, 205, '', 'asynchronous', 'to-consumer', 'high', 'live', '{}', '{}', 1, $1, $1),
+         (65, 204, 203, NULL, '', 'synchronous', 'to-consumer', 'medium', 'live', '{}', '{}', 1, $1, $1),
+         (66, 202, 206, NULL, '', 'synchronous', 'to-consumer', 'low', 'proposed', '{}', '{}', 1, $1, $1),
+         (67, 201, 206, NULL, '', 'synchronous', 'to-consumer', 'low', 'retired', '{}', '{}', 1, $1, $1)",
+    ] {
+        on!(&mut tx, c => sqlx::query(sql).bind(noon()).execute(c).await.map(|_| ())).unwrap();
+    }
+    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
+        .await
+        .unwrap();
+    world.app.commit_catalog(tx).await.unwrap();
+}
+
+#[test]
+fn without_systems_the_map_says_why_it_is_empty() {
+    both(async |world| {
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map").await.is(200).says("There is nothing to draw yet");
+        vera.get("/map/matrix")
+            .await
+            .is(200)
+            .says("There is nothing to draw yet");
+        vera.get("/map/path").await.is(200).says("The shortest chain");
+        vera.get("/map?system=nobody").await.is(404);
+    });
+}
+
+#[test]
+fn a_neighbourhood_is_a_drawing_with_links_and_the_same_as_a_table() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map")
+            .await
+            .is(200)
+            .says("The busiest systems")
+            .says("href=\"/map?system=orders\"");
+        let page = vera.get("/map?system=shop").await;
+        page.is(200)
+            .says("Map around Web &lt;shop&gt;")
+            .says("3 of 6 systems; 3 links.")
+            .says("href=\"/map?system=orders\"")
+            .says("/map/matrix/cell?by=system&amp;row=shop&amp;column=crm")
+            .says("href=\"/integrations/61\"")
+            .says("Ordering v2")
+            .says("4 links of these systems are hidden")
+            .says_not("<shop> uses");
+        // Whatever is hidden has a link that shows it.
+        page.says("1 by status")
+            .says("status=retired")
+            .says("3 by depth or side")
+            .says("/map?system=shop&amp;up=2&amp;down=2");
+        // A system that was renamed is found under its old name.
+        let mut tx = world.app.db().write().await.unwrap();
+        on!(&mut tx, c => sqlx::query("INSERT INTO redirects (kind, slug, object_id) VALUES ('system', 'till', 201)").execute(c).await.map(|_| ()))
+            .unwrap();
+        tx.commit().await.unwrap();
+        let moved = vera.get("/map?system=till&up=2").await;
+        assert_eq!(
+            (moved.status.as_u16(), moved.location()),
+            (308, "/map?system=shop&up=2")
+        );
+        vera.get("/map?system=shop&depth=2")
+            .await
+            .says("5 of 6 systems; 6 links.")
+            .says("one step after")
+            .says("2 steps after");
+        vera.get("/map?system=shop&interaction=batch")
+            .await
+            .says("2 of 6 systems; one link.")
+            .says("2 by interaction")
+            .says("synchronous");
+        vera.get("/map?system=shop&colour=lifecycle")
+            .await
+            .says("warn")
+            .says("uses a retired version");
+        vera.get("/map?system=shop&colour=criticality").await.says("vital");
+        vera.get("/map?api=customers").await.says("Map around Customers");
+        vera.get("/map?system=shop&interaction=telepathy")
+            .await
+            .is(400)
+            .says("“telepathy”");
+    });
+}
+
+#[test]
+fn the_drawing_and_its_integrations_are_files_too() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        let svg = vera.get("/map.svg?system=shop").await;
+        svg.is(200).says("<svg").says("http://localhost:3000/systems/crm");
+        assert_eq!(svg.headers["content-type"], "image/svg+xml");
+        assert!(
+            !svg.body.contains("style="),
+            "the policy on styles refuses style attributes"
+        );
+        vera.get("/map.svg").await.is(404);
+        vera.get("/map.csv?system=shop")
+            .await
+            .is(200)
+            .says("integration,consumer,provider")
+            .says("I-61,shop,orders,ordering,v2,synchronous,,vital,live,");
+        assert_eq!(
+            vera.get("/map.json?system=shop").await.json().as_array().unwrap().len(),
+            3
+        );
+        vera.get("/map.csv").await.is(200).says("orders,Orders,Logistics,1,2");
+    });
+}
+
+#[test]
+fn what_is_typed_leads_to_the_system_or_to_those_that_come_near() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map?q=payfast").await.redirects_to("/map?system=pay");
+        vera.get("/map?q=stock").await.redirects_to("/map?system=stock");
+        vera.get("/map?q=quux").await.is(200).says("No system is called “quux”");
+    });
+}
+
+#[test]
+fn the_matrix_counts_who_depends_on_whom_and_boxes_circles() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map/matrix")
+            .await
+            .is(200)
+            .says("Read a row from left to right")
+            .says("6 of 6 systems; 6 links.")
+            .says("One circle")
+            .says("Orders · Stock")
+            .says("cycle\"><a href=\"/map/matrix/cell?by=system&amp;row=orders&amp;column=stock\">1</a>")
+            .says("Sales &#38; shops")
+            .says("Web &#60;shop&#62;")
+            .says("one link is hidden by interaction or status");
+        vera.get("/map/matrix?by=domain")
+            .await
+            .says("3 of 3 domains")
+            .says("/map/matrix?by=system&amp;domain=sales")
+            .says("row=sales&amp;column=-");
+        vera.get("/map/matrix?by=team")
+            .await
+            .is(200)
+            .says("Tills")
+            .says("not assigned");
+        vera.get("/map/matrix?domain=sales")
+            .await
+            .says("2 of 2 systems; 2 links.")
+            .says("2 links leave the chosen domains");
+        vera.get("/map/matrix?domain=nowhere").await.is(404);
+        vera.get("/map/matrix?by=moon").await.is(400).says("“moon”");
+        vera.get("/map/matrix.csv?by=domain")
+            .await
+            .is(200)
+            .says("row,row_name,column,column_name,links,synchronous")
+            .says("sales,Sales & shops,logistics,Logistics,1,1,0,0,0,false");
+        let cells = vera.get("/map/matrix.json").await.json();
+        assert_eq!(cells.as_array().unwrap().len(), 5);
+    });
+}
+
+#[test]
+fn behind_a_cell_stand_its_integrations() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map/matrix/cell?by=system&row=shop&column=crm")
+            .await
+            .is(200)
+            .says("Web <shop> depends on CRM")
+            .says("2 integrations")
+            .says("I-62")
+            .says("I-63");
+        vera.get("/map/matrix/cell?by=domain&row=logistics&column=logistics")
+            .await
+            .says("Dependencies within Logistics")
+            .says("I-64")
+            .says("Bus");
+        vera.get("/map/matrix/cell?by=domain&row=sales&column=-")
+            .await
+            .says("CRM")
+            .says("proposed");
+        vera.get("/map/matrix/cell?by=domain&row=sales&column=-&domain=sales")
+            .await
+            .says("No integrations here");
+        vera.get("/map/matrix/cell.csv?by=system&row=shop&column=crm")
+            .await
+            .is(200)
+            .says("I-63,shop,crm,customers,v1,batch");
+        vera.get("/map/matrix/cell?by=system&row=shop&column=nobody")
+            .await
+            .is(404);
+    });
+}
+
+#[test]
+fn a_path_is_explained_in_both_directions() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map/path?from=shop&to=Stock")
+            .await
+            .is(200)
+            .says("Web <shop> depends on Stock in 2 steps")
+            .says("Stock does not depend on Web <shop>")
+            .says("Orders uses Stock by one integration")
+            .says("I-64")
+            .says("<svg");
+        vera.get("/map/path?from=orders&to=stock")
+            .await
+            .says("Orders and Stock depend on each other");
+        // A proposal binds nobody, so there is no way to Pay yet.
+        vera.get("/map/path?from=crm&to=pay")
+            .await
+            .says("CRM does not depend on PayFast");
+        vera.get("/map/path?from=shop&to=quux")
+            .await
+            .is(200)
+            .says("No system is called “quux”");
+        vera.get("/map/path?from=crm&to=crm")
+            .await
+            .says("choose two different systems");
+    });
+}
+
+#[test]
+fn the_map_and_the_glossary_speak_russian() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.language = "ru";
+        vera.get("/map?system=shop")
+            .await
+            .is(200)
+            .says("3 из 6 систем; 3 связи.");
+        vera.get("/map/matrix")
+            .await
+            .is(200)
+            .says("6 из 6 систем; 6 связей.")
+            .says("1 цикл");
+        vera.get("/map/path?from=shop&to=stock")
+            .await
+            .says("зависит от Stock за 2 шага");
+        vera.get("/glossary")
+            .await
+            .is(200)
+            .says("Идемпотентность")
+            .says("id=\"idempotency\"");
+        vera.language = "en";
+        vera.get("/glossary")
+            .await
+            .is(200)
+            .says("Doing it twice has the effect of doing it once");
+    });
+}
