@@ -121,7 +121,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response 
                     <section class="panel">
                         <h2>{t!(cx, "contract-document")}</h2>
                         {facts(cx, shown)}
-                        <p class="actions"><a class="button primary" href=source download="">{t!(cx, "contract-download")}</a> {publish}</p>
+                        <p class="actions"><a class="button" href=source download="">{t!(cx, "contract-download")}</a> {publish}</p>
                     </section>
                     {remarks(cx, &shown.contract.problems.0)}
                     {references(cx, &shown.contract.problems.0)}

@@ -21,6 +21,15 @@ pub(in crate::catalog) fn providers(snapshot: &Snapshot, id: SystemId) -> Vec<Ne
     })
 }
 
+/// How many running integrations are routed through the system: what a hub, a broker or a gateway is there for.
+pub(super) fn carried(snapshot: &Snapshot, id: SystemId) -> usize {
+    let links = snapshot.landscape.through(graph::SystemId(place(id.0)));
+    links
+        .iter()
+        .filter(|link| StatusSet::RUNNING.contains(link.status))
+        .count()
+}
+
 /// The landscape keeps such links sorted by the far end, so equal ones stand beside each other.
 fn counted(links: &[graph::Link], far: impl Fn(&graph::Link) -> graph::SystemId) -> Vec<Neighbour> {
     let mut found: Vec<Neighbour> = Vec::new();

@@ -56,46 +56,52 @@ pub(super) fn list(
     })
 }
 
+/// On a phone each row is a block of its own, so the roles of table, row and cell are said: `display` takes them away.
 fn table(cx: &Cx, lines: Vec<Line>) -> AnyView {
+    let head = [
+        t!(cx, "field-name"),
+        t!(cx, "field-kind"),
+        t!(cx, "field-domain"),
+        t!(cx, "field-owner"),
+        "API".to_owned(),
+        t!(cx, "used-by"),
+        t!(cx, "uses"),
+    ];
+    let [_, kind, domain, team, apis, used_by, uses] = head.clone();
     let rows = lines
         .into_iter()
         .map(|line| {
-            let domain = line
+            let in_domain = line
                 .domain
                 .zip(line.domain_name)
                 .map(|(slug, name)| (format!("/domains/{slug}"), name));
-            let team = match line.team.zip(line.team_name) {
+            let owner = match line.team.zip(line.team_name) {
                 Some((slug, name)) => ui::link(Some((format!("/teams/{slug}"), name))),
                 None => ui::badge("warn", t!(cx, "no-owner")),
             };
             view! {
-                <tr>
-                    <th scope="row"><a href=format!("/systems/{}", line.slug)>{line.name}</a></th>
-                    <td>{ui::word(cx, line.kind)}</td>
-                    <td>{ui::link(domain)}</td>
-                    <td>{team}</td>
-                    <td class="num">{line.apis}</td>
-                    <td class="num">{line.consumers}</td>
-                    <td class="num">{line.providers}</td>
+                <tr role="row">
+                    <th scope="row" role="rowheader"><a href=format!("/systems/{}", line.slug)>{line.name}</a></th>
+                    <td role="cell" data-label=kind.clone()>{ui::word(cx, line.kind)}</td>
+                    <td role="cell" data-label=domain.clone()>{ui::link(in_domain)}</td>
+                    <td role="cell" data-label=team.clone()>{owner}</td>
+                    <td role="cell" class="num" data-label=apis.clone()>{line.apis}</td>
+                    <td role="cell" class="num" data-label=used_by.clone()>{line.consumers}</td>
+                    <td role="cell" class="num" data-label=uses.clone()>{line.providers}</td>
                 </tr>
             }
         })
         .collect_view();
+    let columns = head
+        .into_iter()
+        .enumerate()
+        .map(|(n, label)| view! { <th scope="col" role="columnheader" class=(n > 3).then_some("num")>{label}</th> })
+        .collect_view();
     view! {
         <div class="scroll">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(cx, "field-name")}</th>
-                        <th scope="col">{t!(cx, "field-kind")}</th>
-                        <th scope="col">{t!(cx, "field-domain")}</th>
-                        <th scope="col">{t!(cx, "field-owner")}</th>
-                        <th scope="col" class="num">"API"</th>
-                        <th scope="col" class="num">{t!(cx, "used-by")}</th>
-                        <th scope="col" class="num">{t!(cx, "uses")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
+            <table class="table stack" role="table">
+                <thead role="rowgroup"><tr role="row">{columns}</tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
     }

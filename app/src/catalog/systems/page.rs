@@ -1,6 +1,6 @@
 //! The page of a system: what is declared about it with its proof, and what the landscape knows of it.
 
-use super::links::{Neighbour, consumers, providers};
+use super::links::{Neighbour, carried, consumers, providers};
 use super::page_views as views;
 use super::store;
 use super::web::system_of;
@@ -27,6 +27,8 @@ pub(super) struct Overview<'s> {
     pub(super) consumers: Vec<Neighbour>,
     /// Whom it uses, the most first.
     pub(super) providers: Vec<Neighbour>,
+    /// How many running integrations are routed through it.
+    pub(super) carries: usize,
     /// What it is to which entities, in which scope.
     pub(super) roles: Vec<(&'s Arc<Entity>, &'s str, EntityRole)>,
 }
@@ -46,6 +48,7 @@ pub(super) async fn overview(State(app): State<App>, cx: Cx, Path(slug): Path<St
     let overview = Overview {
         apis: apis(&snapshot, system.id),
         components: components(&snapshot, system.id),
+        carries: carried(&snapshot, system.id),
         roles: roles(&snapshot, system.id),
         system: &system,
         record,

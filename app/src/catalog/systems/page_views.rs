@@ -14,6 +14,8 @@ const NEIGHBOURS: usize = 10;
 
 pub(super) fn overview(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Response {
     let system = shown.system;
+    let all = format!("/systems/{}/integrations", system.slug);
+    let carries = (shown.carries > 0).then(|| stat(shown.carries, t!(cx, "system-carries"), &all));
     page(cx, Head::new(system.name.to_string(), "/systems"), || {
         view! {
             {system_frame(cx, snapshot, system, "")}
@@ -22,6 +24,7 @@ pub(super) fn overview(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Re
                 {stat(shown.apis.len(), t!(cx, "system-provides"), "#apis")}
                 {stat(shown.consumers.len(), t!(cx, "used-by"), "#consumers")}
                 {stat(shown.providers.len(), t!(cx, "uses"), "#providers")}
+                {carries}
             </div>
             <div class="cols">
                 <div>
@@ -40,8 +43,8 @@ pub(super) fn overview(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Re
     })
 }
 
-fn stat(count: usize, label: String, href: &'static str) -> AnyView {
-    view! { <a class="stat" href=href><b>{count}</b><span>{label}</span></a> }.into_any()
+fn stat(count: usize, label: String, href: &str) -> AnyView {
+    view! { <a class="stat" href=href.to_owned()><b>{count}</b><span>{label}</span></a> }.into_any()
 }
 
 fn warnings(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Option<AnyView> {
