@@ -96,6 +96,7 @@ fn a_published_contract_is_shown_searched_and_given_back_byte_for_byte() {
         assert_eq!(header("content-disposition"), "attachment; filename=\"pets.yaml\"");
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert!(header("content-security-policy").contains("sandbox"));
+        ulla.get("/apis/pets/history").await.says("contract published");
         ulla.get("/apis/pets/contract/source?version=v1").await.is(404);
         ulla.get("/apis/pets/contract?version=v9").await.is(404);
         let snapshot = world.app.snapshot().await.unwrap();

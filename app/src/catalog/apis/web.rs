@@ -180,6 +180,7 @@ async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Re
     let mut rows = audit::history(&mut tx, ObjectKind::Api, api.id.0, 500).await?;
     for version in &api.versions {
         rows.extend(audit::history(&mut tx, ObjectKind::Version, version.id.0, 200).await?);
+        rows.extend(audit::history(&mut tx, ObjectKind::Contract, version.id.0, 200).await?);
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.seq));
     Ok(views::history(&cx, &snapshot, &api, rows))
