@@ -154,8 +154,8 @@ catalog-search-hint = Name, purpose, system, team
 catalog-find = Search
 catalog-mine = Mine
 catalog-all = All
-density-compact = Low rows
-density-normal = High rows
+density-compact = Compact rows
+density-normal = Roomy rows
 filter-words = Words: { $words }
 facet-all = { $count ->
     [one] Show it
@@ -172,7 +172,10 @@ version-keep = Keep it after all
 version-move = To { $stage }
 version-deprecate = Deprecate
 version-deprecate-title = Deprecate { $version }
-version-deprecate-text = Announces that this version is going away. The teams behind its consumers are told at once.
+version-deprecate-text = Announces that this version is going away. The teams behind its consumers are told at once, and have { $days ->
+    [one] one day
+   *[other] { $days } days
+} at least.
 version-deprecate-told = { $count ->
     [one] One integration uses it
    *[other] { $count } integrations use it

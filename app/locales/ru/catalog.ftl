@@ -189,7 +189,10 @@ version-keep = Всё-таки оставить
 version-move = На этап «{ $stage }»
 version-deprecate = Объявить устаревшей
 version-deprecate-title = Объявить { $version } устаревшей
-version-deprecate-text = Сообщает, что версию отключат. Команды её потребителей узнают сразу.
+version-deprecate-text = Сообщает, что версию отключат. Команды её потребителей узнают сразу, и у них есть не меньше { $days ->
+    [one] { $days } дня
+   *[other] { $days } дней
+}.
 version-deprecate-told = { $count ->
     [one] Её использует { $count } интеграция
     [few] Её используют { $count } интеграции

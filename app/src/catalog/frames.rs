@@ -69,7 +69,8 @@ fn api_actions(cx: &Cx, api: &Api, base: &str) -> Vec<AnyView> {
             .find(|version| version.lifecycle == Lifecycle::Active);
         if let Some(version) = active {
             let href = format!("{base}/versions/{}/deprecate", ui::encode(&version.label));
-            actions.push(ui::button(href, t!(cx, "version-deprecate")));
+            let text = t!(cx, "version-deprecate-title", version = version.label.to_string());
+            actions.push(ui::button(href, text));
         }
         actions.push(ui::button(format!("{base}/edit"), t!(cx, "edit")));
     }

@@ -16,9 +16,7 @@ pub struct Use {
     pub status: IntegrationStatus,
     /// The version it uses.
     pub version: String,
-    /// Reference of the consuming system.
-    pub system: String,
-    /// Its name.
+    /// The name of the consuming system.
     pub system_name: String,
     /// The name of the team that owns the consuming system.
     pub team_name: Option<String>,
@@ -27,7 +25,7 @@ pub struct Use {
 /// The integrations that stand on any version of an API.
 pub async fn of_api(tx: &mut Tx, api: ApiId) -> sqlx::Result<Vec<Use>> {
     on!(tx, c => sqlx::query_as(
-        "SELECT i.id, i.status, v.label AS version, s.slug AS system, s.name AS system_name, t.name AS team_name
+        "SELECT i.id, i.status, v.label AS version, s.name AS system_name, t.name AS team_name
          FROM versions v JOIN integrations i ON i.version_id = v.id JOIN systems s ON s.id = i.consumer_id LEFT JOIN teams t ON t.id = s.owner_id
          WHERE v.api_id = $1 AND i.status IN ('approved', 'live', 'retiring') ORDER BY LOWER(s.name), i.id",
     )
@@ -39,7 +37,7 @@ pub async fn of_api(tx: &mut Tx, api: ApiId) -> sqlx::Result<Vec<Use>> {
 /// The integrations that stand on a version.
 pub async fn of_version(tx: &mut Tx, version: VersionId) -> sqlx::Result<Vec<Use>> {
     on!(tx, c => sqlx::query_as(
-        "SELECT i.id, i.status, v.label AS version, s.slug AS system, s.name AS system_name, t.name AS team_name
+        "SELECT i.id, i.status, v.label AS version, s.name AS system_name, t.name AS team_name
          FROM versions v JOIN integrations i ON i.version_id = v.id JOIN systems s ON s.id = i.consumer_id LEFT JOIN teams t ON t.id = s.owner_id
          WHERE v.id = $1 AND i.status IN ('approved', 'live', 'retiring') ORDER BY LOWER(s.name), i.id",
     )
@@ -68,8 +66,7 @@ pub fn list(cx: &Cx, uses: Vec<Use>) -> AnyView {
             let team = one.team_name.unwrap_or_else(|| t!(cx, "no-owner"));
             view! {
                 <li>
-                    <a href=format!("/integrations/{}", one.id)>{format!("I-{}", one.id)}</a>
-                    <a href=format!("/systems/{}", one.system)>{one.system_name}</a>
+                    <a href=format!("/integrations/{}", one.id)>{format!("I-{} {}", one.id, one.system_name)}</a>
                     <span class="meta">{t!(cx, "use-of", version = one.version, team = team)}</span>
                     {ui::integration_status(cx, one.status)}
                 </li>

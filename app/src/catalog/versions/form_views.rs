@@ -125,14 +125,16 @@ fn environments(cx: &Cx, form: &VersionForm, flaws: &Flaws) -> AnyView {
         .enumerate()
         .map(|(at, (name, url))| {
             let (name_id, url_id) = (format!("environment_name-{at}"), format!("environment_url-{at}"));
+            // The first row has the headings of all; the others say theirs to those who do not see it.
+            let class = (at > 0).then_some("visually-hidden");
             view! {
                 <div class="row">
                     <div class="field">
-                        <label for=name_id.clone()>{t!(cx, "environment-name")}</label>
+                        <label class=class for=name_id.clone()>{t!(cx, "environment-name")}</label>
                         <input type="text" id=name_id name="environment_name" value=name autocomplete="off" maxlength="60"/>
                     </div>
                     <div class="field">
-                        <label for=url_id.clone()>{t!(cx, "environment-url")}</label>
+                        <label class=class for=url_id.clone()>{t!(cx, "environment-url")}</label>
                         <input type="text" id=url_id name="environment_url" value=url autocomplete="off" placeholder="https://…"/>
                     </div>
                 </div>
@@ -158,9 +160,11 @@ pub(super) fn deprecate(
     form: &VersionForm,
     flaws: &Flaws,
     uses: Vec<Use>,
+    notice_days: u32,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
     let base = super::href(api, &version.label);
+    let text = t!(cx, "version-deprecate-text", days = notice_days);
     let title = t!(cx, "version-deprecate-title", version = version.label.as_str());
     let told = if uses.is_empty() {
         view! { <p>{t!(cx, "version-deprecate-nobody")}</p> }.into_any()
@@ -174,7 +178,7 @@ pub(super) fn deprecate(
     let window = format!("{title}: {}", api.name);
     page(cx, Head::new(window, "/apis").narrow(), || {
         view! {
-            {ui::head(crumbs(cx, api, Some(version)), title, Some(t!(cx, "version-deprecate-text")), vec![])}
+            {ui::head(crumbs(cx, api, Some(version)), title, Some(text), vec![])}
             {fields.summary()}
             <form class="form" method="post" action=format!("{base}/deprecate")>
                 <input type="hidden" name="revision" value=form.revision/>

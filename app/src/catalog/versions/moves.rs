@@ -108,7 +108,15 @@ async fn deprecate_page(State(app): State<App>, cx: Cx, Path((slug, label)): Pat
     let notice = store::notice_days(&mut tx).await?;
     let uses = usage::of_version(&mut tx, version.id).await?;
     let form = VersionForm::deprecation(&api, &before, cx.today(), notice);
-    Ok(form_views::deprecate(&cx, &api, &before, &form, &Flaws::new(), uses))
+    Ok(form_views::deprecate(
+        &cx,
+        &api,
+        &before,
+        &form,
+        &Flaws::new(),
+        uses,
+        notice,
+    ))
 }
 
 async fn submit_deprecate(
@@ -126,7 +134,7 @@ async fn submit_deprecate(
         Ok(wanted) => wanted,
         Err(flaws) => {
             let uses = usage::of_version(&mut tx, version.id).await?;
-            let page = form_views::deprecate(&cx, &api, &before, &form, &flaws, uses);
+            let page = form_views::deprecate(&cx, &api, &before, &form, &flaws, uses, notice);
             return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
         }
     };

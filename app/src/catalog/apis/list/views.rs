@@ -84,7 +84,7 @@ fn search(cx: &Cx, ask: &Ask) -> AnyView {
     view! {
         <form class="inline" role="search" action="/apis" aria-label=t!(cx, "catalog-search")>
             {hidden(kept)}
-            <input type="search" name="q" value=ask.q.clone() aria-label=t!(cx, "catalog-search") placeholder=t!(cx, "catalog-search-hint")/>
+            <input type="search" name="q" size="40" value=ask.q.clone() aria-label=t!(cx, "catalog-search") placeholder=t!(cx, "catalog-search-hint")/>
             <button>{t!(cx, "catalog-find")}</button>
         </form>
     }
