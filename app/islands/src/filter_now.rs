@@ -20,16 +20,18 @@ pub fn FilterNow(
     parts: Vec<String>,
 ) -> impl IntoView {
     if IN_BROWSER {
-        wake(&form, parts);
+        wake(form, parts);
     }
 }
 
-fn wake(form: &str, parts: Vec<String>) -> Option<()> {
-    let form: HtmlFormElement = find(form)?.dyn_into().ok()?;
+fn wake(form: String, parts: Vec<String>) {
     // Answers may overtake each other; only the one to the last question counts.
     let asked = Rc::new(Cell::new(0_u32));
-    let (parts, sent) = (Rc::new(parts), form.clone());
+    let (parts, selector) = (Rc::new(parts), form.clone());
     let soon = after_pause(PAUSE, move || {
+        let Some(sent) = find(&selector).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
         let path = sent.get_attribute("action").unwrap_or_default();
         let query = query(&sent, &[]);
         let address = if query.is_empty() { path } else { path + "?" + &query };
@@ -46,8 +48,13 @@ fn wake(form: &str, parts: Vec<String>) -> Option<()> {
             }
         });
     });
-    on(&form, "input", move |_: Event| soon());
-    Some(())
+    // On the document, since the form itself may be among the parts that are replaced.
+    on(&document(), "input", move |event: Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.closest(&form).ok().flatten().is_some()) {
+            soon();
+        }
+    });
 }
 
 /// Puts the parts of `page` where the same parts of this page are.
@@ -66,6 +73,10 @@ fn put(page: &str, parts: &[String]) -> Option<()> {
         // Whoever is typing keeps the field with its cursor.
         if focused.as_ref().is_some_and(is_typed_into) {
             continue;
+        }
+        // What was unfolded stays so.
+        for (before, after) in all(&old, "details").iter().zip(all(&new, "details")) {
+            let _ = after.toggle_attribute_with_force("open", before.has_attribute("open"));
         }
         let again = focused.as_ref().and_then(|focused| like(&new, focused));
         old.replace_with_with_node_1(&new).ok()?;

@@ -54,9 +54,12 @@ fn act(event: &KeyboardEvent, g_at: &Cell<f64>) -> Option<()> {
         })?;
         return window().location().assign(&link.get_attribute("href")?).ok();
     }
+    // Where the question mark lies differs most between layouts, so what the key writes counts as well.
+    if event.key() == "?" || code == "Slash" && event.shift_key() {
+        return find("dialog.keys")?.dyn_ref::<HtmlDialogElement>()?.show_modal().ok();
+    }
     match code.as_str() {
         "KeyG" => g_at.set(event.time_stamp()),
-        "Slash" if event.shift_key() => find("dialog.keys")?.dyn_ref::<HtmlDialogElement>()?.show_modal().ok()?,
         "Slash" => within::<HtmlElement>(&find(".top")?, "input[type=search]")?
             .focus()
             .ok()?,

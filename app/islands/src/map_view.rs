@@ -50,6 +50,7 @@ fn wake(frame: HtmlElement) {
             }
         });
     }
+    view.centre();
     wheel_and_keys(&view);
     drag(&view.frame);
     highlight(&view.frame);
@@ -69,6 +70,15 @@ impl View {
         let mut sides = sides.split(' ').skip(2).map(js_sys::parse_float);
         let (width, height) = (sides.next()?, sides.next()?);
         Some((drawing, width, height))
+    }
+
+    /// Scrolls a drawing that is wider than its frame so that the system it is drawn around is in the middle.
+    fn centre(&self) {
+        if let Some(focus) = within::<Element>(&self.frame, ".node.focus") {
+            let (focus, frame) = (focus.get_bounding_client_rect(), self.frame.get_bounding_client_rect());
+            let off = focus.left() + focus.width() / 2.0 - frame.left() - frame.width() / 2.0;
+            self.frame.set_scroll_left(off as i32);
+        }
     }
 
     /// The scale at which all of the drawing is seen.

@@ -116,7 +116,7 @@ map-column-integrations = Integrations
 
 matrix-title = Dependency matrix
 matrix-reading-rule = Read a row from left to right: the system in the row depends on the systems in the columns, and the number counts the integrations.
-matrix-reading-cycle = Consumers come first, so what stands below the diagonal closes a circle; such cells are boxed.
+matrix-reading-cycle = Consumers come first, so most numbers stand above the diagonal; a boxed cell is part of a circle.
 matrix-corner = depends on →
 matrix-by = One row is
 matrix-by-system = a system

@@ -150,19 +150,29 @@ async fn page(cx: Cx) -> Result {
     }))
 }
 
-/// Words are written as they stand inside a sentence; at the head of an entry they begin with a capital.
+/// Words are written as they stand inside a sentence; at the head of an entry they begin with a capital, unless they are written their own
+/// way (gRPC).
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    match letters.next() {
+        Some(first) if !letters.as_str().starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::GROUPS;
+    use super::{GROUPS, capitalised};
     use crate::i18n::Texts;
     use portolan_domain::words::Language;
+
+    #[test]
+    fn an_entry_begins_with_a_capital_unless_it_is_written_its_own_way() {
+        let heads = ["sunset", "gRPC", "API", "взаимный TLS"].map(capitalised);
+        assert_eq!(heads, ["Sunset", "gRPC", "API", "Взаимный TLS"]);
+    }
 
     #[test]
     fn every_word_has_a_name_and_a_meaning_in_both_languages() {

@@ -324,7 +324,7 @@ fn nodes(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) -> A
                     <td>{owner}</td>
                     <td>{place}</td>
                     <td class="num">{node.hidden}</td>
-                    <td><a href=root aria-label=t!(cx, "map-around", name = &*system.name)>{t!(cx, "map-root")}</a></td>
+                    <td><a href=root>{t!(cx, "map-root")} <span class="visually-hidden">{format!(": {}", system.name)}</span></a></td>
                 </tr>
             }
         })

@@ -162,9 +162,9 @@ impl Text {
     }
 }
 
-/// One of five strengths: by the logarithm, since a few pairs have very many links.
+/// One of five strengths: by the logarithm, since a few pairs have very many links. Where no pair has ten, none is shown as strong.
 fn strength(count: u32, most: u32) -> u32 {
-    let share = f64::from(count).ln() / f64::from(most.max(2)).ln();
+    let share = f64::from(count).ln() / f64::from(most.max(10)).ln();
     1 + (share * 4.0).round().clamp(0.0, 4.0) as u32
 }
 
@@ -174,7 +174,10 @@ mod tests {
 
     #[test]
     fn one_link_is_the_weakest_and_the_most_the_strongest() {
-        assert_eq!((strength(1, 1), strength(1, 40), strength(40, 40)), (1, 1, 5));
+        assert_eq!(
+            (strength(1, 1), strength(2, 2), strength(1, 40), strength(40, 40)),
+            (1, 2, 1, 5)
+        );
         assert!((1..40).all(|count| strength(count, 40) <= strength(count + 1, 40)));
     }
 }
