@@ -497,3 +497,77 @@ fn the_cleared_lane_decides_without_a_vote_where_the_policy_allows_it() {
         assert!(!similar.body.contains("<html"));
     });
 }
+
+#[test]
+fn the_story_of_the_demonstration_is_played_through_the_same_operations() {
+    both(async |world| {
+        portolan_app::imports::demo::load_company(&world.app).await.unwrap();
+        let story = portolan_app::imports::demo::story();
+        portolan_app::reviews::demo::load(&world.app, story, noon().date())
+            .await
+            .unwrap();
+        let mut chair = world.visitor();
+        chair
+            .post("/sign-in/demo", &[("login", "ingrid.solberg")])
+            .await
+            .redirects_to("/");
+        let requests = chair.get("/requests.json").await.json();
+        let count = |status: &str| {
+            requests
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|r| r["status"] == status)
+                .count()
+        };
+        assert_eq!(
+            (
+                count("in-review"),
+                count("changes-requested"),
+                count("approved"),
+                count("implemented")
+            ),
+            (4, 2, 2, 4)
+        );
+        assert_eq!(
+            (count("rejected"), count("withdrawn"), count("draft")),
+            (3, 1, 0),
+            "drafts are their authors' own"
+        );
+        let decisions = chair.get("/decisions.json").await.json();
+        assert_eq!(decisions.as_array().unwrap().len(), 9);
+        for decision in decisions.as_array().unwrap() {
+            let number = decision["number"].as_str().unwrap();
+            chair
+                .get(&format!("/decisions/{number}"))
+                .await
+                .is(200)
+                .says_not("is not what was hashed");
+            chair.get(&format!("/decisions/{number}/note.md")).await.is(200);
+        }
+        for request in requests.as_array().unwrap() {
+            let number = request["number"].as_str().unwrap();
+            chair.get(&format!("/requests/{number}")).await.is(200).says("Evidence");
+        }
+        chair
+            .get("/requests?q=personal%20start")
+            .await
+            .says("Personal start page");
+        chair.get("/requests?tab=waiting").await.says("Personal start page");
+        let mut johan = world.visitor();
+        johan
+            .post("/sign-in/demo", &[("login", "johan.berg")])
+            .await
+            .redirects_to("/");
+        johan
+            .get("/decisions?outcome=approved-with-conditions")
+            .await
+            .says("one condition overdue");
+        let mut tx = world.app.db().read().await.unwrap();
+        let verdict = portolan_app::audit::verify(&mut tx).await.unwrap();
+        assert!(
+            matches!(verdict, portolan_app::audit::Verdict::Whole { .. }),
+            "{verdict:?}"
+        );
+    });
+}

@@ -76,3 +76,12 @@ pub async fn read(tx: &mut Tx, person: UserId, notice: Option<i64>, now: OffsetD
     .await
     .map(|_| ()))
 }
+
+/// Marks everything that was written before a moment as read, for everybody.
+pub async fn read_before(tx: &mut Tx, moment: OffsetDateTime) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query("UPDATE notices SET read_at = created_at WHERE read_at IS NULL AND created_at < $1")
+        .bind(moment)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}

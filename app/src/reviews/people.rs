@@ -12,7 +12,6 @@ use portolan_domain::words::Role;
 pub(super) struct Doer {
     pub(super) user: UserId,
     pub(super) name: String,
-    pub(super) role: Role,
     /// For the audit trail.
     pub(super) by: By,
 }
@@ -24,7 +23,6 @@ impl Doer {
         Ok(Doer {
             user: person.id,
             name: person.name.clone(),
-            role: person.role,
             by: By::from(cx),
         })
     }
@@ -46,14 +44,6 @@ pub(super) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<Person>> {
     )
     .fetch_all(c)
     .await)
-}
-
-/// A person by the sign-in name.
-pub(super) async fn by_login(tx: &mut Tx, login: &str) -> sqlx::Result<Option<Person>> {
-    on!(tx, c => sqlx::query_as("SELECT id, login, name, role FROM users WHERE login = $1 AND disabled_at IS NULL")
-        .bind(login)
-        .fetch_optional(c)
-        .await)
 }
 
 /// Who may vote: members of the board and its chair.

@@ -13,7 +13,7 @@ mod web;
 
 pub(super) use conditions::meet;
 pub(super) use live::{Confirmed, go_live};
-pub(super) use store::{Condition, ConditionDue, Decision, conditions, conditions_of_person, of_request};
+pub(super) use store::{Condition, Decision, conditions, conditions_of_person, of_request};
 pub(super) use views::{conditions as conditions_table, stamp, verb};
 pub(super) use web::routes;
 

@@ -15,7 +15,7 @@ mod web;
 
 pub(super) use form::of_estate;
 pub(super) use proposal_view::facts_of;
-pub(super) use store::{Filter, Line, Request, Submission};
+pub(super) use store::{Request, Submission};
 
 use super::people::{self, Doer};
 use super::{decisions, evidence};
