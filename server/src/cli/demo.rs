@@ -66,7 +66,10 @@ async fn prepare(app: &App, database: &Location) -> Result<(), String> {
             "the demonstration company"
         );
     }
-    Ok(())
+    let today = app.clock().today();
+    portolan_app::reviews::demo::load(app, demo::story(), today)
+        .await
+        .map_err(failed)
 }
 
 fn not_a_demonstration(database: &Location) -> String {
