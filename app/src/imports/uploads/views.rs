@@ -109,7 +109,9 @@ pub(super) fn show(cx: &Cx, upload: Upload, lost: bool) -> Response {
         let crumbs = vec![("/imports".into(), t!(cx, "nav-imports"))];
         view! {
             {ui::head(crumbs, name, None, vec![])}
-            <p>{status(cx, upload.status)} " " {t!(cx, "import-file-count", count = upload.paths.len())} " · " {ui::moment(cx, upload.created_at)}</p>
+            <div class="bar">
+                <p>{status(cx, upload.status)} " " {t!(cx, "import-file-count", count = upload.paths.len())} " · " {ui::moment(cx, upload.created_at)}</p>
+            </div>
             {body}
         }
     })
@@ -220,6 +222,7 @@ fn table(
         return None;
     }
     let title = cx.texts().text(key, &[]);
+    let label = title.clone();
     let heads = columns
         .iter()
         .map(|key| view! { <th scope="col">{cx.texts().text(key, &[])}</th> })
@@ -232,7 +235,9 @@ fn table(
         view! {
             <h2>{title} " " <span class="count">{count}</span></h2>
             {more}
-            <div class="scroll"><table class="table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>
+            <div class="scroll" tabindex="0" role="region" aria-label=label>
+                <table class="table stack"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
         }
         .into_any(),
     )
@@ -240,7 +245,7 @@ fn table(
 
 fn created(cx: &Cx, base: &str, report: &Report) -> Option<AnyView> {
     let rows = report.created.iter().take(SHOWN).map(|one| {
-        view! { <tr><th scope="row">{one.reference.clone()}</th><td>{ui::word(cx, one.kind)}</td></tr> }.into_any()
+        view! { <tr><th scope="row">{one.reference.clone()}</th><td data-label=t!(cx, "import-kind")>{ui::word(cx, one.kind)}</td></tr> }.into_any()
     });
     table(
         cx,
@@ -263,7 +268,7 @@ fn changed(cx: &Cx, base: &str, report: &Report) -> Option<AnyView> {
             Some(href) => view! { <a href=href>{one.reference.clone()}</a> }.into_any(),
             None => one.reference.clone().into_any(),
         };
-        view! { <tr><th scope="row">{name}</th><td>{ui::word(cx, one.kind)}</td><td><dl class="facts">{fields}</dl></td></tr> }.into_any()
+        view! { <tr><th scope="row">{name}</th><td data-label=t!(cx, "import-kind")>{ui::word(cx, one.kind)}</td><td data-label=t!(cx, "audit-changes")><dl class="facts">{fields}</dl></td></tr> }.into_any()
     });
     let columns = ["import-reference", "import-kind", "audit-changes"];
     table(
@@ -298,7 +303,7 @@ fn remarks(cx: &Cx, base: &str, key: &'static str, remarks: &[Remark]) -> Option
         let pointer =
             (!remark.pointer.is_empty()).then(|| view! { <br/> <small class="mono">{remark.pointer.clone()}</small> });
         let line = (remark.line > 0).then(|| format!(":{}", remark.line));
-        view! { <tr><th scope="row">{remark.file.clone()}{line}{pointer}</th><td>{reason}</td><td>{remedy}</td></tr> }
+        view! { <tr><th scope="row">{remark.file.clone()}{line}{pointer}</th><td data-label=t!(cx, "import-reason")>{reason}</td><td data-label=t!(cx, "import-remedy")>{remedy}</td></tr> }
             .into_any()
     });
     let columns = ["import-place", "import-reason", "import-remedy"];
