@@ -1,25 +1,23 @@
 //! A synthetic estate of any size, for measuring and for trying things out: seeded, with the skew that real ones have. Few things are used
 //! by many, many by few; some have no owner, no versions that are still active, or only one consumer.
 
+mod uses;
+mod words;
+
 use super::known::{Known, KnownApi, KnownVersion};
 use super::rows;
 use crate::audit::{self, By, Deed};
 use crate::db::{Tx, next_ids};
 use crate::{Result, snapshot};
-use portolan_domain::estate::{Carried, Stewardship};
-use portolan_domain::facts::{
-    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, SystemFacts, TeamFacts, VersionFacts,
-};
+use portolan_domain::estate::Stewardship;
+use portolan_domain::facts::{ApiFacts, DomainFacts, EntityFacts, SystemFacts, TeamFacts, VersionFacts};
 use portolan_domain::names::Slug;
-use portolan_domain::profiles::{Resilience, Security};
-use portolan_domain::words::{
-    ApiStyle, Audience, Authentication, Backoff, Classification, Criticality, DataDirection, Delivery, EntityAccess,
-    EntityRole, Idempotency, IntegrationStatus, Interaction, Lifecycle, ObjectKind, SystemKind,
-};
+use portolan_domain::words::{ApiStyle, Audience, Classification, EntityRole, Lifecycle, ObjectKind, SystemKind};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use std::collections::BTreeMap;
 use time::{Duration, OffsetDateTime};
+use words::{AREAS, DEEDS, NOUNS, REGIONS, RESOURCES};
 
 /// How large an estate is to be.
 #[derive(Debug, Clone, Copy)]
@@ -36,96 +34,6 @@ pub struct Size {
 
 /// Things that are made and written together.
 const AT_ONCE: usize = 5000;
-
-const AREAS: &[&str] = &[
-    "Orders",
-    "Payments",
-    "Inventory",
-    "Pricing",
-    "Customers",
-    "Loyalty",
-    "Shipping",
-    "Returns",
-    "Products",
-    "Stores",
-    "Marketing",
-    "Finance",
-    "Procurement",
-    "Workforce",
-    "Analytics",
-    "Identity",
-];
-const NOUNS: &[&str] = &[
-    "Ledger",
-    "Planner",
-    "Hub",
-    "Desk",
-    "Engine",
-    "Register",
-    "Gateway",
-    "Archive",
-    "Monitor",
-    "Router",
-    "Portal",
-    "Catalog",
-    "Scheduler",
-    "Tracker",
-    "Vault",
-    "Exchange",
-    "Console",
-    "Broker",
-    "Index",
-    "Store",
-    "Calculator",
-    "Advisor",
-    "Notifier",
-    "Collector",
-];
-const REGIONS: &[&str] = &[
-    "Nordic", "Baltic", "Central", "Iberian", "Alpine", "Atlantic", "Global", "Eastern", "Western", "Southern",
-];
-const RESOURCES: &[&str] = &[
-    "order",
-    "payment",
-    "stock level",
-    "price",
-    "customer",
-    "membership",
-    "shipment",
-    "return",
-    "product",
-    "shop",
-    "campaign",
-    "invoice",
-    "supplier",
-    "shift",
-    "report",
-    "session",
-    "address",
-    "voucher",
-    "parcel",
-    "refund",
-    "reservation",
-    "delivery slot",
-    "assortment",
-    "tax rate",
-    "contract",
-    "employee",
-    "forecast",
-    "review",
-    "basket",
-    "consent",
-];
-const DEEDS: &[&str] = &[
-    "Looks up",
-    "Creates and changes",
-    "Announces every change of",
-    "Exports each night",
-    "Checks",
-    "Reserves",
-    "Searches",
-    "Reconciles",
-];
 
 struct Maker<'a> {
     tx: &'a mut Tx,
@@ -446,80 +354,6 @@ impl Maker<'_> {
             contract: None,
         }
     }
-
-    async fn integrations(&mut self, count: usize) -> Result<()> {
-        let mut made = Vec::with_capacity(count);
-        for id in self.ids(ObjectKind::Integration, count).await? {
-            made.push((id, self.integration()));
-        }
-        let rows: Vec<_> = made.iter().map(|(id, one)| (*id, one)).collect();
-        rows::integrations(self.tx, &self.known, self.now, &rows).await?;
-        Ok(rows::parts(self.tx, &self.known, &rows).await?)
-    }
-
-    fn integration(&mut self) -> IntegrationFacts {
-        let (used, by) = (self.skewed(self.apis.len(), 3), self.skewed(self.systems.len(), 2));
-        let (api, style, labels) = self
-            .apis
-            .get(used)
-            .cloned()
-            .unwrap_or((String::new(), ApiStyle::Rest, Vec::new()));
-        let version = if self.chance(85) { labels.last() } else { labels.first() };
-        // Early systems are used by many; consumers come from the other end, so that few use themselves.
-        let consumer = self
-            .systems
-            .get(self.systems.len() - 1 - by)
-            .cloned()
-            .unwrap_or_default();
-        let interaction = match style {
-            ApiStyle::Event => Interaction::Asynchronous,
-            ApiStyle::File => Interaction::Batch,
-            _ => Interaction::Synchronous,
-        };
-        let entity = self.skewed(self.entities.len(), 2);
-        let access = if self.chance(20) {
-            EntityAccess::Writes
-        } else {
-            EntityAccess::Reads
-        };
-        let entities = self.entities.get(entity).map(|entity| Carried {
-            entity: entity.clone(),
-            access,
-        });
-        let status = match self.random.random_range(0..50) {
-            0 => IntegrationStatus::Retired,
-            1 => IntegrationStatus::Retiring,
-            2 => IntegrationStatus::Approved,
-            _ => IntegrationStatus::Live,
-        };
-        let is_stated = self.chance(60);
-        IntegrationFacts {
-            consumer,
-            api,
-            version: version.cloned().unwrap_or_default(),
-            via: None,
-            purpose: "Made for measuring.".to_owned(),
-            interaction,
-            direction: if access == EntityAccess::Writes {
-                DataDirection::ToProvider
-            } else {
-                DataDirection::ToConsumer
-            },
-            criticality: self.one(Criticality::ALL, Criticality::Medium),
-            owner: None,
-            status,
-            entities: entities.into_iter().collect(),
-            operations: Vec::new(),
-            resilience: if is_stated {
-                resilience(interaction)
-            } else {
-                Resilience::default()
-            },
-            security: if is_stated { security() } else { Security::default() },
-            live_on: Some(self.now.date() - Duration::days(self.random.random_range(10..1500))),
-            retired_on: None,
-        }
-    }
 }
 
 fn ending(style: ApiStyle) -> &'static str {
@@ -528,32 +362,5 @@ fn ending(style: ApiStyle) -> &'static str {
         ApiStyle::File => "file",
         ApiStyle::Graphql => "graph",
         _ => "API",
-    }
-}
-
-fn resilience(interaction: Interaction) -> Resilience {
-    match interaction {
-        Interaction::Synchronous | Interaction::Hybrid => Resilience {
-            timeout_ms: Some(3000),
-            attempts: Some(3),
-            backoff: Some(Backoff::Exponential),
-            jitter: Some(true),
-            idempotency: Some(Idempotency::Key),
-            ..Resilience::default()
-        },
-        Interaction::Asynchronous | Interaction::Batch => Resilience {
-            delivery: Some(Delivery::AtLeastOnce),
-            idempotency: Some(Idempotency::Deduplication),
-            dead_letter_queue: Some(true),
-            ..Resilience::default()
-        },
-    }
-}
-
-fn security() -> Security {
-    Security {
-        authentication: Some(Authentication::Oauth2),
-        encrypted: Some(true),
-        ..Security::default()
     }
 }
