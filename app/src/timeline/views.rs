@@ -128,6 +128,7 @@ fn filters(cx: &Cx, snapshot: &Snapshot, params: &Params, query: &Query) -> AnyV
 fn legend(cx: &Cx) -> AnyView {
     view! {
         <ul class="legend bars">
+            <li class="preview">{t!(cx, "lifecycle-preview")}</li>
             <li class="active">{t!(cx, "lifecycle-active")}</li>
             <li class="deprecated">{t!(cx, "lifecycle-deprecated")}</li>
             <li class="retired">{t!(cx, "lifecycle-retired")}</li>
