@@ -301,3 +301,45 @@ fn the_start_page_names_what_is_wrong_with_my_apis_and_what_comes() {
             .says_not("concerns you");
     });
 }
+
+#[test]
+fn requests_wait_on_the_start_page_of_whoever_is_to_act() {
+    both(async |world| {
+        let mut olga = world.person("olga", Role::Contributor, &["payments"]).await;
+        let mut bert = world.person("bert", Role::BoardMember, &[]).await;
+        let mut tx = world.app.db().write().await.unwrap();
+        for (id, title, status) in [
+            (1_i64, "Show the parcel", "in-review"),
+            (2, "Read the stock", "changes-requested"),
+        ] {
+            on!(&mut tx, c => sqlx::query(
+                "INSERT INTO requests (id, kind, title, requester_id, status, proposal, submission, due_at, revision, created_at, updated_at)
+                 SELECT $1, 'new-integration', $2, id, $3, $4, 1, $5, 1, $6, $6 FROM users WHERE login = 'olga'",
+            )
+            .bind(id)
+            .bind(title)
+            .bind(status)
+            .bind(sqlx::types::Json(serde_json::json!({})))
+            .bind(noon() - time::Duration::days(2))
+            .bind(noon())
+            .execute(c)
+            .await
+            .map(|_| ()))
+            .unwrap();
+        }
+        tx.commit().await.unwrap();
+        bert.get("/")
+            .await
+            .is(200)
+            .says("R-1 Show the parcel")
+            .says("until 18 Nov 2026")
+            .says("late: your vote")
+            .says_not("Read the stock");
+        olga.get("/")
+            .await
+            .is(200)
+            .says("R-2 Read the stock")
+            .says("late: changes requested")
+            .says_not("Show the parcel");
+    });
+}

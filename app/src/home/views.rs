@@ -2,6 +2,7 @@ use super::{AHEAD, Coming, Figures, Mine, Warned, Warning};
 use crate::auth::Cx;
 use crate::i18n::FluentValue;
 use crate::notify::Notice;
+use crate::reviews::{Matter, OpenMatters};
 use crate::t;
 use crate::ui::{self, Head, page};
 use axum::response::Response;
@@ -13,6 +14,7 @@ const SHOWN: usize = 12;
 
 /// What the page shows.
 pub(super) struct Shown {
+    pub(super) matters: OpenMatters,
     pub(super) notices: Vec<Notice>,
     pub(super) mine: Mine,
     pub(super) coming: Vec<Coming>,
@@ -27,7 +29,7 @@ pub(super) fn home(cx: &Cx, shown: Shown) -> Response {
         .as_ref()
         .map_or_else(String::new, |person| person.name.clone());
     page(cx, Head::new(t!(cx, "home"), "/"), || {
-        let waiting = waiting(cx, shown.notices);
+        let waiting = waiting(cx, shown.matters, shown.notices);
         let body = if new {
             first_steps(cx, shown.has_teams)
         } else {
@@ -64,11 +66,20 @@ fn sentence(cx: &Cx, notice: &Notice) -> String {
     cx.texts().text(&key, &args)
 }
 
-fn waiting(cx: &Cx, notices: Vec<Notice>) -> AnyView {
-    if notices.is_empty() {
-        return view! { <section class="panel"><h2>{t!(cx, "home-waiting")}</h2><p class="muted">{t!(cx, "home-waiting-none")}</p></section> }
-            .into_any();
-    }
+/// What the reader is to do, the late ones marked, and what the reader should know.
+fn waiting(cx: &Cx, matters: OpenMatters, notices: Vec<Notice>) -> AnyView {
+    let nothing = (matters.count() == 0 && notices.is_empty())
+        .then(|| view! { <p class="muted">{t!(cx, "home-waiting-none")}</p> });
+    let matters = [
+        (matters.to_vote, "info", t!(cx, "home-to-vote")),
+        (matters.to_change, "warn", t!(cx, "home-to-change")),
+        (matters.to_meet, "warn", t!(cx, "home-to-meet")),
+        (matters.to_confirm, "ok", t!(cx, "home-to-confirm")),
+    ]
+    .into_iter()
+    .flat_map(|(matters, tone, what)| matters.into_iter().map(move |matter| (matter, tone, what.clone())))
+    .map(|(matter, tone, what)| self::matter(cx, matter, tone, what))
+    .collect_view();
     let all = (notices.len() > 1).then(|| {
         view! { <form method="post" action="/notices/read"><button class="button">{t!(cx, "home-read-all")}</button></form> }
     });
@@ -86,7 +97,24 @@ fn waiting(cx: &Cx, notices: Vec<Notice>) -> AnyView {
             }
         })
         .collect_view();
-    view! { <section class="panel"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header><ul class="rows">{rows}</ul></section> }.into_any()
+    let list = nothing
+        .is_none()
+        .then(|| view! { <ul class="rows">{matters}{rows}</ul> });
+    view! { <section class="panel"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header>{nothing}{list}</section> }
+        .into_any()
+}
+
+fn matter(cx: &Cx, matter: Matter, tone: &'static str, what: String) -> AnyView {
+    let due = matter.due.map(|due| {
+        let text = t!(cx, "home-due", day = cx.texts().day(due));
+        view! { <span class="meta">{text}</span> }
+    });
+    let state = if matter.late {
+        ui::badge("bad", t!(cx, "home-late", what = what))
+    } else {
+        ui::badge(tone, what)
+    };
+    view! { <li><a href=matter.href>{matter.number} " " {matter.title}</a> {due} {state}</li> }.into_any()
 }
 
 fn figures(cx: &Cx, figures: Figures) -> AnyView {
