@@ -62,6 +62,11 @@ impl<T: Clone> Table<T> {
         self.present
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.present == 0
+    }
+
     /// One more than the greatest id ever used.
     pub fn end(&self) -> usize {
         self.rows.len()

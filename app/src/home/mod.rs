@@ -171,7 +171,8 @@ struct Company {
 
 /// Counting half a million integrations for every visit would be felt, so what was counted last is kept with the snapshot and the day
 /// that it belongs to.
-static COUNTED: Mutex<Option<(Weak<Snapshot>, Date, Arc<Company>)>> = Mutex::new(None);
+type Counted = (Weak<Snapshot>, Date, Arc<Company>);
+static COUNTED: Mutex<Option<Counted>> = Mutex::new(None);
 
 impl Company {
     fn of(snapshot: &Arc<Snapshot>, today: Date) -> Arc<Self> {

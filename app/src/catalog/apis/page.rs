@@ -207,6 +207,9 @@ fn entities(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Option<AnyView> {
     )
 }
 
+/// Something somebody should look at: its tone, its sentence, and the way to it with its label.
+type Note = (&'static str, String, Option<(String, String)>);
+
 /// What somebody should look at.
 fn warnings(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Option<AnyView> {
     if api.archived {
@@ -214,7 +217,7 @@ fn warnings(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Option<AnyView> {
     }
     let base = format!("/apis/{}", api.slug);
     let today = cx.today();
-    let mut notes: Vec<(&'static str, String, Option<(String, String)>)> = Vec::new();
+    let mut notes: Vec<Note> = Vec::new();
     match api.owner.and_then(|team| snapshot.team(team)) {
         None => notes.push(("warn", t!(cx, "api-warning-owner"), None)),
         Some(team) if team.archived => {

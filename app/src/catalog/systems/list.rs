@@ -138,7 +138,7 @@ fn chosen<I: Copy + Eq + std::hash::Hash>(
 }
 
 /// The systems from `start`, `count` of them, in the order of their names; only those are put in order.
-fn part<'s>(mut systems: Vec<&'s Arc<System>>, start: usize, count: usize) -> Vec<&'s Arc<System>> {
+fn part(mut systems: Vec<&Arc<System>>, start: usize, count: usize) -> Vec<&Arc<System>> {
     let order = |a: &&Arc<System>, b: &&Arc<System>| (a.sort_key(), a.id).cmp(&(b.sort_key(), b.id));
     if start >= systems.len() {
         return Vec::new();

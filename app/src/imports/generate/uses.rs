@@ -10,6 +10,7 @@ use portolan_domain::words::{
     ApiStyle, Authentication, Backoff, Criticality, DataDirection, Delivery, EntityAccess, Idempotency,
     IntegrationStatus, Interaction, ObjectKind,
 };
+use rand::Rng;
 use time::Duration;
 
 impl Maker<'_> {

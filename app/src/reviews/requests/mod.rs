@@ -13,7 +13,6 @@ pub(super) mod store;
 mod vote_view;
 mod web;
 
-pub(super) use form::of_estate;
 pub(super) use proposal_view::facts_of;
 pub(super) use store::{Request, Submission};
 
