@@ -79,8 +79,8 @@ fn a_neighbourhood_is_a_drawing_with_links_and_the_same_as_a_table() {
             .says("/map/matrix/cell?by=system&amp;row=shop&amp;column=crm")
             .says("href=\"/integrations/61\"")
             .says("Ordering v2")
-            .says("4 links of these systems are hidden")
-            .says_not("<shop> uses");
+            .says("4 links of these systems are hidden");
+        assert!(!page.body.contains("<shop>"), "a name came out as markup");
         // Whatever is hidden has a link that shows it.
         page.says("1 by status")
             .says("status=retired")
@@ -175,8 +175,8 @@ fn the_matrix_counts_who_depends_on_whom_and_boxes_circles() {
         vera.get("/map/matrix?by=domain")
             .await
             .says("3 of 3 domains")
-            .says("/map/matrix?by=system&amp;domain=sales")
-            .says("row=sales&amp;column=-");
+            .says("/map/matrix?by=system&#38;domain=sales")
+            .says("row=sales&#38;column=-");
         vera.get("/map/matrix?by=team")
             .await
             .is(200)

@@ -1,5 +1,16 @@
 use crate::names::Flaw;
 
+/// The codes that no reader gives: they come up when what was read is compared with the catalog, which the application does.
+pub const OF_COMPARISON: &[&str] = &[
+    "not-yours",
+    "not-yours-new",
+    "needs-refused",
+    "reference-refused",
+    "contract-unreadable",
+    "archived",
+    "status-kept",
+];
+
 /// The English sentences of one code. `{name}` stands for an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Message {

@@ -23,7 +23,7 @@ use gather::{Gathering, Trail};
 use portolan_contract::Limits;
 use serde::Serialize;
 
-pub use messages::{MESSAGES, Message};
+pub use messages::{MESSAGES, Message, OF_COMPARISON};
 pub use native::written;
 pub use resolve::{DESCRIPTION_MAX, resolve};
 
