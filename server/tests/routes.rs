@@ -76,7 +76,6 @@ fn whoever_may_enter_only_finds_the_door() {
             "/sign-out",
         ];
         assert_eq!(open, BTreeSet::from(meant));
-        drop(world);
     });
 }
 

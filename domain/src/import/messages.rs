@@ -1,16 +1,5 @@
 use crate::names::Flaw;
 
-/// The codes that no reader gives: they come up when what was read is compared with the catalog, which the application does.
-pub const OF_COMPARISON: &[&str] = &[
-    "not-yours",
-    "not-yours-new",
-    "needs-refused",
-    "reference-refused",
-    "contract-unreadable",
-    "archived",
-    "status-kept",
-];
-
 /// The English sentences of one code. `{name}` stands for an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Message {
@@ -135,6 +124,17 @@ messages! {
     "status-kept": "{name} is proposed and waits for its decision; an import cannot decide, so its status stays.", "";
     "version-assumed": "API {api} is new and states no version, so it was given the version {label}.", "State its versions.";
 }
+
+/// The codes that no reader gives: they come up when what was read is compared with the catalog, which the application does.
+pub const OF_COMPARISON: &[&str] = &[
+    "not-yours",
+    "not-yours-new",
+    "needs-refused",
+    "reference-refused",
+    "contract-unreadable",
+    "archived",
+    "status-kept",
+];
 
 pub(super) fn reason(code: &str, args: &[(&'static str, String)]) -> String {
     message(code).map_or_else(|| code.to_owned(), |message| filled(message.reason, args))

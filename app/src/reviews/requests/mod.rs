@@ -13,6 +13,7 @@ pub(super) mod store;
 mod vote_view;
 mod web;
 
+pub(super) use form::of_estate;
 pub(super) use proposal_view::facts_of;
 pub(super) use store::{Request, Submission};
 
