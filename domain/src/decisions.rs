@@ -103,6 +103,8 @@ pub struct Record {
     pub lane: Lane,
     /// How many votes the policy asked for.
     pub quorum: u32,
+    /// Whether the policy let the requester vote on the own request.
+    pub self_decision: bool,
     /// The votes on that submission.
     pub votes: Vec<RecordedVote>,
     /// What the approval demands.

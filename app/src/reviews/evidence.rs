@@ -55,13 +55,12 @@ pub(super) fn alike(snapshot: &Snapshot, proposal: &Proposal, own: Option<Integr
     similar(&snapshot.landscape, &asked(proposal, own), 5)
 }
 
-/// What is found now and was not then, and what was found then and is not now. Days pass without anything changing, so facts that only
-/// count days do not make a difference.
+/// What is found now and was not then, and what was found then and is not now. Days pass and examples come and go without the finding
+/// being another one, so facts that only count or illustrate make no difference.
 pub(super) fn difference(then: &[Told], now: &[Told]) -> (Vec<Told>, Vec<Told>) {
     let essence = |told: &Told| {
         let mut told = told.clone();
-        told.facts
-            .retain(|fact| !matches!(fact.name, FactName::DaysLeft | FactName::GoLive));
+        told.facts.retain(|fact| !ILLUSTRATING.contains(&fact.name));
         told
     };
     let without = |some: &[Told], others: &[Told]| -> Vec<Told> {
@@ -73,6 +72,15 @@ pub(super) fn difference(then: &[Told], now: &[Told]) -> (Vec<Told>, Vec<Told>) 
     };
     (without(now, then), without(then, now))
 }
+
+const ILLUSTRATING: [FactName; 6] = [
+    FactName::AtLeast,
+    FactName::Count,
+    FactName::DaysLeft,
+    FactName::GoLive,
+    FactName::Integration,
+    FactName::Mediator,
+];
 
 fn asked(proposal: &Proposal, own: Option<IntegrationId>) -> graph::Proposal {
     let carried = |access: EntityAccess| {

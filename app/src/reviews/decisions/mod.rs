@@ -128,6 +128,7 @@ pub(super) async fn decide(
             .collect(),
         lane,
         quorum: policy.quorum_of(lane),
+        self_decision: policy.self_decision,
         votes: votes
             .iter()
             .map(|vote| RecordedVote {

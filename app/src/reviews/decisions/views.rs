@@ -131,7 +131,7 @@ fn rows(cx: &Cx, decisions: Vec<Decision>, unmet: Option<&Unmet>) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "nav-decisions")>
             <table class="table">
                 <thead><tr>
                     <th scope="col">{t!(cx, "decision-number")}</th>
@@ -206,7 +206,7 @@ pub(in crate::reviews) fn conditions(cx: &Cx, decision: &Decision, conditions: &
     Some(
         view! {
             <h2 id="conditions">{t!(cx, "conditions")}</h2>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "conditions")>
                 <table class="table">
                     <thead><tr>
                         <th scope="col">{t!(cx, "condition")}</th>
@@ -276,6 +276,10 @@ pub(super) fn show(cx: &Cx, decision: &Decision, conditions: &[Condition], submi
                         {validity}
                         {ui::fact(t!(cx, "request-requester"), record.requester.clone().into_any(), None)}
                         {ui::fact(t!(cx, "request-lane"), ui::word(cx, record.lane).into_any(), None)}
+                    {record.self_decision.then(|| {
+                        let label = cx.texts().text("field-self_decision", &[]);
+                        ui::fact(label, t!(cx, "policy-on").into_any(), None)
+                    })}
                     </dl>
                     {self::conditions(cx, decision, conditions)}
                     <h2>{t!(cx, "votes")}</h2>

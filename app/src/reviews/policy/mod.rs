@@ -22,7 +22,7 @@ pub(super) async fn set(tx: &mut Tx, by: &By, now: OffsetDateTime, revision: i64
         return Err(Error::Stale);
     }
     let deed = Deed::new("policy.set", ObjectKind::Policy, 1_i64, Some(&before), Some(policy))
-        .on("", "/policy")
+        .on("policy", "/policy")
         .revision(revision + 1);
     if !deed.changes_something() {
         return Ok(());

@@ -93,7 +93,7 @@ pub(super) fn rules(cx: &Cx, policy: &Policy) -> Response {
     page(cx, Head::new(t!(cx, "rules"), "/requests"), || {
         view! {
             {ui::head(vec![("/policy".into(), t!(cx, "nav-policy"))], t!(cx, "rules"), Some(t!(cx, "rules-lede")), vec![])}
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "rules")>
                 <table class="table">
                     <thead><tr>
                         <th scope="col">{t!(cx, "rules-rule")}</th>
@@ -156,7 +156,7 @@ pub(super) fn form(
                 <h2>{t!(cx, "policy-limits")}</h2>
                 {numbers(LIMITS)}
                 <h2>{t!(cx, "policy-weights")}</h2>
-                <div class="scroll">
+                <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "policy-weights")>
                     <table class="table">
                         <thead><tr><th scope="col">{t!(cx, "rules-rule")}</th><th scope="col">{t!(cx, "rules-weight")}</th></tr></thead>
                         <tbody>{weights}</tbody>

@@ -83,6 +83,8 @@ pub(super) fn show(cx: &Cx, shown: &Shown<'_>) -> Response {
             <div class="cols">
                 <form class="form" method="post" action=action>
                     <input type="hidden" name="revision" value=shown.editing.map_or(0, |(_, _, revision)| revision)/>
+                    // The first button is what Enter in a field presses; it must not hand anything in.
+                    <button class="visually-hidden" name="do" value="check" tabindex="-1" aria-hidden="true">{t!(cx, "request-check")}</button>
                     {first(cx, shown, &fields)}
                     <details class="more" open=shown.flaws.iter().any(|(name, _)| is_further(name))>
                         <summary>{t!(cx, "request-more")}</summary>

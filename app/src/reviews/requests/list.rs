@@ -278,10 +278,10 @@ fn rows(cx: &Cx, snapshot: &Snapshot, lines: Vec<Line>) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "nav-requests")>
             <table class="table">
                 <thead><tr>
-                    <th scope="col">{t!(cx, "kind-request")}</th>
+                    <th scope="col">{t!(cx, "request-title")}</th>
                     <th scope="col">{t!(cx, "request-status")}</th>
                     <th scope="col">{t!(cx, "request-lane")}</th>
                     <th scope="col">{t!(cx, "request-team")}</th>
@@ -295,10 +295,9 @@ fn rows(cx: &Cx, snapshot: &Snapshot, lines: Vec<Line>) -> AnyView {
     .into_any()
 }
 
-/// When a decision is due, while one is awaited.
+/// When a decision is due, while one is awaited. A request that its requester is to change waits for nobody else.
 fn due(cx: &Cx, status: RequestStatus, due_at: Option<OffsetDateTime>) -> AnyView {
-    let awaited = matches!(status, RequestStatus::InReview | RequestStatus::ChangesRequested);
-    match due_at.filter(|_| awaited) {
+    match due_at.filter(|_| status == RequestStatus::InReview) {
         Some(due) if due < cx.now => {
             view! { {ui::day(cx, due.date())} " " {ui::badge("bad", t!(cx, "sla-late"))} }.into_any()
         }

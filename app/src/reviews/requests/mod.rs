@@ -3,6 +3,7 @@
 //! Invariants: a draft is seen by its author only; handing in freezes the evidence with a hash in the same transaction as the lane, the
 //! deadline, the audit entry and the notices; what was handed in is never changed, a change is a new submission.
 
+mod acts;
 mod form;
 mod form_view;
 mod list;
@@ -32,7 +33,10 @@ use serde::Serialize;
 use time::{Duration, OffsetDateTime};
 
 pub(super) fn routes() -> Routes {
-    web::routes().merge(list::routes()).merge(similar::routes())
+    web::routes()
+        .merge(acts::routes())
+        .merge(list::routes())
+        .merge(similar::routes())
 }
 
 /// The facts of a request as the audit trail compares them.

@@ -69,6 +69,7 @@ pub(super) fn show(cx: &Cx, seen: &Seen<'_>) -> Response {
     if mine && open {
         actions.push(ui::button(format!("{}/edit", request.href()), t!(cx, "edit")));
     }
+    actions.push(ui::button(format!("{}/history", request.href()), t!(cx, "history")));
     let fields = FormView::new(cx, seen.flaws);
     page(cx, Head::new(title.clone(), "/requests"), || {
         view! {
@@ -185,14 +186,17 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
     let stamp = seen
         .decision
         .map(|decision| view! { <p><a href=decision.href()>{decision.number().to_string()}</a></p> {decisions::stamp(cx, decision, false)} });
-    let due = request.due_at.filter(|_| seen.in_review()).map(|due| {
-        let late = (due < cx.now).then(|| ui::badge("bad", t!(cx, "sla-late")));
-        ui::fact(
-            t!(cx, "request-due"),
-            view! { {ui::day(cx, due.date())} " " {late} }.into_any(),
-            None,
-        )
-    });
+    let due = request
+        .due_at
+        .filter(|_| request.status == RequestStatus::InReview)
+        .map(|due| {
+            let late = (due < cx.now).then(|| ui::badge("bad", t!(cx, "sla-late")));
+            ui::fact(
+                t!(cx, "request-due"),
+                view! { {ui::day(cx, due.date())} " " {late} }.into_any(),
+                None,
+            )
+        });
     let lane = request.lane.map(|lane| {
         let quorum = t!(cx, "lane-quorum", count = seen.policy.quorum_of(lane));
         ui::fact(t!(cx, "request-lane"), ui::word(cx, lane).into_any(), Some(quorum))
@@ -231,7 +235,6 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
             <p><a href=map>{t!(cx, "request-impact-map", name = consumer.name.as_str())}</a></p>
         </section>
         {steps(cx, seen, mine, fields)}
-        <p class="screen-only"><a href=format!("{}/history", request.href())>{t!(cx, "history")}</a></p>
     }
     .into_any()
 }

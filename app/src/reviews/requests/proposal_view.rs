@@ -11,10 +11,8 @@ fn link(folder: &str, named: &Named) -> AnyView {
 
 /// What is proposed, as facts; the profiles fold away.
 pub(in crate::reviews) fn facts_of(cx: &Cx, proposal: &Proposal) -> AnyView {
-    let version = view! {
-        {link("apis", &proposal.api)} " "
-        <a href=format!("/apis/{}/versions/{}", proposal.api.slug, proposal.version.slug)>{proposal.version.name.clone()}</a>
-    };
+    let version = format!("/apis/{}/versions/{}", proposal.api.slug, proposal.version.slug);
+    let version = view! { <a href=version>{format!("{} {}", proposal.api.name, proposal.version.name)}</a> };
     let via = match &proposal.via {
         Some(via) => link("systems", via),
         None => t!(cx, "request-direct").into_any(),
@@ -56,7 +54,7 @@ pub(in crate::reviews) fn facts_of(cx: &Cx, proposal: &Proposal) -> AnyView {
     view! {
         <dl class="facts">
             {ui::fact(label(cx, "consumer"), link("systems", &proposal.consumer), None)}
-            {ui::fact(label(cx, "api"), view! { {version} }.into_any(), None)}
+            {ui::fact(label(cx, "api"), version.into_any(), None)}
             {ui::fact(t!(cx, "request-provider"), link("systems", &proposal.provider), None)}
             {ui::fact(label(cx, "via"), via, None)}
             {ui::fact(label(cx, "interaction"), ui::word(cx, proposal.interaction).into_any(), None)}

@@ -90,7 +90,7 @@ pub(super) fn vote_box(cx: &Cx, seen: &Seen<'_>, fields: &FormView<'_>) -> Optio
     let submission = seen.request.submission;
     Some(
         view! {
-            <form class="vote-box" method="post" action=format!("{}/votes", seen.request.href())>
+            <form class="vote-box form" method="post" action=format!("{}/votes", seen.request.href())>
                 <h2>{t!(cx, "vote-title")}</h2>
                 {note}
                 <input type="hidden" name="submission" value=submission/>
@@ -104,9 +104,10 @@ pub(super) fn vote_box(cx: &Cx, seen: &Seen<'_>, fields: &FormView<'_>) -> Optio
     )
 }
 
-/// Rows for conditions: what, who, until when.
+/// Room for conditions: what, who, until when.
 fn conditions(cx: &Cx, seen: &Seen<'_>) -> AnyView {
     let given = |name: &str, n: usize| seen.typed.all(name).nth(n).unwrap_or("").to_owned();
+    let label = |field: &str, n: usize| format!("{} {}", cx.texts().text(&format!("field-{field}"), &[]), n + 1);
     let rows = (0..CONDITIONS)
         .map(|n| {
             let owner = given("condition_owner", n);
@@ -118,13 +119,22 @@ fn conditions(cx: &Cx, seen: &Seen<'_>) -> AnyView {
                     view! { <option value=person.login.clone() selected=selected>{person.name.clone()}</option> }
                 })
                 .collect_view();
-            let name = |field: &str| format!("{} {}", cx.texts().text(&format!("field-{field}"), &[]), n + 1);
+            let (text, who, until) = (format!("condition-{n}"), format!("owner-{n}"), format!("due-{n}"));
             view! {
-                <tr>
-                    <td><input type="text" name="condition_text" value=given("condition_text", n) aria-label=name("condition_text")/></td>
-                    <td><select name="condition_owner" aria-label=name("condition_owner")><option value="">"—"</option>{people}</select></td>
-                    <td><input type="date" name="condition_due" value=given("condition_due", n) aria-label=name("condition_due")/></td>
-                </tr>
+                <div class="row">
+                    <div class="field">
+                        <label for=text.clone()>{label("condition_text", n)}</label>
+                        <input type="text" id=text name="condition_text" value=given("condition_text", n)/>
+                    </div>
+                    <div class="field">
+                        <label for=who.clone()>{label("condition_owner", n)}</label>
+                        <select id=who name="condition_owner"><option value="">"—"</option>{people}</select>
+                    </div>
+                    <div class="field">
+                        <label for=until.clone()>{label("condition_due", n)}</label>
+                        <input type="date" id=until name="condition_due" value=given("condition_due", n)/>
+                    </div>
+                </div>
             }
         })
         .collect_view();
@@ -144,16 +154,7 @@ fn conditions(cx: &Cx, seen: &Seen<'_>) -> AnyView {
         <fieldset class=class id="condition_text">
             <legend>{t!(cx, "conditions")}</legend>
             <p class="hint">{t!(cx, "vote-conditions-hint")}</p>
-            <div class="scroll">
-                <table class="table dense">
-                    <thead><tr>
-                        <th scope="col">{t!(cx, "condition")}</th>
-                        <th scope="col">{t!(cx, "condition-owner")}</th>
-                        <th scope="col">{t!(cx, "condition-due")}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {rows}
             {flaws}
         </fieldset>
     }
