@@ -345,7 +345,7 @@ fn two_votes_at_once_make_one_decision() {
 }
 
 #[test]
-fn conditions_are_met_by_whom_they_were_put_on_and_an_expired_approval_does_not_go_live() {
+fn conditions_are_met_by_whom_they_were_put_on() {
     both(async |world| {
         let mut rita = world.person("rita", Role::Contributor, &["commerce"]).await;
         let mut carl = world.person("carl", Role::Contributor, &[]).await;
