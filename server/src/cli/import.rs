@@ -2,6 +2,7 @@
 
 use super::{Place, Progress, print};
 use portolan_app::audit::By;
+use portolan_app::db::Location;
 use portolan_app::imports::{self, Report};
 use portolan_domain::import::{self, ImportOptions, SourceFile};
 use portolan_domain::names::Slug;
@@ -42,17 +43,51 @@ fn slug(text: &str) -> Result<Slug, String> {
     Slug::parse(text).map_err(|_| "a reference is made of a to z, 0 to 9 and -".to_owned())
 }
 
+/// The empty database that a dry run compares with where the named one is not there yet. It goes when the command ends.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn for_dry_run(args: &Args, database: &Location) -> Option<Self> {
+        match database {
+            Location::Sqlite(path) if args.dry_run && !path.exists() => {
+                let name = format!("portolan-dry-run-{}.db", std::process::id());
+                Some(Scratch(std::env::temp_dir().join(name)))
+            }
+            _ => None,
+        }
+    }
+
+    fn location(&self) -> Location {
+        Location::Sqlite(self.0.clone())
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let mut name = self.0.clone().into_os_string();
+            name.push(end);
+            // What is not there need not go.
+            let _ = std::fs::remove_file(name);
+        }
+    }
+}
+
 /// Files larger than this are not read; the readers refuse them long before.
 const LARGEST: u64 = 64 << 20;
 
 /// Exit code 0 when all was taken, 1 when something was refused.
 pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     let progress = Progress::new();
-    let app = place.open(false).await?;
     let mut files = Vec::new();
     for path in &args.paths {
         collect(path, args.paths.len() > 1, &mut files)?;
     }
+    let scratch = Scratch::for_dry_run(&args, &place.database());
+    let app = match &scratch {
+        Some(scratch) => place.open_at(&scratch.location(), true).await?,
+        None => place.open(true).await?,
+    };
     progress.say(&format!("reading {} files", files.len()));
     let options = ImportOptions {
         system: args.system,

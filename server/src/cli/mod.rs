@@ -94,11 +94,16 @@ impl Place {
 
     /// The application over a database, for a command that is no server. `create` makes an SQLite file that is not there.
     async fn open(&self, create: bool) -> Result<App, String> {
+        self.open_at(&self.database(), create).await
+    }
+
+    /// The same over another database than the one that was named.
+    async fn open_at(&self, database: &Location, create: bool) -> Result<App, String> {
         let settings = Settings {
             public_url: String::new(),
             demo: false,
         };
-        open(&self.database(), create, settings).await
+        open(database, create, settings).await
     }
 }
 

@@ -52,7 +52,7 @@ enum Deed {
 /// Does it, in the name of `command line`.
 #[expect(clippy::print_stdout, reason = "what the command says to the person who called it")]
 pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
-    let app = place.open(false).await?;
+    let app = place.open(matches!(args.deed, Deed::Create { .. })).await?;
     let (by, now) = (By::command_line(), clock::system().now());
     match args.deed {
         Deed::List => {
