@@ -170,6 +170,15 @@ fn facets_count_what_choosing_them_would_give_and_the_empty_result_names_the_way
         admin.get("/apis?team=nobody").await.says("Old ledger").says("One API");
         admin.get("/apis?lifecycle=active").await.says("One API").says("Orders");
         admin.get("/apis?lifecycle=none").await.says("3 APIs");
+        // An API is found by the life of each of its versions, not of the newest alone.
+        version(&mut admin, "orders", "v2", "preview").await;
+        admin
+            .get("/apis?lifecycle=preview")
+            .await
+            .says("One API")
+            .says("preview 1")
+            .says("active 1");
+        admin.get("/apis?lifecycle=active").await.says("One API").says("Orders");
         let nothing = admin.get("/apis?team=nobody&style=rest").await;
         nothing.says("0 APIs").says("No API matches");
         nothing.says("Without the filter “Owning team: no owner” 2 would.");

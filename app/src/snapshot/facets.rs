@@ -2,7 +2,7 @@
 
 use super::Snapshot;
 use portolan_domain::ids::{ApiId, DomainId, SystemId, TeamId};
-use portolan_domain::words::{ApiStyle, Audience, Classification, Lifecycle};
+use portolan_domain::words::{ApiStyle, Audience, Classification};
 use portolan_landscape::{self as graph, StatusSet};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub struct CatalogLine {
     pub audience: Audience,
     /// How sensitive its data is.
     pub classification: Classification,
-    /// Where its most usable version is in its life; `None` without versions.
-    pub lifecycle: Option<Lifecycle>,
+    /// Where its versions are in their lives: one bit per word of the vocabulary `Lifecycle`, in the order of the vocabulary; 0 without versions.
+    pub lifecycles: u8,
     /// How many systems use it in running integrations.
     pub consumers: u32,
     /// When it last changed, in seconds since 1970.
@@ -98,7 +98,10 @@ fn line(snapshot: &Snapshot, id: ApiId) -> Option<CatalogLine> {
         style: api.style,
         audience: api.audience,
         classification: api.classification,
-        lifecycle: api.lifecycle(),
+        lifecycles: api
+            .versions
+            .iter()
+            .fold(0, |set, version| set | 1 << version.lifecycle as u8),
         consumers,
         updated_at: api.updated_at,
     })

@@ -20,7 +20,7 @@ const BY_SCOPE: usize = 7;
 pub(super) struct Found {
     /// Lines of the catalog that pass, by their place in it.
     pub(super) lines: Vec<u32>,
-    /// For each facet, how many lines each value has or would have.
+    /// For each facet, how many lines give each answer, or would be results with it.
     pub(super) counts: [Vec<u32>; 6],
     /// For each filter (the facets, then `q`, then the scope), how many lines fail that one alone.
     pub(super) without: [u32; 8],
@@ -29,11 +29,17 @@ pub(super) struct Found {
 impl Found {
     /// How many lines a value of a facet has, or would have if it were chosen too.
     pub(super) fn count(&self, facet: Facet, value: usize) -> u32 {
-        self.counts
-            .get(facet as usize)
-            .and_then(|counts| counts.get(value))
-            .copied()
-            .unwrap_or(0)
+        let Some(counts) = self.counts.get(facet as usize) else {
+            return 0;
+        };
+        match facet {
+            Facet::Lifecycle => (0..)
+                .zip(counts)
+                .filter(|(answer, _)| facet.has(*answer, value))
+                .map(|(_, count)| count)
+                .sum(),
+            _ => counts.get(value).copied().unwrap_or(0),
+        }
     }
     /// How many results there would be without the words.
     pub(super) fn without_q(&self) -> u32 {
@@ -49,23 +55,21 @@ impl Found {
     }
 }
 
-/// For each value of a facet, 1 where the filter refuses it. A facet without chosen values refuses nothing; one whose values are all
+/// For each answer to a facet, 1 where the filter refuses it. A facet without chosen values refuses nothing; one whose values are all
 /// unknown refuses everything, since that is what was asked.
 fn refusals(snapshot: &Snapshot, ask: &Ask, facet: Facet) -> Vec<u8> {
     let chosen = ask.chosen(facet);
-    let mut table = vec![u8::from(!chosen.is_empty()); facet.size(snapshot)];
-    for value in chosen.iter().filter_map(|text| facet.read(snapshot, text)) {
-        if let Some(slot) = table.get_mut(value) {
-            *slot = 0;
-        }
-    }
-    table
+    let chosen_values: Vec<usize> = chosen.iter().filter_map(|text| facet.read(snapshot, text)).collect();
+    let refuses = |answer| !chosen.is_empty() && !chosen_values.iter().any(|value| facet.has(answer, *value));
+    (0..facet.answers(snapshot))
+        .map(|answer| u8::from(refuses(answer)))
+        .collect()
 }
 
 /// Asks every line of the catalog.
 pub(super) fn find(snapshot: &Snapshot, ask: &Ask, teams: &[TeamId]) -> Found {
     let tables = Facet::ALL.map(|facet| refusals(snapshot, ask, facet));
-    let mut counts = Facet::ALL.map(|facet| vec![0_u32; facet.size(snapshot)]);
+    let mut counts = Facet::ALL.map(|facet| vec![0_u32; facet.answers(snapshot)]);
     let mut own = vec![u8::from(ask.mine); Facet::Team.size(snapshot)];
     if ask.mine {
         for team in teams {

@@ -68,7 +68,8 @@ impl Facet {
         }
     }
 
-    /// The value of a line: teams and business areas by id with 0 for none, words by their place in the vocabulary.
+    /// What a line answers: teams and business areas by id with 0 for none, words by their place in the vocabulary, the lifecycles of
+    /// its versions as a set of bits.
     #[inline]
     pub(super) fn of(self, line: &CatalogLine) -> usize {
         match self {
@@ -76,8 +77,26 @@ impl Facet {
             Facet::Domain => line.domain.map_or(0, |id| place(id.0) as usize),
             Facet::Style => line.style as usize,
             Facet::Audience => line.audience as usize,
-            Facet::Lifecycle => line.lifecycle.map_or(Lifecycle::ALL.len(), |word| word as usize),
+            Facet::Lifecycle => usize::from(line.lifecycles),
             Facet::Data => line.classification as usize,
+        }
+    }
+
+    /// How many different answers of [`Facet::of`] there can be.
+    pub(super) fn answers(self, snapshot: &Snapshot) -> usize {
+        match self {
+            Facet::Lifecycle => 1 << Lifecycle::ALL.len(),
+            other => other.size(snapshot),
+        }
+    }
+
+    /// Whether a line that answers so has the value. An API has the lifecycle of each of its versions, so that one with a deprecated
+    /// version is found although it has an active one too.
+    pub(super) fn has(self, answer: usize, value: usize) -> bool {
+        match self {
+            Facet::Lifecycle if value == Lifecycle::ALL.len() => answer == 0,
+            Facet::Lifecycle => answer >> value & 1 == 1,
+            _ => answer == value,
         }
     }
 
