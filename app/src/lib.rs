@@ -1,8 +1,9 @@
 //! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `imports`,
 //! `map`, `reviews`, `timeline`, `home`, and `glossary`, which stands alone),
-//! `audit` and `notify` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`, `routes`.
+//! `audit` and `notify` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`,
+//! `routes`, `layers`, `snapshot`, `findings`, `policy`, `backup`, `health`.
 //!
-//! Imports between features go leftward only, through a feature's `mod.rs`; `tests/imports.rs` of the server holds the table.
+//! Imports between features go leftward only, through a feature's `mod.rs`; `tests/imports_table.rs` of the server holds the table.
 
 pub mod accounts;
 pub mod audit;

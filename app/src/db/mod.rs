@@ -1,8 +1,9 @@
 //! Two databases, one SQL text: SQLite for one machine, PostgreSQL for several.
 //!
 //! A store function takes a [`Tx`] and runs its text on whichever engine it is through [`on!`](crate::on). Where the text must differ, the
-//! one function matches on the engine; these are all of them: [`open`](mod@open) (settings of a connection), [`guards`] (triggers on
-//! the audit trail).
+//! one function matches on the engine: [`open`](mod@open) (settings of a connection), [`look`] (opening without changing), [`guards`]
+//! (triggers on the permanent tables), and outside this folder `backup`, which copies whole tables, and `snapshot::serve`, which asks
+//! PostgreSQL every time whether another process wrote.
 
 mod advice;
 mod guards;
