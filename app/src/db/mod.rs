@@ -2,8 +2,8 @@
 //!
 //! A store function takes a [`Tx`] and runs its text on whichever engine it is through [`on!`](crate::on). Where the text must differ, the
 //! one function matches on the engine: [`open`](mod@open) (settings of a connection), [`look`] (opening without changing), [`guards`]
-//! (triggers on the permanent tables), and outside this folder `backup`, which copies whole tables, and `snapshot::serve`, which asks
-//! PostgreSQL every time whether another process wrote.
+//! (triggers on the permanent tables), and outside this folder `backup`, which copies whole tables, `contracts::store`, and
+//! `snapshot::serve`, which asks PostgreSQL every time whether another process wrote.
 
 mod advice;
 mod guards;
