@@ -1,6 +1,6 @@
 //! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `imports`,
 //! `map`, `reviews`, `timeline`, `home`, and `glossary`, which stands alone),
-//! `audit` and `notify` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`,
+//! `audit`, `notify` and `things` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`,
 //! `routes`, `layers`, `snapshot`, `findings`, `policy`, `backup`, `health`.
 //!
 //! Imports between features go leftward only, through a feature's `mod.rs`; `tests/imports_table.rs` of the server holds the table.
@@ -28,6 +28,7 @@ pub mod policy;
 pub mod reviews;
 pub mod routes;
 pub mod snapshot;
+pub mod things;
 pub mod timeline;
 pub mod ui;
 

@@ -293,7 +293,10 @@ fn an_api_is_archived_with_a_reason_but_not_while_an_integration_stands_on_it() 
             .await
             .is(422)
             .says("Please fill this in");
-        vera.post("/apis/returns/archive", &[("reason", "Never built")])
+        vera.post("/apis/returns/archive", &[("reason", "Never built"), ("revision", "7")])
+            .await
+            .is(409);
+        vera.post("/apis/returns/archive", &[("reason", "Never built"), ("revision", "1")])
             .await
             .redirects_to("/apis/returns");
         vera.get("/apis/returns")
@@ -307,9 +310,12 @@ fn an_api_is_archived_with_a_reason_but_not_while_an_integration_stands_on_it() 
             .says("restore it first");
         vera.get("/apis").await.says("One API").says_not("Returns");
         vera.get("/apis/returns/history").await.says("Never built");
-        vera.post("/apis/returns/restore", &[("reason", "It is needed")])
-            .await
-            .redirects_to("/apis/returns");
+        vera.post(
+            "/apis/returns/restore",
+            &[("reason", "It is needed"), ("revision", "2")],
+        )
+        .await
+        .redirects_to("/apis/returns");
         vera.get("/apis").await.says("2 APIs");
     });
 }

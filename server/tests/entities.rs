@@ -291,11 +291,15 @@ fn an_entity_is_archived_with_a_reason_and_comes_back() {
     both(async |world| {
         estate(world).await;
         let mut olga = world.person("olga", Role::Contributor, &["sales"]).await;
+        olga.get("/entities/lead/archive")
+            .await
+            .is(200)
+            .says("leaves lists and search");
         olga.post("/entities/lead/archive", &[("reason", " ")])
             .await
             .is(422)
             .says("Please fill this in");
-        olga.post("/entities/lead/archive", &[("reason", "never used")])
+        olga.post("/entities/lead/archive", &[("reason", "never used"), ("revision", "1")])
             .await
             .redirects_to("/entities/lead");
         olga.get("/entities/lead").await.is(200).says("Archived: out of use");
@@ -304,9 +308,12 @@ fn an_entity_is_archived_with_a_reason_and_comes_back() {
             .await
             .says("entity archived")
             .says("never used");
-        olga.post("/entities/lead/restore", &[("reason", "needed after all")])
-            .await
-            .redirects_to("/entities/lead");
+        olga.post(
+            "/entities/lead/restore",
+            &[("reason", "needed after all"), ("revision", "2")],
+        )
+        .await
+        .redirects_to("/entities/lead");
         olga.get("/entities").await.says("Lead");
     });
 }

@@ -20,9 +20,9 @@ const FEATURES: [&str; 11] = [
 ];
 
 /// What features stand on. `backup` copies whole databases and walks the audit chain, so it stands on `audit` and `db`.
-const FLOOR: [&str; 15] = [
+const FLOOR: [&str; 16] = [
     "db", "error", "auth", "ui", "i18n", "routes", "snapshot", "findings", "layers", "health", "policy", "audit",
-    "notify", "backup", "lib",
+    "notify", "things", "backup", "lib",
 ];
 
 fn source() -> PathBuf {

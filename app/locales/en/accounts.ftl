@@ -13,7 +13,6 @@ teams-count = { $count ->
 teams-empty = No teams yet
 teams-empty-text = A team owns systems, APIs and entities. Create one, or import teams from Backstage.
 team-new = New team
-team-edit = Edit { $name }
 user-new = New person
 user-create = Create the account
 users-count = { $count ->

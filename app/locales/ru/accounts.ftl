@@ -14,7 +14,6 @@ teams-count = { $count ->
 teams-empty = Команд пока нет
 teams-empty-text = Команда владеет системами, API и сущностями. Создайте её или загрузите команды из Backstage.
 team-new = Новая команда
-team-edit = Изменить: { $name }
 user-new = Новый человек
 user-create = Создать учётную запись
 users-count = { $count ->

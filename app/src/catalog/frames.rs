@@ -4,6 +4,7 @@
 use crate::auth::Cx;
 use crate::snapshot::{Api, Snapshot, System, Version};
 use crate::t;
+use crate::things::{self, Kind};
 use crate::ui;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
@@ -126,16 +127,9 @@ pub fn system_frame(cx: &Cx, snapshot: &Snapshot, system: &System, current: &'st
         .collect();
     let mut actions = vec![ui::button(format!("/map?system={}", system.slug), t!(cx, "nav-map"))];
     if cx.may(Action::Edit, Object::Owned(system.owner)) {
-        if system.archived {
-            actions.push(ui::button(format!("{base}/restore"), t!(cx, "restore")));
-        } else {
-            actions.push(ui::button(format!("{base}/archive"), t!(cx, "archive")));
-            actions.push(ui::primary(format!("{base}/edit"), t!(cx, "edit")));
-        }
+        actions.extend(things::actions(cx, Kind::System, &system.slug, system.archived));
     }
-    let archived = system
-        .archived
-        .then(|| view! { <div class="note neutral"><p>{t!(cx, "archived-text")}</p></div> });
+    let archived = things::archived_note(cx, system.archived);
     let tabs = [
         ("", t!(cx, "api-tab-overview")),
         ("/integrations", t!(cx, "nav-integrations")),

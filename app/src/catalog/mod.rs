@@ -1,6 +1,5 @@
 //! Systems, APIs, versions and business areas: what there is, who owns it, where it is in its life.
 
-mod addresses;
 pub mod apis;
 mod domains;
 mod frames;
@@ -11,7 +10,6 @@ mod systems;
 pub mod usage;
 pub mod versions;
 
-pub use addresses::{keep_old_address, moved, old_address};
 pub use frames::{api_frame, rail, system_frame};
 
 use crate::routes::Routes;

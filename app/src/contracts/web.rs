@@ -3,20 +3,18 @@ use super::store::{self, Contract};
 use super::{publish, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
-use crate::catalog::moved;
+use crate::catalog::apis;
 use crate::routes::Routes;
-use crate::snapshot::{Api, Snapshot, Version};
+use crate::snapshot::{Api, Version};
 use crate::{App, Error, Result, ui};
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use portolan_contract::Format;
-use portolan_domain::ids::ApiId;
 use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::ObjectKind;
 use serde::Deserialize;
-use std::sync::Arc;
 use time::OffsetDateTime;
 
 /// How many operations a page shows.
@@ -50,17 +48,6 @@ pub(super) struct ContractForm {
     pub(super) against: String,
 }
 
-/// The API of a slug; the way to its new address where it has been renamed.
-async fn api_of(app: &App, cx: &Cx, snapshot: &Snapshot, slug: &str) -> Result<Arc<Api>> {
-    match snapshot.api_by_slug(slug) {
-        Some(api) => Ok(api.clone()),
-        None => {
-            let now = |id| snapshot.api(ApiId(id)).map(|api| api.slug.to_string());
-            Err(moved(app, cx, ObjectKind::Api, slug, now).await?)
-        }
-    }
-}
-
 /// The version that is asked for; without a label the recommended one, if it has a contract, else the newest that has one.
 fn version_of<'a>(api: &'a Api, label: &str) -> Result<Option<&'a Version>> {
     if !label.is_empty() {
@@ -75,8 +62,7 @@ fn version_of<'a>(api: &'a Api, label: &str) -> Result<Option<&'a Version>> {
 }
 
 async fn page(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let api = api_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, api) = apis::find(&app, &cx, &slug).await?;
     let Some(version) = version_of(&api, &asked.version)? else {
         return Ok(views::no_versions(&cx, &snapshot, &api));
     };
@@ -134,8 +120,7 @@ async fn publisher(tx: &mut crate::db::Tx, version: &Version) -> Result<Option<(
 /// The document, byte for byte. It comes as an attachment of a type that nothing runs, and the default policy of every answer that is
 /// not a page sandboxes it.
 async fn source(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let api = api_of(&app, &cx, &snapshot, &slug).await?;
+    let (_, api) = apis::find(&app, &cx, &slug).await?;
     let version = version_of(&api, &asked.version)?.ok_or(Error::NotFound)?;
     let mut tx = app.db().read().await?;
     let source = store::source(&mut tx, version.id).await?.ok_or(Error::NotFound)?;
@@ -184,8 +169,7 @@ fn extension(format: &str, source: &str) -> &'static str {
 }
 
 async fn publish_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let api = api_of(&app, &cx, &snapshot, &slug).await?;
+    let (_, api) = apis::find(&app, &cx, &slug).await?;
     let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
     cx.demand(Action::Edit, Object::Owned(api.owner))?;
     let mut tx = app.db().read().await?;
@@ -211,8 +195,7 @@ async fn submit(
     Path((slug, label)): Path<(String, String)>,
     body: Multipart,
 ) -> Result {
-    let snapshot = app.snapshot().await?;
-    let api = api_of(&app, &cx, &snapshot, &slug).await?;
+    let (_, api) = apis::find(&app, &cx, &slug).await?;
     let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
     cx.demand(Action::Edit, Object::Owned(api.owner))?;
     let refuse = |form: &mut ContractForm, now: Option<&Contract>, flaw: Flaw| {

@@ -1,12 +1,13 @@
 //! Registering and editing an entity.
 
+use super::at;
 use super::record::{Entity, NewEntity, create, find, update};
-use super::{at, store};
 use crate::audit::By;
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
+use crate::things::{self, FormPage, Kind, form_page};
 use crate::ui::form::Choice;
-use crate::ui::{self, FormView, Head, page};
+use crate::ui::{self, FormView};
 use crate::{App, Error, Result, t};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -218,7 +219,7 @@ pub(super) async fn submit_edit(
     let mut flaws = Flaws::new();
     let parsed = form.parse(&snapshot, Some(&before)).map_err(|found| flaws = found).ok();
     if let Some(entity) = &parsed
-        && store::is_taken(&mut tx, &entity.slug, Some(id)).await?
+        && things::is_taken(&mut tx, Kind::Entity, &entity.slug, Some(id.0)).await?
     {
         flaws.add("slug", Flaw::new("taken"));
     }
@@ -266,14 +267,6 @@ fn view(
     theirs: Option<&EntityForm>,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
-    let (title, action, back) = match entity {
-        Some(entity) => (
-            t!(cx, "entity-edit", name = entity.record.name.as_str()),
-            format!("{}/edit", entity.href()),
-            entity.href(),
-        ),
-        None => (t!(cx, "entity-new"), "/entities/new".to_owned(), "/entities".to_owned()),
-    };
     let yes_no = |yes: bool| if yes { t!(cx, "yes") } else { t!(cx, "no") };
     let conflict = theirs.map(|theirs| {
         ui::conflict(
@@ -292,29 +285,24 @@ fn view(
             ],
         )
     });
-    let revision = theirs.map_or(form.revision, |theirs| theirs.revision);
     let needs_owner = entity.is_none() && !cx.may(Action::Register, Object::Owned(None));
-    page(cx, Head::new(title.clone(), "/entities"), || {
-        view! {
-            {ui::head(vec![("/entities".into(), t!(cx, "nav-entities"))], title, None, vec![])}
-            {conflict}
-            {fields.summary()}
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="revision" value=revision/>
-                {fields.text("name", &form.name, true)}
-                {entity.is_some().then(|| fields.text("slug", &form.slug, true))}
-                {fields.area("definition", &form.definition, false)}
-                {fields.select("owner", owners(cx, snapshot, entity), &form.owner, needs_owner)}
-                {fields.check("personal_data", form.personal_data)}
-                {attribute_rows(cx, form, flaws)}
-                <div class="buttons">
-                    <button class="button primary">{t!(cx, "save")}</button>
-                    <button name="more" value="rows" formnovalidate=true>{t!(cx, "rows-more")}</button>
-                    <a class="button" href=back>{t!(cx, "cancel")}</a>
-                </div>
-            </form>
-        }
-    })
+    let inputs = view! {
+        {fields.text("name", &form.name, true)}
+        {entity.is_some().then(|| fields.text("slug", &form.slug, true))}
+        {fields.area("definition", &form.definition, false)}
+        {fields.select("owner", owners(cx, snapshot, entity), &form.owner, needs_owner)}
+        {fields.check("personal_data", form.personal_data)}
+        {attribute_rows(cx, form, flaws)}
+    };
+    let more = view! { <button name="more" value="rows" formnovalidate=true>{t!(cx, "rows-more")}</button> };
+    let page = FormPage {
+        kind: Kind::Entity,
+        edited: entity.map(|entity| (&*entity.record.slug, &*entity.record.name)),
+        revision: theirs.map_or(form.revision, |theirs| theirs.revision),
+        conflict,
+        buttons: Some(more.into_any()),
+    };
+    form_page(cx, page, flaws, inputs.into_any())
 }
 
 fn attribute_rows(cx: &Cx, form: &EntityForm, flaws: &Flaws) -> AnyView {

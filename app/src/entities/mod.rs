@@ -3,6 +3,7 @@
 //! Invariants: an entity is never deleted, it is archived; its old addresses lead to it for ever; two sources of truth in one scope can be
 //! written down, since that is how companies are: the conflict is shown, not refused.
 
+mod archive;
 mod form;
 mod list;
 mod page;
@@ -10,13 +11,14 @@ mod record;
 mod sources;
 mod store;
 
-pub use record::{Entity, NewEntity, create, create_many, facts, find, load, set_archived, update};
+pub use record::{Entity, NewEntity, create, create_many, facts, find, load, update};
 
 use crate::auth::Cx;
 use crate::routes::Routes;
 use crate::snapshot::{self, Snapshot};
+use crate::things::{self, Kind};
 use crate::ui;
-use crate::{App, Result, catalog, t};
+use crate::{App, Result, t};
 use leptos::prelude::*;
 use portolan_domain::entities::{Scope, Verdict, scopes};
 use portolan_domain::ids::{EntityId, SystemId};
@@ -35,8 +37,10 @@ pub fn routes() -> Routes {
         .post("/entities/{slug}/edit", Action::Edit, form::submit_edit)
         .get("/entities/{slug}/sources", Action::Edit, sources::edit_page)
         .post("/entities/{slug}/sources", Action::Edit, sources::submit)
-        .post("/entities/{slug}/archive", Action::Edit, page::archive)
-        .post("/entities/{slug}/restore", Action::Edit, page::restore)
+        .get("/entities/{slug}/archive", Action::Edit, archive::page)
+        .post("/entities/{slug}/archive", Action::Edit, archive::submit)
+        .get("/entities/{slug}/restore", Action::Edit, archive::page)
+        .post("/entities/{slug}/restore", Action::Edit, archive::submit_restore)
 }
 
 /// The sources of truth of an entity, by scope.
@@ -90,9 +94,6 @@ async fn at(app: &App, cx: &Cx, slug: &str) -> Result<EntityId> {
     let snapshot = app.snapshot().await?;
     match snapshot.by_slug(ObjectKind::Entity, slug) {
         Some(id) => Ok(EntityId(id)),
-        None => {
-            let now = |id| snapshot.entity(EntityId(id)).map(|entity| entity.slug.to_string());
-            Err(catalog::moved(app, cx, ObjectKind::Entity, slug, now).await?)
-        }
+        None => Err(things::moved(app, cx, &snapshot, Kind::Entity, slug).await?),
     }
 }

@@ -1,40 +1,32 @@
-//! The page of an entity, its history, and taking it out of use.
+//! The page of an entity, and its history.
 
-use super::{Entity, at, conflict_badge, find, scope_name, scopes_of, set_archived, system_link, system_links};
-use crate::audit::{self, By, Row};
+use super::{Entity, at, conflict_badge, find, scope_name, scopes_of, system_link, system_links};
+use crate::audit::{self, Row};
 use crate::auth::Cx;
 use crate::snapshot::{self, Snapshot, place};
+use crate::things::{self, Kind};
 use crate::ui::{self, Head, page};
 use crate::{App, Error, Result, t};
-use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::entities::{Scope, Verdict, not_the_source};
-use portolan_domain::ids::{EntityId, IntegrationId, SystemId};
-use portolan_domain::names::{Flaws, required_text};
+use portolan_domain::ids::{IntegrationId, SystemId};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{EntityAccess, EntityRole, ObjectKind, SystemKind};
 use portolan_landscape as graph;
-use serde::Deserialize;
 
 /// Integrations that one page lists; the list of integrations has them all.
 const SHOWN: usize = 50;
 
 pub(super) async fn show(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let id = at(&app, &cx, &slug).await?;
-    drawn(&app, &cx, id, &ArchiveForm::default(), &Flaws::new()).await
-}
-
-/// The page, with the form that archives as it was typed.
-async fn drawn(app: &App, cx: &Cx, id: EntityId, form: &ArchiveForm, flaws: &Flaws) -> Result {
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
     let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let proof = audit::provenance_of(&mut tx, ObjectKind::Entity, id).await?;
     let known = snapshot.entity(id).ok_or(Error::NotFound)?;
-    Ok(view(cx, &snapshot, &entity, known, &proof, form, flaws))
+    Ok(view(&cx, &snapshot, &entity, known, &proof))
 }
 
 pub(super) async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
@@ -42,61 +34,13 @@ pub(super) async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<Str
     let mut tx = app.db().read().await?;
     let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let rows: Vec<Row> = audit::history(&mut tx, ObjectKind::Entity, id.0, 200).await?;
-    let name = entity.record.name.clone();
-    let crumbs = vec![
-        ("/entities".into(), t!(cx, "nav-entities")),
-        (entity.href(), name.clone()),
-    ];
-    Ok(page(&cx, Head::new(name, "/entities"), || {
-        view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {audit::views::rows(&cx, rows)} }
-    }))
-}
-
-/// Why something is archived or restored.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct ArchiveForm {
-    reason: String,
-}
-
-pub(super) async fn archive(app: State<App>, cx: Cx, path: Path<String>, form: Form<ArchiveForm>) -> Result {
-    put_away(app, cx, path, form, true).await
-}
-
-pub(super) async fn restore(app: State<App>, cx: Cx, path: Path<String>, form: Form<ArchiveForm>) -> Result {
-    put_away(app, cx, path, form, false).await
-}
-
-async fn put_away(
-    State(app): State<App>,
-    cx: Cx,
-    Path(slug): Path<String>,
-    Form(form): Form<ArchiveForm>,
-    archived: bool,
-) -> Result {
-    let id = EntityId(
-        app.snapshot()
-            .await?
-            .by_slug(ObjectKind::Entity, &slug)
-            .ok_or(Error::NotFound)?,
-    );
-    let mut flaws = Flaws::new();
-    let reason = flaws.take("reason", required_text(&form.reason, 1000));
-    let mut tx = app.db().write().await?;
-    let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(entity.record.owner))?;
-    let Some(reason) = reason else {
-        tx.rollback().await?;
-        return Ok(ui::refused(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            drawn(&app, &cx, id, &form, &flaws).await?,
-        ));
-    };
-    set_archived(&mut tx, &By::from(&cx), cx.now, &entity, archived, &reason).await?;
-    app.commit_catalog(tx).await?;
-    Ok(ui::done(
-        &entity.href(),
-        if archived { "done-archived" } else { "done-restored" },
+    let record = &entity.record;
+    Ok(things::history_page(
+        &cx,
+        Kind::Entity,
+        &record.slug,
+        &record.name,
+        rows,
     ))
 }
 
@@ -106,17 +50,16 @@ fn view(
     entity: &Entity,
     known: &snapshot::Entity,
     proof: &audit::Provenance,
-    form: &ArchiveForm,
-    flaws: &Flaws,
 ) -> Response {
     let mine = cx.may(Action::Edit, Object::Owned(entity.record.owner));
     let base = entity.href();
-    let mut actions = Vec::new();
+    let mut actions = vec![ui::button(format!("{base}/history"), t!(cx, "history"))];
     if mine {
-        actions.push(ui::button(format!("{base}/edit"), t!(cx, "edit")));
-        actions.push(ui::button(format!("{base}/sources"), t!(cx, "sources-edit")));
+        if !entity.archived {
+            actions.push(ui::button(format!("{base}/sources"), t!(cx, "sources-edit")));
+        }
+        actions.extend(things::actions(cx, Kind::Entity, &entity.record.slug, entity.archived));
     }
-    actions.push(ui::button(format!("{base}/history"), t!(cx, "history")));
     let scopes = scopes_of(known);
     let record = &entity.record;
     page(cx, Head::new(record.name.clone(), "/entities"), || {
@@ -124,9 +67,6 @@ fn view(
             .owner
             .and_then(|id| snapshot.team(id))
             .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
-        let archived = entity
-            .archived
-            .then(|| view! { <div class="note warn" role="status"><p>{t!(cx, "entity-archived-text")}</p></div> });
         let personal = if record.personal_data {
             t!(cx, "yes")
         } else {
@@ -134,7 +74,7 @@ fn view(
         };
         view! {
             {ui::head(vec![("/entities".into(), t!(cx, "nav-entities"))], record.name.clone(), None, actions)}
-            {archived}
+            {things::archived_note(cx, entity.archived)}
             {conflicts(cx, snapshot, &scopes)}
             <div class="cols">
                 <div>
@@ -152,7 +92,6 @@ fn view(
                         {ui::fact(t!(cx, "field-owner"), ui::link(owner), proof.text(cx, "owner"))}
                         {ui::fact(t!(cx, "field-personal_data"), personal.into_any(), proof.text(cx, "personal_data"))}
                     </dl>
-                    {mine.then(|| put_away_form(cx, entity, form, flaws))}
                 </aside>
             </div>
         }
@@ -386,26 +325,6 @@ fn mover(cx: &Cx, snapshot: &Snapshot, entity: &snapshot::Entity, link: &graph::
             <td>{ui::word(cx, access)}</td>
             <td>{status}</td>
         </tr>
-    }
-    .into_any()
-}
-
-fn put_away_form(cx: &Cx, entity: &Entity, form: &ArchiveForm, flaws: &Flaws) -> AnyView {
-    let fields = ui::FormView::new(cx, flaws);
-    let (end, label, text) = if entity.archived {
-        ("restore", t!(cx, "restore"), t!(cx, "entity-restore-text"))
-    } else {
-        ("archive", t!(cx, "archive"), t!(cx, "entity-archive-text"))
-    };
-    view! {
-        <section class="panel"><details class="more" open=!flaws.is_empty()>
-            <summary>{label.clone()}</summary>
-            <form class="form" method="post" action=format!("{}/{end}", entity.href())>
-                <p>{text}</p>
-                {fields.area("reason", &form.reason, true)}
-                <div class="buttons"><button>{label}</button></div>
-            </form>
-        </details></section>
     }
     .into_any()
 }

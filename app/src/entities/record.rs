@@ -3,6 +3,7 @@
 use super::store;
 use crate::audit::{self, By, Deed};
 use crate::db::{Tx, next_ids};
+use crate::things::{self, Kind, Thing};
 use crate::{Error, Result, snapshot};
 use portolan_domain::estate::{Attribute, Stewardship};
 use portolan_domain::facts::EntityFacts;
@@ -46,7 +47,15 @@ pub struct Entity {
 impl Entity {
     /// Where it is seen.
     pub fn href(&self) -> String {
-        format!("/entities/{}", self.record.slug)
+        Kind::Entity.href(&self.record.slug)
+    }
+
+    fn thing(&self, names: &Names) -> Thing<EntityFacts> {
+        Thing {
+            id: self.id.0,
+            revision: self.revision,
+            facts: facts(&self.record, self.archived, names),
+        }
     }
 }
 
@@ -138,6 +147,11 @@ pub async fn load(tx: &mut Tx, ids: &[EntityId]) -> Result<Vec<Entity>> {
     Ok(store::load(tx, ids).await?)
 }
 
+/// An entity as archiving asks for it.
+pub(super) async fn thing(tx: &mut Tx, entity: &Entity) -> Result<Thing<EntityFacts>> {
+    Ok(entity.thing(&store::names(tx, [&entity.record]).await?))
+}
+
 /// Changes what is said of an entity, if it still has this revision; [`Error::Stale`] otherwise. A new slug leaves the old address leading to
 /// it. Where nothing is different nothing is written. Returns whether something was.
 pub async fn update(
@@ -160,47 +174,11 @@ pub async fn update(
         return Err(Error::Stale);
     }
     let names = store::names(tx, [&before.record, &after]).await?;
-    let deed = Deed::new(
-        "entity.edit",
-        ObjectKind::Entity,
-        before.id,
-        Some(&facts(&before.record, before.archived, &names)),
-        Some(&facts(&after, before.archived, &names)),
-    )
-    .on(&after.name, format!("/entities/{}", after.slug))
-    .revision(revision + 1);
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::Entity, before.id.0)]).await?;
+    let edit = before
+        .thing(&names)
+        .edit(revision, &facts(&after, before.archived, &names))?;
+    if let Some(edit) = edit {
+        things::edited(tx, by, now, edit).await?;
+    }
     Ok(true)
-}
-
-/// Takes an entity out of use, or back into it. Does nothing where it is so already.
-pub async fn set_archived(
-    tx: &mut Tx,
-    by: &By,
-    now: OffsetDateTime,
-    before: &Entity,
-    archived: bool,
-    reason: &str,
-) -> Result<()> {
-    if before.archived == archived {
-        return Ok(());
-    }
-    if !store::set_archived(tx, before, archived, now).await? {
-        return Err(Error::Stale);
-    }
-    let names = store::names(tx, [&before.record]).await?;
-    let deed = Deed::new(
-        if archived { "entity.archive" } else { "entity.restore" },
-        ObjectKind::Entity,
-        before.id,
-        Some(&facts(&before.record, before.archived, &names)),
-        Some(&facts(&before.record, archived, &names)),
-    )
-    .on(&before.record.name, before.href())
-    .revision(before.revision + 1)
-    .reason(reason);
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::Entity, before.id.0)]).await?;
-    Ok(())
 }

@@ -1,7 +1,7 @@
 use super::record::{Entity, Names, NewEntity};
-use crate::catalog::keep_old_address;
 use crate::db::Tx;
 use crate::on;
+use crate::things::{Kind, is_taken};
 use portolan_domain::estate::Attribute;
 use portolan_domain::ids::{EntityId, SystemId, TeamId};
 use portolan_domain::names::Slug;
@@ -97,22 +97,13 @@ pub(super) async fn definitions(tx: &mut Tx, ids: &[EntityId]) -> sqlx::Result<H
     Ok(rows.into_iter().collect())
 }
 
-/// Whether another entity has this slug.
-pub(super) async fn is_taken(tx: &mut Tx, slug: &str, by_other_than: Option<EntityId>) -> sqlx::Result<bool> {
-    let id: Option<EntityId> = on!(tx, c => sqlx::query_scalar("SELECT id FROM entities WHERE slug = $1")
-        .bind(slug)
-        .fetch_optional(c)
-        .await)?;
-    Ok(id.is_some() && id != by_other_than)
-}
-
 /// A slug that nothing has: the one wanted, or with a number behind it. `created` are not in the database yet.
 pub(super) async fn free_slug(tx: &mut Tx, wanted: &str, created: &[Entity]) -> sqlx::Result<String> {
     let wanted = Slug::parse(wanted).unwrap_or_else(|_| Slug::of(wanted));
     let mut slug = wanted.clone();
     for n in 2.. {
         let here = created.iter().any(|entity| entity.record.slug == slug.as_str());
-        if !here && !is_taken(tx, slug.as_str(), None).await? {
+        if !here && !is_taken(tx, Kind::Entity, slug.as_str(), None).await? {
             break;
         }
         slug = wanted.numbered(n);
@@ -195,9 +186,6 @@ pub(super) async fn update(tx: &mut Tx, before: &Entity, after: &NewEntity, now:
     if !changed {
         return Ok(false);
     }
-    if after.slug != before.record.slug {
-        keep_old_address(tx, ObjectKind::Entity, &before.record.slug, &after.slug, before.id.0).await?;
-    }
     if after.roles != before.record.roles {
         on!(&mut *tx, c => sqlx::query("DELETE FROM stewardships WHERE entity_id = $1")
             .bind(before.id)
@@ -207,24 +195,6 @@ pub(super) async fn update(tx: &mut Tx, before: &Entity, after: &NewEntity, now:
         insert_roles(tx, &[(before.id, after)]).await?;
     }
     Ok(true)
-}
-
-pub(super) async fn set_archived(
-    tx: &mut Tx,
-    before: &Entity,
-    archived: bool,
-    now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    on!(tx, c => sqlx::query(
-        "UPDATE entities SET archived_at = $3, revision = revision + 1, updated_at = $4 WHERE id = $1 AND revision = $2",
-    )
-    .bind(before.id)
-    .bind(before.revision)
-    .bind(archived.then_some(now))
-    .bind(now)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))
 }
 
 /// The references of what these entities name.

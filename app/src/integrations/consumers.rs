@@ -9,9 +9,9 @@ use crate::{App, Result, catalog, t};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_domain::ids::{ApiId, IntegrationId};
+use portolan_domain::ids::IntegrationId;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::{IntegrationStatus, Lifecycle, ObjectKind};
+use portolan_domain::words::{IntegrationStatus, Lifecycle};
 use portolan_landscape as graph;
 use serde::Deserialize;
 
@@ -31,15 +31,11 @@ pub(super) async fn list(
     Path(slug): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result {
-    let snapshot = app.snapshot().await?;
-    let Some(api) = snapshot.api_by_slug(&slug) else {
-        let now = |id| snapshot.api(ApiId(id)).map(|api| api.slug.to_string());
-        return Err(catalog::moved(&app, &cx, ObjectKind::Api, &slug, now).await?);
-    };
-    let users = users(&snapshot, api);
+    let (snapshot, api) = catalog::apis::find(&app, &cx, &slug).await?;
+    let users = users(&snapshot, &api);
     let name = format!("{slug}-consumers");
     match shape {
-        Shape::Page => Ok(view(&cx, &snapshot, api, &users, &asked)),
+        Shape::Page => Ok(view(&cx, &snapshot, &api, &users, &asked)),
         Shape::Csv => ui::csv(
             &name,
             COLUMNS,

@@ -4,13 +4,14 @@ use super::row::{self, COLUMNS, Row};
 use crate::auth::Cx;
 use crate::routes::Shape;
 use crate::snapshot::{Integration, Snapshot, System, place};
+use crate::things::{self, Kind};
 use crate::ui::{self, Head, page};
 use crate::{App, Result, catalog, t};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::ids::{IntegrationId, SystemId};
-use portolan_domain::words::{IntegrationStatus, ObjectKind};
+use portolan_domain::words::IntegrationStatus;
 use portolan_landscape as graph;
 
 /// Rows of one table; the list of integrations has them all.
@@ -19,8 +20,7 @@ const ROWS: usize = 100;
 pub(super) async fn list(State(app): State<App>, cx: Cx, shape: Shape, Path(slug): Path<String>) -> Result {
     let snapshot = app.snapshot().await?;
     let Some(system) = snapshot.system_by_slug(&slug) else {
-        let now = |id| snapshot.system(SystemId(id)).map(|system| system.slug.to_string());
-        return Err(catalog::moved(&app, &cx, ObjectKind::System, &slug, now).await?);
+        return Err(things::moved(&app, &cx, &snapshot, Kind::System, &slug).await?);
     };
     let sides = Sides::of(&snapshot, system);
     let name = format!("{slug}-integrations");

@@ -6,6 +6,7 @@ use crate::audit::{self, By, Deed};
 use crate::auth::Cx;
 use crate::db::Tx;
 use crate::routes::Routes;
+use crate::things::Kind;
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -82,7 +83,7 @@ async fn note(tx: &mut Tx, cx: &Cx, team: &Team, action: &'static str, before: &
     let after = store::members(tx, team.id).await?;
     let (before, after) = (Facts::of(before), Facts::of(&after));
     let deed = Deed::new(action, ObjectKind::Team, team.id, Some(&before), Some(&after))
-        .on(team.name.as_str(), team.href())
+        .on(team.name.as_str(), Kind::Team.href(&team.slug))
         .revision(team.revision);
     audit::append(tx, &By::from(cx), cx.now, deed).await?;
     Ok(())

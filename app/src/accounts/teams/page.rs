@@ -1,22 +1,21 @@
 //! The page of a team: how to reach it, who is in it, what it answers for.
 
 use super::members::MemberForm;
-use super::store::{self, Member, Owned, Team};
-use super::{find, page_views as views, set_archived};
-use crate::audit::{self, By, Provenance};
+use super::store::{self, Member, Team};
+use super::{find, page_views as views};
+use crate::audit::{self, Provenance};
 use crate::auth::Cx;
 use crate::routes::Routes;
 use crate::snapshot::{Api, Entity, Snapshot, System, place};
-use crate::{App, Result, ui};
+use crate::things::{self, ArchiveForm};
+use crate::{App, Error, Result};
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
-use portolan_domain::names::{Flaws, required_text};
+use portolan_domain::names::Flaws;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Lifecycle, ObjectKind};
 use portolan_landscape as graph;
-use serde::Deserialize;
 use std::sync::Arc;
 use time::Date;
 
@@ -123,22 +122,10 @@ fn warnings(snapshot: &Snapshot, api: &Api, today: Date) -> Vec<Warning> {
     warnings
 }
 
-/// What the form that archives or restores sends.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct ArchiveForm {
-    pub(super) reason: String,
-    pub(super) revision: i64,
-}
-
 async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let team = find(&app, &slug).await?;
     let owned = store::owned(&mut app.db().read().await?, team.id).await?;
-    let form = ArchiveForm {
-        reason: String::new(),
-        revision: team.revision,
-    };
-    Ok(views::archive(&cx, &team, &owned, &form, &Flaws::new()))
+    Ok(things::archive_page(&cx, &team.thing(), views::hindrance(&cx, &owned)))
 }
 
 async fn submit_archive(
@@ -147,7 +134,10 @@ async fn submit_archive(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    turn(&app, &cx, &slug, &form, true).await
+    let mut tx = app.db().write().await?;
+    let team = store::find(&mut tx, &slug).await?.ok_or(Error::NotFound)?;
+    let hindrance = views::hindrance(&cx, &store::owned(&mut tx, team.id).await?);
+    things::archive(&app, &cx, tx, &team.thing(), hindrance, &form).await
 }
 
 async fn submit_restore(
@@ -156,32 +146,7 @@ async fn submit_restore(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    turn(&app, &cx, &slug, &form, false).await
-}
-
-async fn turn(app: &App, cx: &Cx, slug: &str, form: &ArchiveForm, archive: bool) -> Result {
     let mut tx = app.db().write().await?;
-    let team = store::find(&mut tx, slug).await?.ok_or(crate::Error::NotFound)?;
-    let done = if archive { "done-archived" } else { "done-restored" };
-    if team.archived_at.is_some() == archive {
-        return Ok(ui::done(&team.href(), done));
-    }
-    let owned: Vec<Owned> = if archive {
-        store::owned(&mut tx, team.id).await?
-    } else {
-        Vec::new()
-    };
-    if !owned.is_empty() {
-        let page = views::archive(cx, &team, &owned, form, &Flaws::new());
-        return Ok(ui::refused(StatusCode::CONFLICT, page));
-    }
-    let mut flaws = Flaws::new();
-    let Some(reason) = flaws.take("reason", required_text(&form.reason, 2000)) else {
-        let page = views::archive(cx, &team, &owned, form, &flaws);
-        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
-    };
-    let by = By::from(cx);
-    set_archived(&mut tx, &by, cx.now, &team, form.revision, archive, &reason).await?;
-    app.commit_catalog(tx).await?;
-    Ok(ui::done(&team.href(), done))
+    let team = store::find(&mut tx, &slug).await?.ok_or(Error::NotFound)?;
+    things::restore(&app, &cx, tx, &team.thing(), &form).await
 }

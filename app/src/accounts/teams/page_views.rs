@@ -1,8 +1,9 @@
 use super::members::MemberForm;
-use super::page::{ArchiveForm, Overview, Warning};
+use super::page::{Overview, Warning};
 use super::store::{Member, Owned, Team};
 use crate::auth::Cx;
 use crate::t;
+use crate::things::{self, Kind};
 use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -18,14 +19,8 @@ pub(super) fn overview(cx: &Cx, team: &Team, shown: &Overview<'_>, form: &Member
     let archived = team.archived_at.is_some();
     let mut actions = vec![ui::button(format!("{base}/history"), t!(cx, "history"))];
     if cx.may(Action::ManageTeams, Object::Any) {
-        if archived {
-            actions.push(ui::button(format!("{base}/restore"), t!(cx, "restore")));
-        } else {
-            actions.push(ui::button(format!("{base}/archive"), t!(cx, "archive")));
-            actions.push(ui::primary(format!("{base}/edit"), t!(cx, "edit")));
-        }
+        actions.extend(things::actions(cx, Kind::Team, &team.slug, archived));
     }
-    let archived = archived.then(|| view! { <div class="note neutral"><p>{t!(cx, "archived-text")}</p></div> });
     let slug = &team.slug;
     let stat = |href: String, count: usize, label: String| view! { <a class="stat" href=href><b>{count}</b><span>{label}</span></a> };
     let requests = usize::try_from(shown.open_requests).unwrap_or(0);
@@ -33,7 +28,7 @@ pub(super) fn overview(cx: &Cx, team: &Team, shown: &Overview<'_>, form: &Member
         let crumbs = vec![("/teams".into(), t!(cx, "teams"))];
         view! {
             {ui::head(crumbs, team.name.clone(), Some(team.description.clone()), actions)}
-            {archived}
+            {things::archived_note(cx, archived)}
             <div class="cards">
                 {stat(format!("/systems?team={slug}"), shown.systems.len(), t!(cx, "nav-systems"))}
                 {stat(format!("/apis?team={slug}"), shown.apis.len(), "API".to_owned())}
@@ -215,54 +210,17 @@ fn entities(cx: &Cx, shown: &Overview<'_>) -> Option<AnyView> {
     Some(view! { <section class="panel" id="entities"><h2>{t!(cx, "nav-entities")}</h2><ul class="rows">{rows}</ul></section> }.into_any())
 }
 
-/// The page that takes a team out of use, or back into it, or names what it still owns.
-pub(super) fn archive(cx: &Cx, team: &Team, owned: &[Owned], form: &ArchiveForm, flaws: &Flaws) -> Response {
-    let base = format!("/teams/{}", team.slug);
-    let crumbs = vec![("/teams".into(), t!(cx, "teams")), (base.clone(), team.name.clone())];
-    let archived = team.archived_at.is_some();
-    let (title, text, action) = if archived {
-        (
-            t!(cx, "restore"),
-            t!(cx, "team-restore-text"),
-            format!("{base}/restore"),
-        )
-    } else {
-        (
-            t!(cx, "archive"),
-            t!(cx, "team-archive-text"),
-            format!("{base}/archive"),
-        )
+/// What a team still owns, which keeps it in use.
+pub(super) fn hindrance(cx: &Cx, owned: &[Owned]) -> Option<AnyView> {
+    if owned.is_empty() {
+        return None;
+    }
+    let rows = owned.iter().map(|thing| owned_line(cx, thing)).collect_view();
+    let all = view! {
+        <div class="note warn" role="alert"><p>{t!(cx, "team-archive-refused", count = owned.len())}</p></div>
+        <ul class="rows">{rows}</ul>
     };
-    let fields = FormView::new(cx, flaws);
-    let body = if archived || owned.is_empty() {
-        view! {
-            {fields.summary()}
-            <p>{text}</p>
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="revision" value=form.revision/>
-                {fields.area("reason", &form.reason, true)}
-                <div class="buttons">
-                    <button class="button primary">{title.clone()}</button>
-                    <a class="button" href=base>{t!(cx, "cancel")}</a>
-                </div>
-            </form>
-        }
-        .into_any()
-    } else {
-        let rows = owned.iter().map(|thing| owned_line(cx, thing)).collect_view();
-        view! {
-            <div class="note warn" role="alert"><p>{t!(cx, "team-archive-refused", count = owned.len())}</p></div>
-            <ul class="rows">{rows}</ul>
-        }
-        .into_any()
-    };
-    page(
-        cx,
-        Head::new(format!("{title}: {}", team.name), "/teams").narrow(),
-        || {
-            view! { {ui::head(crumbs, title, None, vec![])} {body} }
-        },
-    )
+    Some(all.into_any())
 }
 
 fn owned_line(cx: &Cx, thing: &Owned) -> AnyView {

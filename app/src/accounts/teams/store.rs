@@ -62,18 +62,6 @@ pub(super) async fn members(tx: &mut Tx, team: TeamId) -> sqlx::Result<Vec<Membe
     .await)
 }
 
-pub(super) async fn free_slug(tx: &mut Tx, wanted: &Slug) -> sqlx::Result<Slug> {
-    let mut slug = wanted.clone();
-    for n in 2.. {
-        let taken: Option<i64> = on!(&mut *tx, c => sqlx::query_scalar("SELECT id FROM teams WHERE slug = $1").bind(slug.as_str()).fetch_optional(c).await)?;
-        if taken.is_none() {
-            break;
-        }
-        slug = wanted.numbered(n);
-    }
-    Ok(slug)
-}
-
 pub(super) async fn insert(
     tx: &mut Tx,
     id: TeamId,
@@ -191,24 +179,4 @@ pub(super) async fn open_requests(tx: &mut Tx, team: TeamId) -> sqlx::Result<i64
         .bind(team)
         .fetch_one(c)
         .await)
-}
-
-/// Takes a team out of use (`at` is when) or back into it (`None`); whether it had that revision.
-pub(super) async fn set_archived(
-    tx: &mut Tx,
-    id: TeamId,
-    revision: i64,
-    at: Option<OffsetDateTime>,
-    now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    on!(tx, c => sqlx::query(
-        "UPDATE teams SET archived_at = $3, revision = revision + 1, updated_at = $4 WHERE id = $1 AND revision = $2",
-    )
-    .bind(id)
-    .bind(revision)
-    .bind(at)
-    .bind(now)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))
 }

@@ -2,6 +2,7 @@ use super::Team;
 use super::web::TeamForm;
 use crate::auth::Cx;
 use crate::t;
+use crate::things::{FormPage, Kind, form_page};
 use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -73,14 +74,6 @@ pub(super) fn form(
     theirs: Option<&TeamForm>,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
-    let (title, action, back) = match team {
-        Some(team) => (
-            t!(cx, "team-edit", name = team.name.as_str()),
-            format!("/teams/{}/edit", team.slug),
-            format!("/teams/{}", team.slug),
-        ),
-        None => (t!(cx, "team-new"), "/teams/new".to_owned(), "/teams".to_owned()),
-    };
     let conflict = theirs.map(|theirs| {
         ui::conflict(
             cx,
@@ -92,33 +85,18 @@ pub(super) fn form(
             ],
         )
     });
-    let revision = theirs.map_or(form.revision, |theirs| theirs.revision);
-    page(cx, Head::new(title.clone(), "/teams").narrow(), || {
-        view! {
-            {ui::head(vec![("/teams".into(), t!(cx, "teams"))], title, None, vec![])}
-            {conflict}
-            {fields.summary()}
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="revision" value=revision/>
-                {fields.text("name", &form.name, true)}
-                {fields.area("description", &form.description, false)}
-                {fields.input("email", "email", &form.email, false)}
-                {fields.text("contact", &form.contact, false)}
-                <div class="buttons">
-                    <button class="button primary">{t!(cx, "save")}</button>
-                    <a class="button" href=back>{t!(cx, "cancel")}</a>
-                </div>
-            </form>
-        }
-    })
-}
-
-pub(super) fn history(cx: &Cx, team: &Team, rows: Vec<crate::audit::Row>) -> Response {
-    page(cx, Head::new(team.name.clone(), "/teams"), || {
-        let crumbs = vec![
-            ("/teams".into(), t!(cx, "teams")),
-            (format!("/teams/{}", team.slug), team.name.clone()),
-        ];
-        view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {crate::audit::views::rows(cx, rows)} }
-    })
+    let inputs = view! {
+        {fields.text("name", &form.name, true)}
+        {fields.area("description", &form.description, false)}
+        {fields.input("email", "email", &form.email, false)}
+        {fields.text("contact", &form.contact, false)}
+    };
+    let page = FormPage {
+        kind: Kind::Team,
+        edited: team.map(|team| (&*team.slug, &*team.name)),
+        revision: theirs.map_or(form.revision, |theirs| theirs.revision),
+        conflict,
+        buttons: None,
+    };
+    form_page(cx, page, flaws, inputs.into_any())
 }

@@ -2,6 +2,7 @@ use super::{NewTeam, create, edit, find, store, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
+use crate::things::{self, Kind};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -131,5 +132,5 @@ async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Re
     let team = find(&app, &slug).await?;
     let mut tx = app.db().read().await?;
     let rows = audit::history(&mut tx, ObjectKind::Team, team.id.0, 200).await?;
-    Ok(views::history(&cx, &team, rows))
+    Ok(things::history_page(&cx, Kind::Team, &team.slug, &team.name, rows))
 }

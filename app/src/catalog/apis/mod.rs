@@ -12,17 +12,16 @@ mod web;
 
 pub(super) use web::routes;
 
-use crate::audit::{self, By, Deed};
+use crate::audit::By;
 use crate::auth::Cx;
-use crate::catalog::addresses::{keep_old_address, moved};
 use crate::db::{Tx, next_id};
 use crate::snapshot::{self, Snapshot};
+use crate::things::{self, Kind, Thing};
 use crate::{App, Error, Result};
 use form::NewApi;
 use portolan_domain::facts::ApiFacts;
 use portolan_domain::ids::ApiId;
 use portolan_domain::names::Slug;
-use portolan_domain::words::ObjectKind;
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -34,8 +33,7 @@ pub async fn find(app: &App, cx: &Cx, slug: &str) -> Result<(Arc<Snapshot>, Arc<
     if let Some(api) = snapshot.api_by_slug(slug).cloned() {
         return Ok((snapshot, api));
     }
-    let now = |id: i64| snapshot.api(ApiId(id)).map(|api| api.slug.to_string());
-    Err(moved(app, cx, ObjectKind::Api, slug, now).await?)
+    Err(things::moved(app, cx, &snapshot, Kind::Api, slug).await?)
 }
 
 /// An API with its long texts and its revision, as the database has it.
@@ -44,8 +42,8 @@ pub async fn record(tx: &mut Tx, id: ApiId) -> Result<ApiRecord> {
 }
 
 impl ApiRecord {
-    fn facts(&self) -> ApiFacts {
-        ApiFacts {
+    fn thing(&self) -> Thing<ApiFacts> {
+        let facts = ApiFacts {
             slug: self.slug.clone(),
             name: self.name.clone(),
             description: self.description.clone(),
@@ -56,12 +54,17 @@ impl ApiRecord {
             owner: self.owner.clone(),
             labels: self.labels.0.clone(),
             archived: self.archived,
+        };
+        Thing {
+            id: self.id.0,
+            revision: self.revision,
+            facts,
         }
     }
 }
 
 impl NewApi {
-    fn facts(&self, slug: &str, before: Option<&ApiRecord>) -> ApiFacts {
+    fn facts(&self, slug: &str, archived: bool) -> ApiFacts {
         ApiFacts {
             slug: slug.to_owned(),
             name: self.name.as_str().to_owned(),
@@ -72,7 +75,7 @@ impl NewApi {
             classification: self.classification,
             owner: self.owner.as_ref().map(|(_, slug)| slug.clone()),
             labels: self.labels.clone(),
-            archived: before.is_some_and(|before| before.archived),
+            archived,
         }
     }
 }
@@ -88,13 +91,9 @@ fn taken_meanwhile(error: sqlx::Error) -> Error {
 /// Registers an API under a slug made of its name.
 async fn register(tx: &mut Tx, by: &By, now: OffsetDateTime, api: &NewApi) -> Result<Slug> {
     let id: ApiId = next_id(tx, "api").await?;
-    let slug = store::free_slug(tx, &Slug::of(api.name.as_str())).await?;
+    let slug = things::free_slug(tx, Kind::Api, &Slug::of(api.name.as_str())).await?;
     store::insert(tx, id, &slug, api, now).await.map_err(taken_meanwhile)?;
-    let facts = api.facts(slug.as_str(), None);
-    let deed = Deed::new("api.register", ObjectKind::Api, id, None, Some(&facts))
-        .on(api.name.as_str(), format!("/apis/{slug}"));
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::Api, id.0)]).await?;
+    things::created(tx, by, now, id.0, &api.facts(slug.as_str(), false)).await?;
     Ok(slug)
 }
 
@@ -108,44 +107,15 @@ async fn edit(
     slug: &Slug,
     api: &NewApi,
 ) -> Result<()> {
-    let (old, new) = (before.facts(), api.facts(slug.as_str(), Some(before)));
-    let deed = Deed::new("api.edit", ObjectKind::Api, before.id, Some(&old), Some(&new))
-        .on(api.name.as_str(), format!("/apis/{slug}"))
-        .revision(revision + 1);
+    let Some(edit) = before
+        .thing()
+        .edit(revision, &api.facts(slug.as_str(), before.archived))?
+    else {
+        return Ok(());
+    };
     let changed = store::update(tx, before.id, revision, slug, api, now).await;
     if !changed.map_err(taken_meanwhile)? {
         return Err(Error::Stale);
     }
-    if before.slug != slug.as_str() {
-        keep_old_address(tx, ObjectKind::Api, &before.slug, slug.as_str(), before.id.0).await?;
-    }
-    if deed.changes_something() {
-        audit::append(tx, by, now, deed).await?;
-        snapshot::touch(tx, &[(ObjectKind::Api, before.id.0)]).await?;
-    }
-    Ok(())
-}
-
-/// Puts an API out of use, or back into it. That no integration stands on it is asked before.
-async fn archive(
-    tx: &mut Tx,
-    by: &By,
-    now: OffsetDateTime,
-    before: &ApiRecord,
-    archived: bool,
-    reason: &str,
-) -> Result<()> {
-    let (old, mut new) = (before.facts(), before.facts());
-    new.archived = archived;
-    let action = if archived { "api.archive" } else { "api.restore" };
-    let deed = Deed::new(action, ObjectKind::Api, before.id, Some(&old), Some(&new))
-        .on(before.name.as_str(), format!("/apis/{}", before.slug))
-        .revision(before.revision + 1)
-        .reason(reason);
-    if deed.changes_something() {
-        store::set_archived(tx, before.id, archived, now).await?;
-        audit::append(tx, by, now, deed).await?;
-        snapshot::touch(tx, &[(ObjectKind::Api, before.id.0)]).await?;
-    }
-    Ok(())
+    things::edited(tx, by, now, edit).await
 }

@@ -3,7 +3,7 @@ use crate::db::Tx;
 use crate::on;
 use portolan_domain::ids::{ApiId, SystemId, TeamId};
 use portolan_domain::names::Slug;
-use portolan_domain::words::{ApiStyle, Audience, Classification, ObjectKind};
+use portolan_domain::words::{ApiStyle, Audience, Classification};
 use sqlx::types::Json;
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
@@ -50,30 +50,6 @@ pub(super) async fn find(tx: &mut Tx, id: ApiId) -> sqlx::Result<Option<ApiRecor
     .bind(id)
     .fetch_optional(c)
     .await)
-}
-
-/// The id of the API that has this slug.
-pub(super) async fn by_slug(tx: &mut Tx, slug: &Slug) -> sqlx::Result<Option<ApiId>> {
-    on!(tx, c => sqlx::query_scalar("SELECT id FROM apis WHERE slug = $1").bind(slug.as_str()).fetch_optional(c).await)
-}
-
-/// A slug that no API has or had.
-pub(super) async fn free_slug(tx: &mut Tx, wanted: &Slug) -> sqlx::Result<Slug> {
-    let mut slug = wanted.clone();
-    for n in 2.. {
-        let taken: Option<i64> = on!(&mut *tx, c => sqlx::query_scalar(
-            "SELECT id FROM apis WHERE slug = $1 UNION ALL SELECT object_id FROM redirects WHERE kind = $2 AND slug = $1 LIMIT 1",
-        )
-        .bind(slug.as_str())
-        .bind(ObjectKind::Api)
-        .fetch_optional(c)
-        .await)?;
-        if taken.is_none() {
-            break;
-        }
-        slug = wanted.numbered(n);
-    }
-    Ok(slug)
 }
 
 pub(super) async fn insert(tx: &mut Tx, id: ApiId, slug: &Slug, api: &NewApi, now: OffsetDateTime) -> sqlx::Result<()> {
@@ -127,14 +103,4 @@ pub(super) async fn update(
     .execute(c)
     .await
     .map(|done| done.rows_affected() == 1))
-}
-
-pub(super) async fn set_archived(tx: &mut Tx, id: ApiId, archived: bool, now: OffsetDateTime) -> sqlx::Result<()> {
-    on!(tx, c => sqlx::query("UPDATE apis SET archived_at = $2, revision = revision + 1, updated_at = $3 WHERE id = $1")
-        .bind(id)
-        .bind(archived.then_some(now))
-        .bind(now)
-        .execute(c)
-        .await
-        .map(|_| ()))
 }

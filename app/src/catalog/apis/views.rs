@@ -5,6 +5,7 @@ use crate::catalog::usage::{self, Use};
 use crate::catalog::{api_frame, systems::views::owners};
 use crate::snapshot::{Api, Snapshot};
 use crate::t;
+use crate::things::{FormPage, Kind, form_page};
 use crate::ui::form::{Choice, choices};
 use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
@@ -26,15 +27,6 @@ pub(super) fn form(
     theirs: Option<&ApiForm>,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
-    let mut crumbs = vec![("/apis".into(), t!(cx, "nav-catalog"))];
-    let (title, action, back) = match api {
-        Some(api) => {
-            let base = format!("/apis/{}", api.slug);
-            crumbs.push((base.clone(), api.name.clone()));
-            (t!(cx, "edit"), format!("{base}/edit"), base)
-        }
-        None => (t!(cx, "api-new"), "/apis/new".to_owned(), "/apis".to_owned()),
-    };
     let conflict = theirs.map(|theirs| {
         ui::conflict(
             cx,
@@ -51,7 +43,6 @@ pub(super) fn form(
             ],
         )
     });
-    let revision = theirs.map_or(form.revision, |theirs| theirs.revision);
     let unowned = api.is_some() || cx.may(Action::Register, Object::Owned(None));
     let systems: Vec<Choice> = systems(cx, snapshot, api)
         .into_iter()
@@ -63,83 +54,39 @@ pub(super) fn form(
         fields.select("system", systems, &form.system, true)
     };
     let archive = api.filter(|api| !api.archived).map(|api| {
-        view! { <a class="button danger" href=format!("/apis/{}/archive", api.slug)>{t!(cx, "archive")}</a> }
+        view! { <a class="button danger" href=format!("/apis/{}/archive", api.slug)>{t!(cx, "archive")}</a> }.into_any()
     });
-    let window = match api {
-        Some(api) => format!("{title}: {}", api.name),
-        None => title.clone(),
+    let inputs = view! {
+        {system}
+        {fields.text("name", &form.name, true)}
+        {api.map(|_| fields.text("slug", &form.slug, true))}
+        {fields.area("description", &form.description, true)}
+        {fields.select("style", choices::<ApiStyle>(cx), &form.style, true)}
+        {fields.select("audience", choices::<Audience>(cx), &form.audience, true)}
+        {fields.select("classification", choices::<Classification>(cx), &form.classification, true)}
+        {fields.select("owner", owners(cx, snapshot, api.is_none(), &form.owner), &form.owner, !unowned)}
+        {fields.area("labels", &form.labels, false)}
     };
-    page(cx, Head::new(window, "/apis").narrow(), || {
-        view! {
-            {ui::head(crumbs, title, None, vec![])}
-            {conflict}
-            {fields.summary()}
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="revision" value=revision/>
-                {system}
-                {fields.text("name", &form.name, true)}
-                {api.map(|_| fields.text("slug", &form.slug, true))}
-                {fields.area("description", &form.description, true)}
-                {fields.select("style", choices::<ApiStyle>(cx), &form.style, true)}
-                {fields.select("audience", choices::<Audience>(cx), &form.audience, true)}
-                {fields.select("classification", choices::<Classification>(cx), &form.classification, true)}
-                {fields.select("owner", owners(cx, snapshot, api.is_none(), &form.owner), &form.owner, !unowned)}
-                {fields.area("labels", &form.labels, false)}
-                <div class="buttons">
-                    <button class="button primary">{t!(cx, "save")}</button>
-                    <a class="button" href=back>{t!(cx, "cancel")}</a>
-                    {archive}
-                </div>
-            </form>
-        }
-    })
+    let page = FormPage {
+        kind: Kind::Api,
+        edited: api.map(|api| (&*api.slug, &*api.name)),
+        revision: theirs.map_or(form.revision, |theirs| theirs.revision),
+        conflict,
+        buttons: archive,
+    };
+    form_page(cx, page, flaws, inputs.into_any())
 }
 
-/// The page that takes an API out of use, or back into it, or says what stands in the way.
-pub(super) fn archive(
-    cx: &Cx,
-    snapshot: &Snapshot,
-    api: &Api,
-    uses: Vec<Use>,
-    reason: &str,
-    flaws: &Flaws,
-) -> Response {
-    let base = format!("/apis/{}", api.slug);
-    let mut crumbs = vec![("/apis".into(), t!(cx, "nav-catalog"))];
-    if let Some(system) = snapshot.system(api.system) {
-        crumbs.push((format!("/systems/{}", system.slug), system.name.to_string()));
+/// The integrations that keep an API in use.
+pub(super) fn hindrance(cx: &Cx, uses: Vec<Use>) -> Option<AnyView> {
+    if uses.is_empty() {
+        return None;
     }
-    crumbs.push((base.clone(), api.name.to_string()));
-    let (title, text, action) = if api.archived {
-        (t!(cx, "restore"), t!(cx, "api-restore-text"), format!("{base}/restore"))
-    } else {
-        (t!(cx, "archive"), t!(cx, "api-archive-text"), format!("{base}/archive"))
+    let all = view! {
+        <div class="note warn" role="alert"><p>{t!(cx, "api-archive-refused", count = uses.len())}</p></div>
+        {usage::list(cx, uses)}
     };
-    let fields = FormView::new(cx, flaws);
-    let body = if uses.is_empty() || api.archived {
-        view! {
-            {fields.summary()}
-            <p>{text}</p>
-            <form class="form" method="post" action=action>
-                {fields.area("reason", reason, true)}
-                <div class="buttons">
-                    <button class="button primary">{title.clone()}</button>
-                    <a class="button" href=base>{t!(cx, "cancel")}</a>
-                </div>
-            </form>
-        }
-        .into_any()
-    } else {
-        view! {
-            <div class="note warn" role="alert"><p>{t!(cx, "api-archive-refused", count = uses.len())}</p></div>
-            {usage::list(cx, uses)}
-        }
-        .into_any()
-    };
-    let window = format!("{title}: {}", api.name);
-    page(cx, Head::new(window, "/apis").narrow(), || {
-        view! { {ui::head(crumbs, title, None, vec![])} {body} }
-    })
+    Some(all.into_any())
 }
 
 pub(super) fn history(cx: &Cx, snapshot: &Snapshot, api: &Api, rows: Vec<crate::audit::Row>) -> Response {

@@ -1,14 +1,15 @@
 use super::form::{self, ApiForm, NewApi};
-use super::{archive, edit, find, list, page, record, register, store, views};
+use super::{edit, find, list, page, record, register, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::catalog::{usage, versions};
 use crate::routes::Routes;
+use crate::things::{self, ArchiveForm, Kind};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use portolan_domain::names::{Flaw, Flaws, required_text};
+use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::ObjectKind;
 use serde::Deserialize;
@@ -95,10 +96,7 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
             return refuse(&flaws);
         }
     };
-    if store::by_slug(&mut tx, &slug)
-        .await?
-        .is_some_and(|other| other != before.id)
-    {
+    if things::is_taken(&mut tx, Kind::Api, slug.as_str(), Some(before.id.0)).await? {
         let mut flaws = Flaws::new();
         flaws.add("slug", Flaw::new("taken"));
         return refuse(&flaws);
@@ -118,60 +116,39 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
 }
 
 async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let (snapshot, api) = find(&app, &cx, &slug).await?;
-    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let (_, api) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
-    let uses = usage::of_api(&mut tx, api.id).await?;
-    Ok(views::archive(&cx, &snapshot, &api, uses, "", &Flaws::new()))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct ReasonForm {
-    reason: String,
+    let record = record(&mut tx, api.id).await?;
+    cx.demand(Action::Edit, Object::Owned(record.owner_id))?;
+    let hindrance = views::hindrance(&cx, usage::of_api(&mut tx, api.id).await?);
+    Ok(things::archive_page(&cx, &record.thing(), hindrance))
 }
 
 async fn submit_archive(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
-    Form(form): Form<ReasonForm>,
+    Form(form): Form<ArchiveForm>,
 ) -> Result {
-    set_archived(&app, &cx, &slug, true, &form.reason).await
+    let (_, api) = find(&app, &cx, &slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = record(&mut tx, api.id).await?;
+    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    let hindrance = views::hindrance(&cx, usage::of_api(&mut tx, api.id).await?);
+    things::archive(&app, &cx, tx, &before.thing(), hindrance, &form).await
 }
 
 async fn submit_restore(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
-    Form(form): Form<ReasonForm>,
+    Form(form): Form<ArchiveForm>,
 ) -> Result {
-    set_archived(&app, &cx, &slug, false, &form.reason).await
-}
-
-async fn set_archived(app: &App, cx: &Cx, slug: &str, archived: bool, reason: &str) -> Result {
-    let (snapshot, api) = find(app, cx, slug).await?;
+    let (_, api) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = record(&mut tx, api.id).await?;
     cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
-    let uses = if archived {
-        usage::of_api(&mut tx, api.id).await?
-    } else {
-        Vec::new()
-    };
-    if !uses.is_empty() {
-        let page = views::archive(cx, &snapshot, &api, uses, reason, &Flaws::new());
-        return Ok(ui::refused(StatusCode::CONFLICT, page));
-    }
-    let mut flaws = Flaws::new();
-    let Some(reason) = flaws.take("reason", required_text(reason, 2000)) else {
-        let page = views::archive(cx, &snapshot, &api, uses, reason, &flaws);
-        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
-    };
-    archive(&mut tx, &By::from(cx), cx.now, &before, archived, &reason).await?;
-    app.commit_catalog(tx).await?;
-    let message = if archived { "done-archived" } else { "done-restored" };
-    Ok(ui::done(&format!("/apis/{}", before.slug), message))
+    things::restore(&app, &cx, tx, &before.thing(), &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {

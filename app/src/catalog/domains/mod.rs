@@ -8,17 +8,16 @@ mod web;
 
 pub(super) use web::routes;
 
-use super::keep_old_address;
-use crate::audit::{self, By, Deed};
+use crate::audit::By;
 use crate::auth::Cx;
 use crate::db::{Tx, next_id};
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::Snapshot;
+use crate::things::{self, Kind};
 use crate::{Error, Result};
 use portolan_domain::facts::DomainFacts;
 use portolan_domain::ids::{DomainId, TeamId};
 use portolan_domain::names::{Flaw, Flaws, Name, Slug, optional, text};
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::ObjectKind;
 use store::Record;
 use time::OffsetDateTime;
 
@@ -59,7 +58,7 @@ async fn parse(
         return Ok(Err(flaws));
     };
     if let Some(slug) = &slug
-        && store::is_taken(tx, slug, this).await?
+        && things::is_taken(tx, Kind::Domain, slug.as_str(), this.map(i64::from)).await?
     {
         flaws.add("slug", Flaw::new("taken"));
         return Ok(Err(flaws));
@@ -86,20 +85,13 @@ impl NewDomain {
 
 /// Creates a business area under the slug given, or one made of its name.
 async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, domain: &NewDomain, snapshot: &Snapshot) -> Result<Slug> {
-    let wanted = domain.slug.clone().unwrap_or_else(|| Slug::of(domain.name.as_str()));
-    let mut slug = wanted.clone();
-    let mut n = 2;
-    while store::is_taken(tx, &slug, None).await? {
-        slug = wanted.numbered(n);
-        n += 1;
-    }
+    let slug = match &domain.slug {
+        Some(slug) => slug.clone(),
+        None => things::free_slug(tx, Kind::Domain, &Slug::of(domain.name.as_str())).await?,
+    };
     let id: DomainId = next_id(tx, "domain").await?;
     store::insert(tx, id, &slug, domain, now).await?;
-    let facts = domain.facts(&slug, snapshot, false);
-    let deed = Deed::new("domain.create", ObjectKind::Domain, id, None, Some(&facts))
-        .on(domain.name.as_str(), format!("/domains/{slug}"));
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::Domain, id.0)]).await?;
+    things::created(tx, by, now, id.0, &domain.facts(&slug, snapshot, false)).await?;
     Ok(slug)
 }
 
@@ -117,60 +109,13 @@ async fn edit(
         Some(slug) => slug.clone(),
         None => Slug::parse(&before.slug).map_err(|_| Error::Defect("a stored slug is none".into()))?,
     };
-    if before.revision != revision {
-        return Err(Error::Stale);
-    }
     let after = domain.facts(&slug, snapshot, before.archived_at.is_some());
-    let deed = Deed::new(
-        "domain.edit",
-        ObjectKind::Domain,
-        before.id,
-        Some(&before.facts()),
-        Some(&after),
-    )
-    .on(domain.name.as_str(), format!("/domains/{slug}"))
-    .revision(revision + 1);
-    if !deed.changes_something() {
+    let Some(edit) = before.thing().edit(revision, &after)? else {
         return Ok(slug);
-    }
+    };
     if !store::update(tx, before.id, revision, &slug, domain, now).await? {
         return Err(Error::Stale);
     }
-    if slug.as_str() != before.slug {
-        keep_old_address(tx, ObjectKind::Domain, &before.slug, slug.as_str(), before.id.0).await?;
-    }
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::Domain, before.id.0)]).await?;
+    things::edited(tx, by, now, edit).await?;
     Ok(slug)
-}
-
-/// Takes a business area out of use, or back into it.
-async fn set_archived(
-    tx: &mut Tx,
-    by: &By,
-    now: OffsetDateTime,
-    before: &Record,
-    revision: i64,
-    archived: bool,
-    reason: &str,
-) -> Result<()> {
-    if !store::set_archived(tx, before.id, revision, archived.then_some(now), now).await? {
-        return Err(Error::Stale);
-    }
-    let mut after = before.facts();
-    after.archived = archived;
-    let action = if archived { "domain.archive" } else { "domain.restore" };
-    let deed = Deed::new(
-        action,
-        ObjectKind::Domain,
-        before.id,
-        Some(&before.facts()),
-        Some(&after),
-    )
-    .on(before.name.as_str(), format!("/domains/{}", before.slug))
-    .revision(revision + 1)
-    .reason(reason);
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::Domain, before.id.0)]).await?;
-    Ok(())
 }

@@ -1,6 +1,7 @@
 use super::NewDomain;
 use crate::db::Tx;
 use crate::on;
+use crate::things::Thing;
 use portolan_domain::facts::DomainFacts;
 use portolan_domain::ids::{DomainId, SystemId, TeamId};
 use portolan_domain::names::Slug;
@@ -21,13 +22,18 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub(super) fn facts(&self) -> DomainFacts {
-        DomainFacts {
+    pub(super) fn thing(&self) -> Thing<DomainFacts> {
+        let facts = DomainFacts {
             slug: self.slug.clone(),
             name: self.name.clone(),
             description: self.description.clone(),
             owner: self.owner.clone(),
             archived: self.archived_at.is_some(),
+        };
+        Thing {
+            id: self.id.0,
+            revision: self.revision,
+            facts,
         }
     }
 }
@@ -40,15 +46,6 @@ pub(super) async fn find(tx: &mut Tx, id: DomainId) -> sqlx::Result<Option<Recor
     .bind(id)
     .fetch_optional(c)
     .await)
-}
-
-/// Whether another business area has this slug.
-pub(super) async fn is_taken(tx: &mut Tx, slug: &Slug, but: Option<DomainId>) -> sqlx::Result<bool> {
-    let taken: Option<DomainId> = on!(tx, c => sqlx::query_scalar("SELECT id FROM domains WHERE slug = $1")
-        .bind(slug.as_str())
-        .fetch_optional(c)
-        .await)?;
-    Ok(taken.is_some() && taken != but)
 }
 
 pub(super) async fn insert(
@@ -92,26 +89,6 @@ pub(super) async fn update(
     .bind(domain.name.as_str())
     .bind(&domain.description)
     .bind(domain.owner)
-    .bind(now)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))
-}
-
-/// Takes a business area out of use (`at` is when) or back into it (`None`); whether it had that revision.
-pub(super) async fn set_archived(
-    tx: &mut Tx,
-    id: DomainId,
-    revision: i64,
-    at: Option<OffsetDateTime>,
-    now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    on!(tx, c => sqlx::query(
-        "UPDATE domains SET archived_at = $3, revision = revision + 1, updated_at = $4 WHERE id = $1 AND revision = $2",
-    )
-    .bind(id)
-    .bind(revision)
-    .bind(at)
     .bind(now)
     .execute(c)
     .await

@@ -5,8 +5,9 @@ use super::web::Line;
 use crate::audit::Provenance;
 use crate::auth::Cx;
 use crate::catalog::systems::links::{api_count, consumers, providers};
-use crate::snapshot::{Domain, Snapshot, System};
+use crate::snapshot::{Snapshot, System};
 use crate::t;
+use crate::things::{self, Kind};
 use crate::ui::{self, Head, page as draw};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -91,12 +92,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, domain: &Record, said: &Provena
     let archived = domain.archived_at.is_some();
     let mut actions = vec![ui::button(format!("{base}/history"), t!(cx, "history"))];
     if may_edit(cx, domain.owner_id) {
-        if archived {
-            actions.push(ui::button(format!("{base}/restore"), t!(cx, "restore")));
-        } else {
-            actions.push(ui::button(format!("{base}/archive"), t!(cx, "archive")));
-            actions.push(ui::primary(format!("{base}/edit"), t!(cx, "edit")));
-        }
+        actions.extend(things::actions(cx, Kind::Domain, &domain.slug, archived));
     }
     let mut systems: Vec<&Arc<System>> = snapshot
         .systems()
@@ -108,13 +104,12 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, domain: &Record, said: &Provena
         .owner_id
         .and_then(|id| snapshot.team(id))
         .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
-    let archived = archived.then(|| view! { <div class="note neutral"><p>{t!(cx, "archived-text")}</p></div> });
     let stat = |href: String, count: usize, label: String| view! { <a class="stat" href=href><b>{count}</b><span>{label}</span></a> };
     draw(cx, Head::new(domain.name.clone(), "/domains"), || {
         let crumbs = vec![("/domains".into(), t!(cx, "nav-domains"))];
         view! {
             {ui::head(crumbs, domain.name.clone(), Some(domain.description.clone()), actions)}
-            {archived}
+            {things::archived_note(cx, archived)}
             <div class="cards">
                 {stat(format!("/systems?domain={}", domain.slug), systems.len(), t!(cx, "nav-systems"))}
                 {stat(format!("/apis?domain={}", domain.slug), apis, "API".to_owned())}
@@ -231,14 +226,4 @@ fn crossings(cx: &Cx, snapshot: &Snapshot, crossing: &Crossing) -> AnyView {
         .into_any()
     };
     view! { <section class="panel" id="crossing"><h2>{t!(cx, "domain-crossing")}</h2>{body}</section> }.into_any()
-}
-
-pub(super) fn history(cx: &Cx, domain: &Domain, rows: Vec<crate::audit::Row>) -> Response {
-    draw(cx, Head::new(domain.name.to_string(), "/domains"), || {
-        let crumbs = vec![
-            ("/domains".into(), t!(cx, "nav-domains")),
-            (format!("/domains/{}", domain.slug), domain.name.to_string()),
-        ];
-        view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {crate::audit::views::rows(cx, rows)} }
-    })
 }

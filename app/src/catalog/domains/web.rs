@@ -1,17 +1,17 @@
 use super::dependencies::{Counts, counts, crossing};
 use super::store::{self, Record};
-use super::{create, edit, forms, may_edit, parse, set_archived, views};
+use super::{create, edit, forms, may_edit, parse, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
-use crate::catalog::moved;
+use crate::db::Tx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::{Domain, Snapshot};
+use crate::things::{self, ArchiveForm, Kind};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use portolan_domain::ids::DomainId;
-use portolan_domain::names::{Flaws, required_text};
+use portolan_domain::names::Flaws;
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
 use serde::{Deserialize, Serialize};
@@ -43,14 +43,6 @@ pub(super) struct DomainForm {
     pub(super) revision: i64,
 }
 
-/// What the form that archives or restores sends.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct ArchiveForm {
-    pub(super) reason: String,
-    pub(super) revision: i64,
-}
-
 /// One line of the list.
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
@@ -71,10 +63,7 @@ pub(super) struct Line {
 async fn domain_of(app: &App, cx: &Cx, snapshot: &Snapshot, slug: &str) -> Result<Arc<Domain>> {
     match snapshot.domain_by_slug(slug) {
         Some(domain) => Ok(domain.clone()),
-        None => {
-            let now = |id| snapshot.domain(DomainId(id)).map(|domain| domain.slug.to_string());
-            Err(moved(app, cx, ObjectKind::Domain, slug, now).await?)
-        }
+        None => Err(things::moved(app, cx, snapshot, Kind::Domain, slug).await?),
     }
 }
 
@@ -159,7 +148,7 @@ async fn page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Resul
 }
 
 /// The business area as it is stored, for somebody who may change it.
-async fn editable(tx: &mut crate::db::Tx, cx: &Cx, domain: &Domain) -> Result<Record> {
+async fn editable(tx: &mut Tx, cx: &Cx, domain: &Domain) -> Result<Record> {
     let record = store::find(tx, domain.id).await?.ok_or(Error::NotFound)?;
     if may_edit(cx, record.owner_id) {
         Ok(record)
@@ -208,12 +197,8 @@ async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) 
     let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().read().await?;
     let record = editable(&mut tx, &cx, &domain).await?;
-    let systems = store::systems(&mut tx, record.id).await?;
-    let form = ArchiveForm {
-        reason: String::new(),
-        revision: record.revision,
-    };
-    Ok(forms::archive(&cx, &snapshot, &record, &systems, &form, &Flaws::new()))
+    let hindrance = forms::hindrance(&cx, &snapshot, &store::systems(&mut tx, record.id).await?);
+    Ok(things::archive_page(&cx, &record.thing(), hindrance))
 }
 
 async fn submit_archive(
@@ -222,7 +207,12 @@ async fn submit_archive(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    turn(&app, &cx, &slug, &form, true).await
+    let snapshot = app.snapshot().await?;
+    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let mut tx = app.db().write().await?;
+    let before = editable(&mut tx, &cx, &domain).await?;
+    let hindrance = forms::hindrance(&cx, &snapshot, &store::systems(&mut tx, before.id).await?);
+    things::archive(&app, &cx, tx, &before.thing(), hindrance, &form).await
 }
 
 async fn submit_restore(
@@ -231,37 +221,11 @@ async fn submit_restore(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    turn(&app, &cx, &slug, &form, false).await
-}
-
-async fn turn(app: &App, cx: &Cx, slug: &str, form: &ArchiveForm, archive: bool) -> Result {
     let snapshot = app.snapshot().await?;
-    let domain = domain_of(app, cx, &snapshot, slug).await?;
+    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().write().await?;
-    let before = editable(&mut tx, cx, &domain).await?;
-    let place = format!("/domains/{}", before.slug);
-    let done = if archive { "done-archived" } else { "done-restored" };
-    if before.archived_at.is_some() == archive {
-        return Ok(ui::done(&place, done));
-    }
-    let systems = if archive {
-        store::systems(&mut tx, before.id).await?
-    } else {
-        Vec::new()
-    };
-    if !systems.is_empty() {
-        let page = forms::archive(cx, &snapshot, &before, &systems, form, &Flaws::new());
-        return Ok(ui::refused(StatusCode::CONFLICT, page));
-    }
-    let mut flaws = Flaws::new();
-    let Some(reason) = flaws.take("reason", required_text(&form.reason, 2000)) else {
-        let page = forms::archive(cx, &snapshot, &before, &systems, form, &flaws);
-        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
-    };
-    let by = By::from(cx);
-    set_archived(&mut tx, &by, cx.now, &before, form.revision, archive, &reason).await?;
-    app.commit_catalog(tx).await?;
-    Ok(ui::done(&place, done))
+    let before = editable(&mut tx, &cx, &domain).await?;
+    things::restore(&app, &cx, tx, &before.thing(), &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
@@ -269,5 +233,11 @@ async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Re
     let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().read().await?;
     let rows = audit::history(&mut tx, ObjectKind::Domain, domain.id.0, 200).await?;
-    Ok(views::history(&cx, &domain, rows))
+    Ok(things::history_page(
+        &cx,
+        Kind::Domain,
+        &domain.slug,
+        &domain.name,
+        rows,
+    ))
 }

@@ -13,15 +13,15 @@ mod web;
 pub use store::Record;
 pub(super) use web::routes;
 
-use super::keep_old_address;
-use crate::audit::{self, By, Deed};
+use crate::audit::By;
 use crate::db::{Tx, next_id};
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::Snapshot;
+use crate::things::{self, Kind};
 use crate::{Error, Result};
 use portolan_domain::facts::SystemFacts;
 use portolan_domain::ids::{ApiId, DomainId, IntegrationId, SystemId, TeamId};
 use portolan_domain::names::{Flaw, Flaws, Name, Slug, optional, text, word};
-use portolan_domain::words::{ObjectKind, SystemKind};
+use portolan_domain::words::SystemKind;
 use std::collections::BTreeMap;
 use time::OffsetDateTime;
 
@@ -98,7 +98,7 @@ impl NewSystem {
         }
     }
 
-    fn facts(&self, slug: &Slug, snapshot: &Snapshot) -> SystemFacts {
+    fn facts(&self, slug: &Slug, snapshot: &Snapshot, archived: bool) -> SystemFacts {
         SystemFacts {
             slug: slug.as_str().to_owned(),
             name: self.name.as_str().to_owned(),
@@ -114,7 +114,7 @@ impl NewSystem {
                 .and_then(|id| snapshot.system(id))
                 .map(|s| s.slug.to_string()),
             labels: self.labels.clone(),
-            archived: false,
+            archived,
         }
     }
 }
@@ -146,7 +146,7 @@ async fn parse(
         Err(flaws) => return Ok(Err(flaws)),
     };
     if let Some(slug) = &system.slug
-        && store::is_taken(tx, slug, this).await?
+        && things::is_taken(tx, Kind::System, slug.as_str(), this.map(i64::from)).await?
     {
         let mut flaws = Flaws::new();
         flaws.add("slug", Flaw::new("taken"));
@@ -159,24 +159,12 @@ async fn parse(
 async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, system: &NewSystem, snapshot: &Snapshot) -> Result<Slug> {
     let slug = match &system.slug {
         Some(slug) => slug.clone(),
-        None => {
-            let wanted = Slug::of(system.name.as_str());
-            let mut slug = wanted.clone();
-            let mut n = 2;
-            while store::is_taken(tx, &slug, None).await? {
-                slug = wanted.numbered(n);
-                n += 1;
-            }
-            slug
-        }
+        None => things::free_slug(tx, Kind::System, &Slug::of(system.name.as_str())).await?,
     };
     let id: SystemId = next_id(tx, "system").await?;
     store::insert(tx, id, &slug, system, now).await?;
-    let facts = system.facts(&slug, snapshot);
-    let deed = Deed::new("system.create", ObjectKind::System, id, None, Some(&facts))
-        .on(system.name.as_str(), format!("/systems/{slug}"));
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::System, id.0)]).await?;
+    let facts = system.facts(&slug, snapshot, false);
+    things::created(tx, by, now, id.0, &facts).await?;
     Ok(slug)
 }
 
@@ -194,36 +182,19 @@ async fn edit(
         Some(slug) => slug.clone(),
         None => Slug::parse(&before.slug).map_err(|_| Error::Defect("a stored slug is none".into()))?,
     };
-    if before.revision != revision {
-        return Err(Error::Stale);
-    }
-    let mut after = system.facts(&slug, snapshot);
-    after.archived = before.archived_at.is_some();
-    let deed = Deed::new(
-        "system.edit",
-        ObjectKind::System,
-        before.id,
-        Some(&before.facts()),
-        Some(&after),
-    )
-    .on(system.name.as_str(), format!("/systems/{slug}"))
-    .revision(revision + 1);
-    if !deed.changes_something() {
+    let after = system.facts(&slug, snapshot, before.archived_at.is_some());
+    let Some(edit) = before.thing().edit(revision, &after)? else {
         return Ok(slug);
-    }
+    };
     if !store::update(tx, before.id, revision, &slug, system, now).await? {
         return Err(Error::Stale);
     }
-    if slug.as_str() != before.slug {
-        keep_old_address(tx, ObjectKind::System, &before.slug, slug.as_str(), before.id.0).await?;
-    }
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::System, before.id.0)]).await?;
+    things::edited(tx, by, now, edit).await?;
     Ok(slug)
 }
 
 /// What keeps a system in use.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Ties {
     /// Agreed integrations.
     pub(super) integrations: Vec<IntegrationId>,
@@ -231,47 +202,9 @@ pub(super) struct Ties {
     pub(super) apis: Vec<ApiId>,
 }
 
-impl Ties {
-    fn is_empty(&self) -> bool {
-        self.integrations.is_empty() && self.apis.is_empty()
-    }
-}
-
 async fn ties(tx: &mut Tx, id: SystemId) -> Result<Ties> {
     Ok(Ties {
         integrations: store::agreed_integrations(tx, id).await?,
         apis: store::apis_in_use(tx, id).await?,
     })
-}
-
-/// Takes a system out of use, or back into it.
-async fn set_archived(
-    tx: &mut Tx,
-    by: &By,
-    now: OffsetDateTime,
-    before: &Record,
-    revision: i64,
-    archived: bool,
-    reason: &str,
-) -> Result<()> {
-    let at = archived.then_some(now);
-    if !store::set_archived(tx, before.id, revision, at, now).await? {
-        return Err(Error::Stale);
-    }
-    let mut after = before.facts();
-    after.archived = archived;
-    let action = if archived { "system.archive" } else { "system.restore" };
-    let deed = Deed::new(
-        action,
-        ObjectKind::System,
-        before.id,
-        Some(&before.facts()),
-        Some(&after),
-    )
-    .on(before.name.as_str(), format!("/systems/{}", before.slug))
-    .revision(revision + 1)
-    .reason(reason);
-    audit::append(tx, by, now, deed).await?;
-    snapshot::touch(tx, &[(ObjectKind::System, before.id.0)]).await?;
-    Ok(())
 }

@@ -1,6 +1,7 @@
 use super::NewSystem;
 use crate::db::Tx;
 use crate::on;
+use crate::things::Thing;
 use portolan_domain::facts::SystemFacts;
 use portolan_domain::ids::{ApiId, IntegrationId, SystemId, TeamId};
 use portolan_domain::names::Slug;
@@ -39,8 +40,8 @@ pub struct Record {
 }
 
 impl Record {
-    pub(super) fn facts(&self) -> SystemFacts {
-        SystemFacts {
+    pub(super) fn thing(&self) -> Thing<SystemFacts> {
+        let facts = SystemFacts {
             slug: self.slug.clone(),
             name: self.name.clone(),
             description: self.description.clone(),
@@ -50,6 +51,11 @@ impl Record {
             part_of: self.part_of.clone(),
             labels: self.labels.0.clone(),
             archived: self.archived_at.is_some(),
+        };
+        Thing {
+            id: self.id.0,
+            revision: self.revision,
+            facts,
         }
     }
 }
@@ -66,15 +72,6 @@ pub(super) async fn find(tx: &mut Tx, id: SystemId) -> sqlx::Result<Option<Recor
     .bind(id)
     .fetch_optional(c)
     .await)
-}
-
-/// Whether another system has this slug.
-pub(super) async fn is_taken(tx: &mut Tx, slug: &Slug, but: Option<SystemId>) -> sqlx::Result<bool> {
-    let taken: Option<SystemId> = on!(tx, c => sqlx::query_scalar("SELECT id FROM systems WHERE slug = $1")
-        .bind(slug.as_str())
-        .fetch_optional(c)
-        .await)?;
-    Ok(taken.is_some() && taken != but)
 }
 
 pub(super) async fn insert(
@@ -127,26 +124,6 @@ pub(super) async fn update(
     .bind(system.owner)
     .bind(system.part_of)
     .bind(Json(&system.labels))
-    .bind(now)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))
-}
-
-/// Takes a system out of use (`at` is when) or back into it (`None`); whether it had that revision.
-pub(super) async fn set_archived(
-    tx: &mut Tx,
-    id: SystemId,
-    revision: i64,
-    at: Option<OffsetDateTime>,
-    now: OffsetDateTime,
-) -> sqlx::Result<bool> {
-    on!(tx, c => sqlx::query(
-        "UPDATE systems SET archived_at = $3, revision = revision + 1, updated_at = $4 WHERE id = $1 AND revision = $2",
-    )
-    .bind(id)
-    .bind(revision)
-    .bind(at)
     .bind(now)
     .execute(c)
     .await

@@ -1,10 +1,11 @@
 use super::Ties;
 use super::store::Record;
-use super::web::{ArchiveForm, SystemForm};
+use super::web::SystemForm;
 use crate::auth::Cx;
 use crate::catalog::{labels, system_frame};
 use crate::snapshot::{Snapshot, System};
 use crate::t;
+use crate::things::{FormPage, Kind, form_page};
 use crate::ui::form::{Choice, choices};
 use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
@@ -12,9 +13,6 @@ use leptos::prelude::*;
 use portolan_domain::names::Flaws;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::SystemKind;
-
-/// With more systems than this a list of suggestions is no help to anybody.
-const SUGGESTIONS: usize = 1000;
 
 pub(super) fn form_of(record: &Record) -> SystemForm {
     SystemForm {
@@ -55,15 +53,6 @@ pub(super) fn form(
     theirs: Option<&SystemForm>,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
-    let mut crumbs = vec![("/systems".into(), t!(cx, "nav-systems"))];
-    let (title, action, back) = match system {
-        Some(system) => {
-            let base = format!("/systems/{}", system.slug);
-            crumbs.push((base.clone(), system.name.clone()));
-            (t!(cx, "edit"), format!("{base}/edit"), base)
-        }
-        None => (t!(cx, "system-new"), "/systems/new".to_owned(), "/systems".to_owned()),
-    };
     let conflict = theirs.map(|theirs| {
         ui::conflict(
             cx,
@@ -79,102 +68,37 @@ pub(super) fn form(
             ],
         )
     });
-    let revision = theirs.map_or(form.revision, |theirs| theirs.revision);
     let archived = snapshot.domain_by_slug(&form.domain).filter(|domain| domain.archived);
     let domains = snapshot.domains().into_iter().chain(archived);
     let domains = domains.map(|domain| (domain.slug.to_string(), domain.name.to_string()));
-    let others: Vec<Choice> = snapshot
-        .systems()
-        .filter(|other| !other.archived && system.is_none_or(|system| system.id != other.id))
-        .take(SUGGESTIONS + 1)
-        .map(|other| (other.slug.to_string(), other.name.to_string()))
-        .collect();
-    let others = if others.len() > SUGGESTIONS { Vec::new() } else { others };
-    let title_of_window = match system {
-        Some(system) => format!("{title}: {}", system.name),
-        None => title.clone(),
-    };
+    let mut others = ui::system_suggestions(snapshot);
+    others.retain(|(slug, _)| system.is_none_or(|system| system.slug != *slug));
     let may_be_unowned = system.is_some() || cx.may(Action::Register, Object::Owned(None));
-    page(cx, Head::new(title_of_window, "/systems").narrow(), || {
-        view! {
-            {ui::head(crumbs, title, None, vec![])}
-            {conflict}
-            {fields.summary()}
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="revision" value=revision/>
-                {fields.text("name", &form.name, true)}
-                {system.is_some().then(|| fields.text("slug", &form.slug, true))}
-                {fields.area("description", &form.description, false)}
-                {fields.select("kind", choices::<SystemKind>(cx), &form.kind, true)}
-                {fields.select("owner", owners(cx, snapshot, system.is_none(), &form.owner), &form.owner, !may_be_unowned)}
-                {fields.select("domain", domains.collect(), &form.domain, false)}
-                {fields.suggest("part_of", &form.part_of, others, false)}
-                {fields.area("labels", &form.labels, false)}
-                <div class="buttons">
-                    <button class="button primary">{t!(cx, "save")}</button>
-                    <a class="button" href=back>{t!(cx, "cancel")}</a>
-                </div>
-            </form>
-        }
-    })
+    let inputs = view! {
+        {fields.text("name", &form.name, true)}
+        {system.is_some().then(|| fields.text("slug", &form.slug, true))}
+        {fields.area("description", &form.description, false)}
+        {fields.select("kind", choices::<SystemKind>(cx), &form.kind, true)}
+        {fields.select("owner", owners(cx, snapshot, system.is_none(), &form.owner), &form.owner, !may_be_unowned)}
+        {fields.select("domain", domains.collect(), &form.domain, false)}
+        {fields.suggest("part_of", &form.part_of, others, false)}
+        {fields.area("labels", &form.labels, false)}
+    };
+    let page = FormPage {
+        kind: Kind::System,
+        edited: system.map(|system| (&*system.slug, &*system.name)),
+        revision: theirs.map_or(form.revision, |theirs| theirs.revision),
+        conflict,
+        buttons: None,
+    };
+    form_page(cx, page, flaws, inputs.into_any())
 }
 
-/// The page that takes a system out of use, or back into it, or says what stands in the way.
-pub(super) fn archive(
-    cx: &Cx,
-    snapshot: &Snapshot,
-    system: &Record,
-    ties: &Ties,
-    form: &ArchiveForm,
-    flaws: &Flaws,
-) -> Response {
-    let base = format!("/systems/{}", system.slug);
-    let crumbs = vec![
-        ("/systems".into(), t!(cx, "nav-systems")),
-        (base.clone(), system.name.clone()),
-    ];
-    let archived = system.archived_at.is_some();
-    let (title, text, action) = if archived {
-        (
-            t!(cx, "restore"),
-            t!(cx, "system-restore-text"),
-            format!("{base}/restore"),
-        )
-    } else {
-        (
-            t!(cx, "archive"),
-            t!(cx, "system-archive-text"),
-            format!("{base}/archive"),
-        )
-    };
-    let fields = FormView::new(cx, flaws);
-    let body = if archived || ties.is_empty() {
-        view! {
-            {fields.summary()}
-            <p>{text}</p>
-            <form class="form" method="post" action=action>
-                <input type="hidden" name="revision" value=form.revision/>
-                {fields.area("reason", &form.reason, true)}
-                <div class="buttons">
-                    <button class="button primary">{title.clone()}</button>
-                    <a class="button" href=base>{t!(cx, "cancel")}</a>
-                </div>
-            </form>
-        }
-        .into_any()
-    } else {
-        hindered(cx, snapshot, ties)
-    };
-    page(
-        cx,
-        Head::new(format!("{title}: {}", system.name), "/systems").narrow(),
-        || {
-            view! { {ui::head(crumbs, title, None, vec![])} {body} }
-        },
-    )
-}
-
-fn hindered(cx: &Cx, snapshot: &Snapshot, ties: &Ties) -> AnyView {
+/// What keeps a system in use.
+pub(super) fn hindrance(cx: &Cx, snapshot: &Snapshot, ties: &Ties) -> Option<AnyView> {
+    if ties.integrations.is_empty() && ties.apis.is_empty() {
+        return None;
+    }
     let name = |id| {
         snapshot
             .system(id)
@@ -211,12 +135,12 @@ fn hindered(cx: &Cx, snapshot: &Snapshot, ties: &Ties) -> AnyView {
     let apis = (!ties.apis.is_empty()).then(|| {
         view! { <section class="panel"><h2>{t!(cx, "archive-apis", count = ties.apis.len())}</h2><ul class="rows">{apis}</ul></section> }
     });
-    view! {
+    let all = view! {
         <div class="note warn" role="alert"><p>{t!(cx, "system-archive-refused")}</p></div>
         {integrations}
         {apis}
-    }
-    .into_any()
+    };
+    Some(all.into_any())
 }
 
 pub(super) fn history(cx: &Cx, snapshot: &Snapshot, system: &System, rows: Vec<crate::audit::Row>) -> Response {

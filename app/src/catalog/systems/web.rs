@@ -1,17 +1,17 @@
 use super::list::list;
 use super::store::{self, Record};
-use super::{Ties, create, edit, page, parse, set_archived, ties, views};
+use super::{create, edit, page, parse, ties, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
-use crate::catalog::moved;
+use crate::db::Tx;
 use crate::routes::Routes;
 use crate::snapshot::{Snapshot, System};
+use crate::things::{self, ArchiveForm, Kind};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use portolan_domain::ids::SystemId;
-use portolan_domain::names::{Flaw, Flaws, required_text};
+use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{ObjectKind, SystemKind};
 use serde::Deserialize;
@@ -29,7 +29,7 @@ pub(in crate::catalog) fn routes() -> Routes {
         .get("/systems/{slug}/archive", Action::Edit, archive_page)
         .post("/systems/{slug}/archive", Action::Edit, submit_archive)
         .get("/systems/{slug}/restore", Action::Edit, archive_page)
-        .post("/systems/{slug}/restore", Action::Edit, restore)
+        .post("/systems/{slug}/restore", Action::Edit, submit_restore)
 }
 
 /// What the form of a system sends.
@@ -47,22 +47,11 @@ pub(super) struct SystemForm {
     pub(super) revision: i64,
 }
 
-/// What the form that archives or restores sends.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct ArchiveForm {
-    pub(super) reason: String,
-    pub(super) revision: i64,
-}
-
 /// The system of a slug; the way to its new address where it has been renamed.
 pub(super) async fn system_of(app: &App, cx: &Cx, snapshot: &Snapshot, slug: &str) -> Result<Arc<System>> {
     match snapshot.system_by_slug(slug) {
         Some(system) => Ok(system.clone()),
-        None => {
-            let now = |id| snapshot.system(SystemId(id)).map(|system| system.slug.to_string());
-            Err(moved(app, cx, ObjectKind::System, slug, now).await?)
-        }
+        None => Err(things::moved(app, cx, snapshot, Kind::System, slug).await?),
     }
 }
 
@@ -103,8 +92,7 @@ async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> 
     let snapshot = app.snapshot().await?;
     let system = system_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().read().await?;
-    let record = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(record.owner_id))?;
+    let record = editable(&mut tx, &cx, &system).await?;
     let form = views::form_of(&record);
     Ok(views::form(&cx, &snapshot, Some(&record), &form, &Flaws::new(), None))
 }
@@ -113,8 +101,7 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
     let snapshot = app.snapshot().await?;
     let system = system_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().write().await?;
-    let before = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
+    let before = editable(&mut tx, &cx, &system).await?;
     let system = match parse(&mut tx, &form, &snapshot, Some(before.id)).await? {
         Ok(system) => system,
         Err(flaws) => {
@@ -146,18 +133,20 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
     }
 }
 
+/// The system as it is stored, for somebody who may change it.
+async fn editable(tx: &mut Tx, cx: &Cx, system: &System) -> Result<Record> {
+    let record = store::find(tx, system.id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(record.owner_id))?;
+    Ok(record)
+}
+
 async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let snapshot = app.snapshot().await?;
     let system = system_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().read().await?;
-    let record = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(record.owner_id))?;
-    let ties = ties(&mut tx, record.id).await?;
-    let form = ArchiveForm {
-        reason: String::new(),
-        revision: record.revision,
-    };
-    Ok(views::archive(&cx, &snapshot, &record, &ties, &form, &Flaws::new()))
+    let record = editable(&mut tx, &cx, &system).await?;
+    let hindrance = views::hindrance(&cx, &snapshot, &ties(&mut tx, record.id).await?);
+    Ok(things::archive_page(&cx, &record.thing(), hindrance))
 }
 
 async fn submit_archive(
@@ -169,45 +158,22 @@ async fn submit_archive(
     let snapshot = app.snapshot().await?;
     let system = system_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().write().await?;
-    let before = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
-    let ties = ties(&mut tx, before.id).await?;
-    let mut flaws = Flaws::new();
-    let reason = flaws.take("reason", required_text(&form.reason, 2000));
-    if !ties.is_empty() {
-        let page = views::archive(&cx, &snapshot, &before, &ties, &form, &Flaws::new());
-        return Ok(ui::refused(StatusCode::CONFLICT, page));
-    }
-    let Some(reason) = reason else {
-        let page = views::archive(&cx, &snapshot, &before, &ties, &form, &flaws);
-        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
-    };
-    set_archived(&mut tx, &By::from(&cx), cx.now, &before, form.revision, true, &reason).await?;
-    app.commit_catalog(tx).await?;
-    Ok(ui::done(&place(&before), "done-archived"))
+    let before = editable(&mut tx, &cx, &system).await?;
+    let hindrance = views::hindrance(&cx, &snapshot, &ties(&mut tx, before.id).await?);
+    things::archive(&app, &cx, tx, &before.thing(), hindrance, &form).await
 }
 
-async fn restore(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<ArchiveForm>) -> Result {
+async fn submit_restore(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Form(form): Form<ArchiveForm>,
+) -> Result {
     let snapshot = app.snapshot().await?;
     let system = system_of(&app, &cx, &snapshot, &slug).await?;
     let mut tx = app.db().write().await?;
-    let before = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
-    if before.archived_at.is_none() {
-        return Ok(ui::done(&place(&before), "done-restored"));
-    }
-    let mut flaws = Flaws::new();
-    let Some(reason) = flaws.take("reason", required_text(&form.reason, 2000)) else {
-        let page = views::archive(&cx, &snapshot, &before, &Ties::default(), &form, &flaws);
-        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
-    };
-    set_archived(&mut tx, &By::from(&cx), cx.now, &before, form.revision, false, &reason).await?;
-    app.commit_catalog(tx).await?;
-    Ok(ui::done(&place(&before), "done-restored"))
-}
-
-fn place(record: &Record) -> String {
-    format!("/systems/{}", record.slug)
+    let before = editable(&mut tx, &cx, &system).await?;
+    things::restore(&app, &cx, tx, &before.thing(), &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {

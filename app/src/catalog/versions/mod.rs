@@ -15,12 +15,12 @@ pub(super) use views::table;
 
 use crate::audit::{self, By, Deed};
 use crate::auth::Cx;
-use crate::catalog::addresses::{keep_old_address, old_address};
 use crate::catalog::{apis, usage};
 use crate::db::{Tx, next_id};
 use crate::notify;
 use crate::routes::Routes;
 use crate::snapshot::{self, Api, Snapshot, place};
+use crate::things::{keep_old_address, old_address};
 use crate::{App, Error, Result, ui};
 use form::State;
 use portolan_domain::facts::VersionFacts;

@@ -5,7 +5,7 @@ use super::{MOST, View, choice, start, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::Snapshot;
-use crate::{App, Error, Result, catalog, t, ui};
+use crate::{App, Error, Result, t, things, ui};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -80,7 +80,7 @@ async fn found(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<
     } else {
         (ObjectKind::Api, &asked.api)
     };
-    let id = catalog::old_address(app, kind, slug).await?.ok_or(Error::NotFound)?;
+    let id = things::old_address(app, kind, slug).await?.ok_or(Error::NotFound)?;
     let today = Asked {
         api: snapshot
             .api(ApiId(id))

@@ -10,9 +10,9 @@ use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use portolan_domain::decisions::Number;
-use portolan_domain::ids::{ApiId, DecisionId};
+use portolan_domain::ids::DecisionId;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::{ObjectKind, Outcome};
+use portolan_domain::words::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -210,13 +210,9 @@ async fn condition_met(State(app): State<App>, cx: Cx, Path((number, id)): Path<
 }
 
 async fn of_api(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let Some(api) = snapshot.api_by_slug(&slug) else {
-        let slug_of = |id| snapshot.api(ApiId(id)).map(|api| api.slug.to_string());
-        return Err(catalog::moved(&app, &cx, ObjectKind::Api, &slug, slug_of).await?);
-    };
+    let (snapshot, api) = catalog::apis::find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let mut decisions = store::list(&mut tx, None, None).await?;
     decisions.retain(|decision| decision.record.proposal.api.id == api.id.0);
-    Ok(views::of_api(&cx, &snapshot, api, decisions))
+    Ok(views::of_api(&cx, &snapshot, &api, decisions))
 }
