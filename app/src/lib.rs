@@ -63,6 +63,7 @@ struct Inner {
     clock: Clock,
     settings: Settings,
     passwords: auth::Passwords,
+    people: auth::People,
     snapshots: snapshot::Snapshots,
 }
 
@@ -75,6 +76,7 @@ impl App {
             clock,
             settings,
             passwords: auth::Passwords::new(),
+            people: auth::People::default(),
             snapshots,
         })))
     }
@@ -99,6 +101,10 @@ impl App {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+    /// The people whom the last requests came from.
+    pub(crate) fn people(&self) -> &auth::People {
+        &self.0.people
     }
     /// The place where passwords are hashed, a few at a time.
     pub fn passwords(&self) -> &auth::Passwords {

@@ -19,20 +19,32 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
+/// The one of the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> Result<(), Failure> {
     let mut scale = 1.0_f64;
+    let mut only = String::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         if argument == "--scale" {
             scale = arguments.next().unwrap_or_default().parse()?;
+        } else if argument == "--only" {
+            only = arguments.next().unwrap_or_default();
         }
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // The import comes first, in a process that holds nothing else yet, so that its memory is its own.
-    runtime.block_on(import_of_descriptors((100_000.0 * scale) as usize))?;
-    runtime.block_on(pages(scale))
+    if only.is_empty() || only == "import" {
+        runtime.block_on(import_of_descriptors((100_000.0 * scale) as usize))?;
+    }
+    if only.is_empty() || only == "pages" {
+        runtime.block_on(pages(scale))?;
+    }
+    Ok(())
 }
 
 /// A database file that goes away.

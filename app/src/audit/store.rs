@@ -2,7 +2,7 @@
 
 use super::{By, Deed};
 use crate::db::Tx;
-use crate::on;
+use crate::{insert_many, on};
 use portolan_domain::audit::{Entry, link};
 use portolan_domain::words::ObjectKind;
 use serde_json::Value;
@@ -48,48 +48,45 @@ pub struct Row {
 }
 
 impl Row {
-    fn entry(&self) -> Entry {
-        Entry {
-            at: self
-                .at
-                .to_offset(time::UtcOffset::UTC)
-                .format(&Rfc3339)
-                .unwrap_or_default(),
-            actor: self.actor.clone(),
-            action: self.action.clone(),
-            object_kind: self.object_kind.clone(),
+    /// The hash that belongs on the row.
+    fn link(&self, prev: &str) -> String {
+        let at = self.at.to_offset(time::UtcOffset::UTC).format(&Rfc3339);
+        let entry = Entry {
+            at: &at.unwrap_or_default(),
+            actor: &self.actor,
+            action: &self.action,
+            object_kind: &self.object_kind,
             object_id: self.object_id,
-            object: self.object.clone(),
+            object: &self.object,
             revision: self.revision,
-            changes: self.changes.0.clone(),
-            before_hash: self.before_hash.clone(),
-            after_hash: self.after_hash.clone(),
-            reason: self.reason.clone(),
-            request_id: self.request_id.clone(),
-        }
+            changes: &self.changes.0,
+            before_hash: &self.before_hash,
+            after_hash: &self.after_hash,
+            reason: &self.reason,
+            request_id: &self.request_id,
+        };
+        link(prev, self.seq, &entry)
     }
 }
 
 /// Appends one deed.
 pub async fn append(tx: &mut Tx, by: &By, at: OffsetDateTime, deed: Deed) -> sqlx::Result<()> {
-    append_all(tx, by, at, vec![deed]).await
+    append_all(tx, by, at, Box::new(std::iter::once(deed))).await
 }
 
-/// Appends many deeds of one person at one moment, such as an import.
-pub async fn append_all(tx: &mut Tx, by: &By, at: OffsetDateTime, deeds: Vec<Deed>) -> sqlx::Result<()> {
-    if deeds.is_empty() {
-        return Ok(());
-    }
+/// Deeds that are made one after the other.
+pub type Deeds<'d> = Box<dyn Iterator<Item = Deed> + Send + 'd>;
+
+/// Appends deeds of one person at one moment, many where it is an import: each is made and hashed while the database writes others.
+pub async fn append_all(tx: &mut Tx, by: &By, at: OffsetDateTime, deeds: Deeds<'_>) -> sqlx::Result<()> {
     // On PostgreSQL this row lock makes writers take turns until commit, so numbers and hashes have no gaps.
-    let count = deeds.len() as i64;
-    let (last, mut prev): (i64, String) = on!(&mut *tx, c => sqlx::query_as(
-        "UPDATE audit_head SET seq = seq + $1 WHERE one = 1 RETURNING seq, hash",
+    let (mut seq, mut prev): (i64, String) = on!(&mut *tx, c => sqlx::query_as(
+        "UPDATE audit_head SET seq = seq WHERE one = 1 RETURNING seq, hash",
     )
-    .bind(count)
     .fetch_one(c)
     .await)?;
-    let mut rows = Vec::with_capacity(deeds.len());
-    for (seq, deed) in (last - count + 1..).zip(deeds) {
+    let rows = deeds.map(|deed| {
+        seq += 1;
         let mut row = Row {
             seq,
             at,
@@ -105,29 +102,32 @@ pub async fn append_all(tx: &mut Tx, by: &By, at: OffsetDateTime, deeds: Vec<Dee
             after_hash: deed.after_hash,
             reason: deed.reason,
             request_id: by.request_id.clone(),
-            prev_hash: prev.clone(),
+            prev_hash: String::new(),
             hash: String::new(),
         };
-        row.hash = link(&prev, seq, &row.entry());
-        prev.clone_from(&row.hash);
-        rows.push(row);
-    }
-    for chunk in rows.chunks(500) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new(
-                "INSERT INTO audit (seq, at, actor_id, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, \
-                 after_hash, reason, request_id, prev_hash, hash) ",
-            );
-            insert.push_values(chunk, |mut row, r| {
-                row.push_bind(r.seq).push_bind(r.at).push_bind(by.id).push_bind(&r.actor).push_bind(&r.action).push_bind(&r.object_kind)
-                    .push_bind(r.object_id).push_bind(&r.object).push_bind(&r.href).push_bind(r.revision).push_bind(&r.changes)
-                    .push_bind(&r.before_hash).push_bind(&r.after_hash).push_bind(&r.reason).push_bind(&r.request_id)
-                    .push_bind(&r.prev_hash).push_bind(&r.hash);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
-    on!(&mut *tx, c => sqlx::query("UPDATE audit_head SET hash = $1 WHERE one = 1").bind(&prev).execute(c).await.map(|_| ()))
+        row.hash = row.link(&prev);
+        row.prev_hash = std::mem::replace(&mut prev, row.hash.clone());
+        row
+    });
+    insert_many!(
+        tx,
+        "INSERT INTO audit (seq, at, actor_id, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, \
+         after_hash, reason, request_id, prev_hash, hash) ",
+        rows,
+        |values, row| {
+            values.push_bind(row.seq).push_bind(row.at).push_bind(by.id).push_bind(row.actor);
+            values.push_bind(row.action).push_bind(row.object_kind).push_bind(row.object_id).push_bind(row.object);
+            values.push_bind(row.href).push_bind(row.revision).push_bind(row.changes).push_bind(row.before_hash);
+            values.push_bind(row.after_hash).push_bind(row.reason).push_bind(row.request_id);
+            values.push_bind(row.prev_hash).push_bind(row.hash);
+        }
+    )?;
+    on!(&mut *tx, c => sqlx::query("UPDATE audit_head SET seq = $1, hash = $2 WHERE one = 1")
+        .bind(seq)
+        .bind(&prev)
+        .execute(c)
+        .await
+        .map(|_| ()))
 }
 
 /// What happened to one thing, newest first.
@@ -192,7 +192,7 @@ pub async fn verify(tx: &mut Tx) -> sqlx::Result<Verdict> {
             if row.prev_hash != prev {
                 return Ok(broken("it does not follow the row before it"));
             }
-            if link(&prev, row.seq, &row.entry()) != row.hash {
+            if row.link(&prev) != row.hash {
                 return Ok(broken("its content is not what was written"));
             }
             (seq, prev) = (row.seq, row.hash);

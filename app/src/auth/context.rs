@@ -2,6 +2,7 @@
 
 use super::sessions::{ABSOLUTE, SEEN, SINCE, USER};
 use crate::i18n::Texts;
+use crate::db::{Db, Recent};
 use crate::{App, Error, on};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -113,7 +114,11 @@ impl<S: Sync> FromRequestParts<S> for Cx {
     }
 }
 
-#[derive(sqlx::FromRow)]
+/// The people whom the last requests came from.
+#[derive(Debug, Default)]
+pub struct People(Recent<UserId, (Row, Vec<TeamId>)>);
+
+#[derive(Debug, Clone, sqlx::FromRow)]
 struct Row {
     login: String,
     name: String,
@@ -198,11 +203,18 @@ async fn load(app: &App, session: &Session, now: OffsetDateTime) -> Result<Optio
     if now.unix_timestamp() - seen > 60 {
         session.insert(SEEN, now.unix_timestamp()).await.map_err(broken)?;
     }
-    let mut tx = app.db().read().await?;
+    let id = UserId(user);
+    let known = app.people().0.get(app.db(), id, || person(app.db(), id)).await?;
+    Ok(known.map(|(row, teams)| (id, row, teams)))
+}
+
+/// Somebody who may still come in, with the teams that are in use.
+async fn person(db: &Db, id: UserId) -> sqlx::Result<Option<(Row, Vec<TeamId>)>> {
+    let mut tx = db.read().await?;
     let row: Option<Row> = on!(&mut tx, c => sqlx::query_as(
         "SELECT login, name, role, language, theme, shortcuts FROM users WHERE id = $1 AND disabled_at IS NULL",
     )
-    .bind(user)
+    .bind(id)
     .fetch_optional(c)
     .await)?;
     let Some(row) = row else { return Ok(None) };
@@ -210,10 +222,10 @@ async fn load(app: &App, session: &Session, now: OffsetDateTime) -> Result<Optio
         "SELECT m.team_id FROM memberships m JOIN teams t ON t.id = m.team_id
          WHERE m.user_id = $1 AND t.archived_at IS NULL ORDER BY m.team_id",
     )
-    .bind(user)
+    .bind(id)
     .fetch_all(c)
     .await)?;
-    Ok(Some((UserId(user), row, teams)))
+    Ok(Some((row, teams)))
 }
 
 /// The value of a cookie.

@@ -2,7 +2,7 @@
 //!
 //! Idle for 90 minutes or 12 hours old ends a session. Only a SHA-256 of the cookie's value is stored.
 
-use crate::db::Db;
+use crate::db::{Db, Recent};
 use crate::{Settings, on};
 use async_trait::async_trait;
 use portolan_domain::audit::sha256;
@@ -10,6 +10,7 @@ use portolan_domain::clock::Clock;
 use portolan_domain::ids::UserId;
 use sqlx::types::Json;
 use std::collections::HashMap;
+use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::session::{Id, Record};
@@ -32,13 +33,23 @@ const ADDRESS: &str = "address";
 pub struct Sessions {
     db: Db,
     clock: Clock,
+    /// What the rows say, for the next page that the same browser asks for.
+    recent: Arc<Recent<Id, Row>>,
 }
+
+/// What a session holds and when it ends unless it is used.
+type Row = (Json<HashMap<String, serde_json::Value>>, OffsetDateTime);
 
 /// The layer that reads and sets the cookie. `__Host-` and Secure need https; on plain http (the demonstration on localhost) they are
 /// dropped.
 pub fn session_layer(db: Db, clock: Clock, settings: &Settings) -> SessionManagerLayer<Sessions> {
     let https = settings.is_https();
-    SessionManagerLayer::new(Sessions { db, clock })
+    let sessions = Sessions {
+        db,
+        clock,
+        recent: Arc::default(),
+    };
+    SessionManagerLayer::new(sessions)
         .with_name(if https { "__Host-sid" } else { "sid" })
         .with_secure(https)
         .with_http_only(true)
@@ -91,6 +102,14 @@ pub async fn renew(session: &Session) -> std::result::Result<(), tower_sessions:
 }
 
 impl Sessions {
+    async fn find(&self, id: &Id) -> sqlx::Result<Option<Row>> {
+        let mut tx = self.db.read().await?;
+        on!(&mut tx, c => sqlx::query_as("SELECT data, expires_at FROM sessions WHERE id_hash = $1")
+            .bind(session_token_hash(id))
+            .fetch_optional(c)
+            .await)
+    }
+
     async fn put(&self, record: &Record) -> sqlx::Result<()> {
         let now = self.clock.now();
         let text = |key: &str| {
@@ -159,15 +178,8 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let mut tx = self.db.read().await.map_err(backend)?;
-        let row: Option<(Json<HashMap<String, serde_json::Value>>, OffsetDateTime)> = on!(&mut tx, c => sqlx::query_as(
-            "SELECT data, expires_at FROM sessions WHERE id_hash = $1 AND expires_at > $2",
-        )
-        .bind(session_token_hash(id))
-        .bind(self.clock.now())
-        .fetch_optional(c)
-        .await)
-        .map_err(backend)?;
+        let row = self.recent.get(&self.db, *id, || self.find(id)).await.map_err(backend)?;
+        let row = row.filter(|(_, expires_at)| *expires_at > self.clock.now());
         Ok(row.map(|(Json(data), expiry_date)| Record {
             id: *id,
             data,

@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::on;
 use serde_json::Value;
 use sqlx::types::Json;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{PgConnection, Row, SqliteConnection};
 use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime};
 
@@ -56,19 +56,19 @@ impl Table {
 }
 
 /// The tables of an SQLite database in the order in which the migrations made them.
-pub(super) async fn tables(tx: &mut Transaction<'static, Sqlite>) -> sqlx::Result<Vec<Table>> {
+pub(super) async fn tables(connection: &mut SqliteConnection) -> sqlx::Result<Vec<Table>> {
     let names: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> '_sqlx_migrations'
          ORDER BY rowid",
     )
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *connection)
     .await?;
     let mut tables = Vec::with_capacity(names.len());
     for name in names {
         let declared: Vec<(String, String)> =
             sqlx::query_as("SELECT name, type FROM pragma_table_info($1) ORDER BY cid")
                 .bind(&name)
-                .fetch_all(&mut **tx)
+                .fetch_all(&mut *connection)
                 .await?;
         let mut columns = Vec::with_capacity(declared.len());
         for (column, declared) in declared {
@@ -166,17 +166,17 @@ async fn finish(to: &mut Tx, tables: &[Table]) -> sqlx::Result<()> {
     Ok(())
 }
 
-async fn alter_references(tx: &mut Transaction<'static, sqlx::Postgres>, how: &str) -> sqlx::Result<()> {
+async fn alter_references(connection: &mut PgConnection, how: &str) -> sqlx::Result<()> {
     let references: Vec<(String, String)> = sqlx::query_as(
         "SELECT c.conrelid::regclass::text, quote_ident(c.conname) FROM pg_constraint c
          JOIN pg_class t ON t.oid = c.conrelid
          WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace",
     )
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *connection)
     .await?;
     for (table, name) in references {
         let sql = format!("ALTER TABLE {table} ALTER CONSTRAINT {name} {how}");
-        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut **tx).await?;
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *connection).await?;
     }
     Ok(())
 }

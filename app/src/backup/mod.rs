@@ -130,7 +130,7 @@ async fn take(from: &Location, part: &Path, to: &Path, now: OffsetDateTime) -> R
             sqlx::query("DELETE FROM sessions").execute(writer).await?;
             copy.close().await;
         }
-        Db::Postgres(_) => {
+        Db::Postgres { .. } => {
             let copy = Db::create_at(part, migration).await?;
             let mut reading = source.read().await?;
             let mut writing = copy.write().await?;

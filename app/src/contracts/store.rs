@@ -1,6 +1,6 @@
 use super::reading::{Operation, ReadContract, Remark};
 use crate::db::Tx;
-use crate::on;
+use crate::{insert_many, on};
 use portolan_domain::ids::{ApiId, VersionId};
 use sqlx::types::Json;
 use std::collections::HashMap;
@@ -104,37 +104,31 @@ pub async fn store_many(tx: &mut Tx, contracts: &[(VersionId, ReadContract)], no
                 delete.push(")");
                 delete.build().execute(&mut *c).await?;
             }
-            let mut insert = sqlx::QueryBuilder::new(
-                "INSERT INTO contracts (version_id, format, file_name, source, sha256, title, declared_version, problems, published_at) ",
-            );
-            insert.push_values(chunk, |mut row, (version, contract)| {
-                row.push_bind(*version).push_bind(contract.format.as_str()).push_bind(&contract.file_name).push_bind(&contract.source)
-                    .push_bind(&contract.sha256).push_bind(&contract.title).push_bind(&contract.declared_version)
-                    .push_bind(Json(&contract.remarks)).push_bind(now);
-            });
-            insert.build().execute(&mut *c).await?;
         });
     }
-    let lines: Vec<(VersionId, i64, &Operation)> = contracts
-        .iter()
-        .flat_map(|(version, contract)| {
-            let numbered = (0..).zip(&contract.operations);
-            numbered.map(move |(position, operation)| (*version, position, operation))
-        })
-        .collect();
-    for chunk in lines.chunks(5000) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new(
-                "INSERT INTO operations (version_id, position, key, operation_id, summary, deprecated) ",
-            );
-            insert.push_values(chunk, |mut row, (version, position, operation)| {
-                row.push_bind(*version).push_bind(*position).push_bind(&operation.key).push_bind(&operation.operation_id)
-                    .push_bind(&operation.summary).push_bind(operation.deprecated);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
-    Ok(())
+    insert_many!(
+        tx,
+        "INSERT INTO contracts (version_id, format, file_name, source, sha256, title, declared_version, problems, published_at) ",
+        contracts,
+        |row, (version, contract)| {
+            row.push_bind(*version).push_bind(contract.format.as_str()).push_bind(&contract.file_name);
+            row.push_bind(&contract.source).push_bind(&contract.sha256).push_bind(&contract.title);
+            row.push_bind(&contract.declared_version).push_bind(Json(&contract.remarks)).push_bind(now);
+        }
+    )?;
+    let lines = contracts.iter().flat_map(|(version, contract)| {
+        let numbered = (0_i64..).zip(&contract.operations);
+        numbered.map(move |(position, operation)| (*version, position, operation))
+    });
+    insert_many!(
+        tx,
+        "INSERT INTO operations (version_id, position, key, operation_id, summary, deprecated) ",
+        lines,
+        |row, (version, position, operation)| {
+            row.push_bind(version).push_bind(position).push_bind(&operation.key).push_bind(&operation.operation_id);
+            row.push_bind(&operation.summary).push_bind(operation.deprecated);
+        }
+    )
 }
 
 /// Notes when a version and its API last changed.

@@ -20,7 +20,7 @@ pub(super) async fn install(db: &Db) -> sqlx::Result<()> {
                 }
             }
         }
-        Db::Postgres(pool) => {
+        Db::Postgres { pool, .. } => {
             sqlx::query(
                 "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$
                  BEGIN RAISE EXCEPTION '% is permanent: rows are never changed or removed', TG_TABLE_NAME; END

@@ -1,6 +1,6 @@
 //! Opening a database as it is, for the command line: to look at it without writing a byte, or as one file for a copy.
 
-use super::Db;
+use super::{Db, Writes};
 use super::open::{Location, MIGRATIONS, OpenError};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -43,15 +43,17 @@ impl Db {
                 Db::Sqlite {
                     writer: readers.clone(),
                     readers,
+                    writes: Writes::default(),
                 }
             }
-            Location::Postgres(url) => Db::Postgres(
-                PgPoolOptions::new()
+            Location::Postgres(url) => Db::Postgres {
+                pool: PgPoolOptions::new()
                     .max_connections(1)
                     .connect(url)
                     .await
                     .map_err(unusable)?,
-            ),
+                writes: Writes::default(),
+            },
         })
     }
 
@@ -60,7 +62,7 @@ impl Db {
         const TEXT: &str = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
         let found: sqlx::Result<Option<i64>> = match self {
             Db::Sqlite { readers, .. } => sqlx::query_scalar(TEXT).fetch_one(readers).await,
-            Db::Postgres(pool) => sqlx::query_scalar(TEXT).fetch_one(pool).await,
+            Db::Postgres { pool, .. } => sqlx::query_scalar(TEXT).fetch_one(pool).await,
         };
         found
             .map_err(|error| OpenError::Unusable(location.clone(), error))?
@@ -104,12 +106,13 @@ impl Db {
         Ok(Db::Sqlite {
             readers: writer.clone(),
             writer,
+            writes: Writes::default(),
         })
     }
 
     /// Closes the database and removes everything in it: the file, or every table of the schema.
     pub async fn wipe(self, location: &Location) -> std::io::Result<()> {
-        if let Db::Postgres(pool) = &self {
+        if let Db::Postgres { pool, .. } = &self {
             sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
                 .execute(pool)
                 .await

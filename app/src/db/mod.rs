@@ -6,13 +6,19 @@
 //! `snapshot::serve`, which asks PostgreSQL every time whether another process wrote.
 
 mod advice;
+mod bulk;
 mod guards;
 mod look;
 mod open;
+mod recent;
 
+pub use bulk::AT_ONCE;
 pub use open::{Location, OpenError};
+pub use recent::{Recent, Writes};
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use recent::Wrote;
+use sqlx::{Database, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::ops::{Deref, DerefMut};
 
 /// Runs one body on either engine, with `$c` bound to the connection of the transaction.
 #[macro_export]
@@ -40,29 +46,75 @@ pub enum Db {
         writer: SqlitePool,
         /// Connections that only read.
         readers: SqlitePool,
+        /// How often this process wrote.
+        writes: Writes,
     },
     /// PostgreSQL.
-    Postgres(PgPool),
+    Postgres {
+        /// Its connections.
+        pool: PgPool,
+        /// How often this process wrote.
+        writes: Writes,
+    },
 }
 
 /// A transaction on either engine. Dropping it without [`commit`](Tx::commit) undoes what it did.
 #[derive(Debug)]
 pub enum Tx {
     /// On SQLite.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Begun<Sqlite>),
     /// On PostgreSQL.
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Begun<Postgres>),
+}
+
+/// A transaction of one engine; used as its connection.
+#[derive(Debug)]
+pub struct Begun<D: Database> {
+    tx: Transaction<'static, D>,
+    /// For one that may write: counted when it is over, however it ends.
+    wrote: Option<Wrote>,
+}
+
+impl<D: Database> Deref for Begun<D> {
+    type Target = D::Connection;
+    fn deref(&self) -> &D::Connection {
+        &self.tx
+    }
+}
+
+impl<D: Database> DerefMut for Begun<D> {
+    fn deref_mut(&mut self) -> &mut D::Connection {
+        &mut self.tx
+    }
+}
+
+impl<D: Database> Begun<D> {
+    fn reading(tx: Transaction<'static, D>) -> Self {
+        Begun { tx, wrote: None }
+    }
+    fn writing(tx: Transaction<'static, D>, writes: &Writes) -> Self {
+        Begun {
+            tx,
+            wrote: Some(writes.begin()),
+        }
+    }
+    async fn commit(self) -> sqlx::Result<()> {
+        let Begun { tx, wrote } = self;
+        let done = tx.commit().await;
+        drop(wrote);
+        done
+    }
 }
 
 impl Db {
     /// Begins a transaction that only reads and sees one state of the database.
     pub async fn read(&self) -> sqlx::Result<Tx> {
         Ok(match self {
-            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
-            Db::Postgres(pool) => Tx::Postgres(
+            Db::Sqlite { readers, .. } => Tx::Sqlite(Begun::reading(readers.begin().await?)),
+            Db::Postgres { pool, .. } => Tx::Postgres(Begun::reading(
                 pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
-            ),
+            )),
         })
     }
 
@@ -70,9 +122,18 @@ impl Db {
     /// writes later fails with "database is locked" when another one wrote in between.
     pub async fn write(&self) -> sqlx::Result<Tx> {
         Ok(match self {
-            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Db::Sqlite { writer, writes, .. } => {
+                Tx::Sqlite(Begun::writing(writer.begin_with("BEGIN IMMEDIATE").await?, writes))
+            }
+            Db::Postgres { pool, writes } => Tx::Postgres(Begun::writing(pool.begin().await?, writes)),
         })
+    }
+
+    /// How often this process wrote.
+    pub fn writes(&self) -> &Writes {
+        match self {
+            Db::Sqlite { writes, .. } | Db::Postgres { writes, .. } => writes,
+        }
     }
 
     /// Whether the database answers.
@@ -84,11 +145,11 @@ impl Db {
     /// Closes every connection, letting what runs finish.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite { writer, readers } => {
+            Db::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Db::Postgres(pool) => pool.close().await,
+            Db::Postgres { pool, .. } => pool.close().await,
         }
     }
 }
@@ -105,8 +166,8 @@ impl Tx {
     /// Undoes everything.
     pub async fn rollback(self) -> sqlx::Result<()> {
         match self {
-            Tx::Sqlite(tx) => tx.rollback().await,
-            Tx::Postgres(tx) => tx.rollback().await,
+            Tx::Sqlite(begun) => begun.tx.rollback().await,
+            Tx::Postgres(begun) => begun.tx.rollback().await,
         }
     }
 }

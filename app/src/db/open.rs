@@ -1,7 +1,7 @@
 //! Opening a database: the settings each engine needs, read back so that a build or a file that ignores them is refused, then the migrations.
 
 use super::advice::advice;
-use super::{Db, guards};
+use super::{Db, Writes, guards};
 use sqlx::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgPoolOptions;
@@ -117,20 +117,26 @@ impl Db {
                     .acquire_timeout(Duration::from_secs(10))
                     .test_before_acquire(false)
                     .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
-                Db::Sqlite { writer, readers }
+                Db::Sqlite {
+                    writer,
+                    readers,
+                    writes: Writes::default(),
+                }
             }
             Location::Postgres(url) => {
                 // A pool waits and asks again; the first connection says at once what is wrong.
                 let first = sqlx::PgConnection::connect(url).await.map_err(unusable)?;
                 first.close().await.map_err(unusable)?;
-                Db::Postgres(
-                    PgPoolOptions::new()
-                        .max_connections(16)
-                        .acquire_timeout(Duration::from_secs(10))
-                        .connect(url)
-                        .await
-                        .map_err(unusable)?,
-                )
+                let pool = PgPoolOptions::new()
+                    .max_connections(16)
+                    .acquire_timeout(Duration::from_secs(10))
+                    .connect(url)
+                    .await
+                    .map_err(unusable)?;
+                Db::Postgres {
+                    pool,
+                    writes: Writes::default(),
+                }
             }
         };
         db.migrate(location).await?;
@@ -140,7 +146,7 @@ impl Db {
     async fn migrate(&self, location: &Location) -> Result<(), OpenError> {
         let result = match self {
             Db::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
-            Db::Postgres(pool) => MIGRATIONS.run(pool).await,
+            Db::Postgres { pool, .. } => MIGRATIONS.run(pool).await,
         };
         match result {
             Ok(()) => {}

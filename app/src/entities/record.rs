@@ -118,7 +118,7 @@ pub async fn create_many(tx: &mut Tx, by: &By, now: OffsetDateTime, entities: &[
     }
     store::insert(tx, &created, now).await?;
     let names = store::names(tx, created.iter().map(|entity| &entity.record)).await?;
-    let deeds = created
+    let deeds: Vec<Deed> = created
         .iter()
         .map(|entity| {
             Deed::new(
@@ -131,7 +131,7 @@ pub async fn create_many(tx: &mut Tx, by: &By, now: OffsetDateTime, entities: &[
             .on(&entity.record.name, entity.href())
         })
         .collect();
-    audit::append_all(tx, by, now, deeds).await?;
+    audit::append_all(tx, by, now, Box::new(deeds.into_iter())).await?;
     let touched: Vec<_> = created.iter().map(|entity| (ObjectKind::Entity, entity.id.0)).collect();
     snapshot::touch(tx, &touched).await?;
     Ok(created)

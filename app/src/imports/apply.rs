@@ -17,8 +17,6 @@ use time::OffsetDateTime;
 
 /// More changes than this and the landscape is better read anew.
 const MANY: usize = 2000;
-/// Deeds that are written to the trail at once.
-const DEEDS: usize = 5000;
 
 /// Writes everything that the plan says, with the audit trail, and tells the landscape. The caller commits.
 pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Result<Report> {
@@ -289,41 +287,38 @@ impl Work<'_> {
     }
 
     /// Writes the trail, and remembers what the landscape must hear of. `seen` gives the name of a thing and where it is seen.
-    async fn record<T: Serialize>(
+    async fn record<T: Serialize + Sync>(
         &mut self,
         tx: &mut Tx,
         kind: ObjectKind,
         [create, edit]: [&'static str; 2],
         ids: &[i64],
         changes: &[Change<T>],
-        seen: impl Fn(i64, &T) -> (String, String),
+        seen: impl Fn(i64, &T) -> (String, String) + Sync,
     ) -> sqlx::Result<()> {
         if kind != ObjectKind::User && kind != ObjectKind::Version {
             self.touched.extend(ids.iter().map(|id| (kind, *id)));
         }
-        for (ids, changes) in ids.chunks(DEEDS).zip(changes.chunks(DEEDS)) {
-            let deeds = ids.iter().zip(changes).map(|(id, change)| {
-                let (name, href) = seen(*id, &change.after);
-                let before = change.before.as_ref();
-                let action = if before.is_some() { edit } else { create };
-                Deed::new(
-                    action,
-                    kind,
-                    *id,
-                    before.map(|before| &before.facts),
-                    Some(&change.after),
-                )
-                .on(name, href)
-                .revision(before.map_or(1, |before| before.revision + 1))
-                .reason(if change.file.is_empty() {
-                    String::new()
-                } else {
-                    format!("imported from {}", change.file)
-                })
-            });
-            audit::append_all(tx, self.by, self.now, deeds.collect()).await?;
-        }
-        Ok(())
+        let deeds = ids.iter().zip(changes).map(|(id, change)| {
+            let (name, href) = seen(*id, &change.after);
+            let before = change.before.as_ref();
+            let action = if before.is_some() { edit } else { create };
+            Deed::new(
+                action,
+                kind,
+                *id,
+                before.map(|before| &before.facts),
+                Some(&change.after),
+            )
+            .on(name, href)
+            .revision(before.map_or(1, |before| before.revision + 1))
+            .reason(if change.file.is_empty() {
+                String::new()
+            } else {
+                format!("imported from {}", change.file)
+            })
+        });
+        audit::append_all(tx, self.by, self.now, Box::new(deeds)).await
     }
 
     async fn tell(&self, tx: &mut Tx) -> sqlx::Result<()> {

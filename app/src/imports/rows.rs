@@ -3,31 +3,15 @@
 use super::known::Known;
 use super::plan::Change;
 use crate::db::Tx;
-use crate::on;
+use crate::{insert_many, on};
 use portolan_domain::facts::{
     ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, SystemFacts, TeamFacts, VersionFacts,
 };
 use sqlx::types::Json;
 use time::OffsetDateTime;
 
-/// Rows in one statement: few enough for the 32,766 values that SQLite takes, and more brings no speed.
-const AT_ONCE: usize = 1000;
-
 /// A new thing with the id it got.
 pub(super) type New<'a, T> = (i64, &'a T);
-
-/// Inserts rows, some at a time. `$row` builds one row of `$item`.
-macro_rules! insert {
-    ($tx:expr, $sql:expr, $rows:expr, |$row:ident, $item:pat_param| $body:block) => {
-        for chunk in $rows.chunks(AT_ONCE) {
-            on!(&mut *$tx, c => {
-                let mut insert = sqlx::QueryBuilder::new($sql);
-                insert.push_values(chunk, |mut $row, $item| $body);
-                insert.build().execute(c).await.map(|_| ())
-            })?;
-        }
-    };
-}
 
 /// Runs one statement with these values.
 macro_rules! update {
@@ -37,7 +21,7 @@ macro_rules! update {
 }
 
 pub(super) async fn teams(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, TeamFacts>]) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO teams (id, slug, name, description, email, contact, revision, created_at, updated_at) ",
         new,
@@ -52,8 +36,7 @@ pub(super) async fn teams(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, TeamF
                 .push_bind(now)
                 .push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn update_team(tx: &mut Tx, now: OffsetDateTime, id: i64, team: &TeamFacts) -> sqlx::Result<()> {
@@ -71,7 +54,7 @@ pub(super) async fn update_team(tx: &mut Tx, now: OffsetDateTime, id: i64, team:
 }
 
 pub(super) async fn people(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, PersonFacts>]) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO users (id, login, name, email, role, theme, shortcuts, failed_attempts, revision, created_at, updated_at) ",
         new,
@@ -87,8 +70,7 @@ pub(super) async fn people(tx: &mut Tx, now: OffsetDateTime, new: &[New<'_, Pers
                 .push_bind(1_i64);
             row.push_bind(now).push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn update_person(tx: &mut Tx, now: OffsetDateTime, id: i64, person: &PersonFacts) -> sqlx::Result<()> {
@@ -106,17 +88,15 @@ pub(super) async fn update_person(tx: &mut Tx, now: OffsetDateTime, id: i64, per
 
 /// Puts people into teams; those who are in them already stay.
 pub(super) async fn memberships(tx: &mut Tx, pairs: &[(i64, i64)]) -> sqlx::Result<()> {
-    for chunk in pairs.chunks(AT_ONCE) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new("INSERT INTO memberships (user_id, team_id) ");
-            insert.push_values(chunk, |mut row, (user, team)| {
-                row.push_bind(*user).push_bind(*team);
-            });
-            insert.push(" ON CONFLICT DO NOTHING");
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
-    Ok(())
+    insert_many!(
+        tx,
+        "INSERT INTO memberships (user_id, team_id) ",
+        pairs,
+        |row, (user, team)| {
+            row.push_bind(*user).push_bind(*team);
+        },
+        " ON CONFLICT DO NOTHING"
+    )
 }
 
 pub(super) async fn domains(
@@ -125,7 +105,7 @@ pub(super) async fn domains(
     now: OffsetDateTime,
     new: &[New<'_, DomainFacts>],
 ) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO domains (id, slug, name, description, owner_id, revision, created_at, updated_at) ",
         new,
@@ -139,8 +119,7 @@ pub(super) async fn domains(
                 .push_bind(now)
                 .push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn update_domain(
@@ -169,7 +148,7 @@ pub(super) async fn systems(
     now: OffsetDateTime,
     new: &[New<'_, SystemFacts>],
 ) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO systems (id, slug, name, description, kind, domain_id, owner_id, labels, revision, created_at, updated_at) ",
         new,
@@ -185,7 +164,7 @@ pub(super) async fn systems(
                 .push_bind(1_i64);
             row.push_bind(now).push_bind(now);
         }
-    );
+    )?;
     for (id, system) in new {
         if let Some(whole) = known.systems.id_of(system.part_of.as_ref()) {
             update!(tx, "UPDATE systems SET part_of_id = $2 WHERE id = $1", *id, whole);
@@ -224,7 +203,7 @@ pub(super) async fn apis(
     now: OffsetDateTime,
     new: &[New<'_, ApiFacts>],
 ) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO apis (id, slug, name, description, system_id, style, audience, classification, owner_id, labels, revision, created_at,
                            updated_at) ",
@@ -235,8 +214,7 @@ pub(super) async fn apis(
             row.push_bind(api.classification).push_bind(known.teams.id_of(api.owner.as_ref()));
             row.push_bind(Json(&api.labels)).push_bind(1_i64).push_bind(now).push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn update_api(
@@ -266,7 +244,7 @@ pub(super) async fn update_api(
 
 /// Inserts versions of these APIs; their successors follow once all are there.
 pub(super) async fn versions(tx: &mut Tx, now: OffsetDateTime, new: &[(i64, i64, &VersionFacts)]) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO versions (id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, migration_guide, environments, revision,
                                created_at, updated_at) ",
@@ -277,8 +255,7 @@ pub(super) async fn versions(tx: &mut Tx, now: OffsetDateTime, new: &[(i64, i64,
             row.push_bind(&version.migration_guide).push_bind(Json(&version.environments)).push_bind(1_i64);
             row.push_bind(now).push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 /// Says which version takes the place of one.
@@ -315,7 +292,7 @@ pub(super) async fn entities(
     now: OffsetDateTime,
     new: &[New<'_, EntityFacts>],
 ) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) ",
         new,
@@ -331,8 +308,7 @@ pub(super) async fn entities(
                 .push_bind(now)
                 .push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn update_entity(
@@ -364,18 +340,17 @@ pub(super) async fn stewardships(tx: &mut Tx, known: &Known, entities: &[New<'_,
         .iter()
         .flat_map(|(id, entity)| entity.roles.iter().map(|role| (*id, role)))
         .collect();
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO stewardships (entity_id, scope, system_id, role) ",
         rows,
         |row, (id, role)| {
-            row.push_bind(*id)
+            row.push_bind(id)
                 .push_bind(&role.scope)
                 .push_bind(known.systems.id(&role.system))
                 .push_bind(role.role);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn integrations(
@@ -384,7 +359,7 @@ pub(super) async fn integrations(
     now: OffsetDateTime,
     new: &[New<'_, IntegrationFacts>],
 ) -> sqlx::Result<()> {
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, owner_id, status,
                                    resilience, security, live_on, retired_on, revision, created_at, updated_at) ",
@@ -396,8 +371,7 @@ pub(super) async fn integrations(
             row.push_bind(one.status).push_bind(Json(&one.resilience)).push_bind(Json(&one.security));
             row.push_bind(one.live_on).push_bind(one.retired_on).push_bind(1_i64).push_bind(now).push_bind(now);
         }
-    );
-    Ok(())
+    )
 }
 
 pub(super) async fn update_integration(
@@ -433,29 +407,28 @@ pub(super) async fn parts(tx: &mut Tx, known: &Known, integrations: &[New<'_, In
         .iter()
         .flat_map(|(id, one)| one.entities.iter().map(|carried| (*id, carried)))
         .collect();
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO integration_entities (integration_id, entity_id, access) ",
         carried,
         |row, (id, carried)| {
-            row.push_bind(*id)
+            row.push_bind(id)
                 .push_bind(known.entities.id(&carried.entity))
                 .push_bind(carried.access);
         }
-    );
+    )?;
     let used: Vec<_> = integrations
         .iter()
         .flat_map(|(id, one)| one.operations.iter().map(|key| (*id, key)))
         .collect();
-    insert!(
+    insert_many!(
         tx,
         "INSERT INTO integration_operations (integration_id, key) ",
         used,
         |row, (id, key)| {
-            row.push_bind(*id).push_bind(*key);
+            row.push_bind(id).push_bind(key);
         }
-    );
-    Ok(())
+    )
 }
 
 /// The things that were there before, with their ids.

@@ -103,7 +103,7 @@ pub async fn create_many(
     let rows: Vec<(IntegrationId, &NewIntegration)> = (first..).map(IntegrationId).zip(&tidy).collect();
     store::insert(tx, &rows, now).await?;
     let names = Names::load(tx, &tidy).await?;
-    let deeds = rows
+    let deeds: Vec<Deed> = rows
         .iter()
         .map(|(id, record)| {
             Deed::new(
@@ -116,7 +116,7 @@ pub async fn create_many(
             .on(names.title(*id, record), href(*id))
         })
         .collect();
-    audit::append_all(tx, by, now, deeds).await?;
+    audit::append_all(tx, by, now, Box::new(deeds.into_iter())).await?;
     let ids: Vec<IntegrationId> = rows.iter().map(|(id, _)| *id).collect();
     let touched: Vec<_> = ids.iter().map(|id| (ObjectKind::Integration, id.0)).collect();
     snapshot::touch(tx, &touched).await?;

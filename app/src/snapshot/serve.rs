@@ -77,7 +77,7 @@ impl Snapshots {
     /// seen within 50 ms; on PostgreSQL, where other processes write, the revision is asked every time.
     pub async fn get(&self, db: &Db) -> Result<Arc<Snapshot>> {
         let now = i64::try_from(self.since.elapsed().as_millis()).unwrap_or(i64::MAX);
-        let shared = matches!(db, Db::Postgres(_));
+        let shared = matches!(db, Db::Postgres { .. });
         if !shared && !self.stale.load(Ordering::Acquire) && now - self.asked.load(Ordering::Relaxed) < ASK_EVERY {
             return Ok(self.current.load_full());
         }
@@ -113,6 +113,6 @@ async fn revision(db: &Db) -> Result<i64> {
     const TEXT: &str = "SELECT revision FROM catalog_revision WHERE one = 1";
     Ok(match db {
         Db::Sqlite { readers, .. } => sqlx::query_scalar(TEXT).fetch_one(readers).await?,
-        Db::Postgres(pool) => sqlx::query_scalar(TEXT).fetch_one(pool).await?,
+        Db::Postgres { pool, .. } => sqlx::query_scalar(TEXT).fetch_one(pool).await?,
     })
 }
