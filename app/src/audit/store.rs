@@ -115,10 +115,25 @@ pub async fn append_all(tx: &mut Tx, by: &By, at: OffsetDateTime, deeds: Deeds<'
          after_hash, reason, request_id, prev_hash, hash) ",
         rows,
         |values, row| {
-            values.push_bind(row.seq).push_bind(row.at).push_bind(by.id).push_bind(row.actor);
-            values.push_bind(row.action).push_bind(row.object_kind).push_bind(row.object_id).push_bind(row.object);
-            values.push_bind(row.href).push_bind(row.revision).push_bind(row.changes).push_bind(row.before_hash);
-            values.push_bind(row.after_hash).push_bind(row.reason).push_bind(row.request_id);
+            values
+                .push_bind(row.seq)
+                .push_bind(row.at)
+                .push_bind(by.id)
+                .push_bind(row.actor);
+            values
+                .push_bind(row.action)
+                .push_bind(row.object_kind)
+                .push_bind(row.object_id)
+                .push_bind(row.object);
+            values
+                .push_bind(row.href)
+                .push_bind(row.revision)
+                .push_bind(row.changes)
+                .push_bind(row.before_hash);
+            values
+                .push_bind(row.after_hash)
+                .push_bind(row.reason)
+                .push_bind(row.request_id);
             values.push_bind(row.prev_hash).push_bind(row.hash);
         }
     )?;

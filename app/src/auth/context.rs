@@ -1,8 +1,8 @@
 //! The context of a request: who asks, in which language, in which colours, and what to tell at the top of the page.
 
 use super::sessions::{ABSOLUTE, SEEN, SINCE, USER};
-use crate::i18n::Texts;
 use crate::db::{Db, Recent};
+use crate::i18n::Texts;
 use crate::{App, Error, on};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;

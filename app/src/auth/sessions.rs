@@ -178,7 +178,11 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let row = self.recent.get(&self.db, *id, || self.find(id)).await.map_err(backend)?;
+        let row = self
+            .recent
+            .get(&self.db, *id, || self.find(id))
+            .await
+            .map_err(backend)?;
         let row = row.filter(|(_, expires_at)| *expires_at > self.clock.now());
         Ok(row.map(|(Json(data), expiry_date)| Record {
             id: *id,

@@ -111,9 +111,15 @@ pub async fn store_many(tx: &mut Tx, contracts: &[(VersionId, ReadContract)], no
         "INSERT INTO contracts (version_id, format, file_name, source, sha256, title, declared_version, problems, published_at) ",
         contracts,
         |row, (version, contract)| {
-            row.push_bind(*version).push_bind(contract.format.as_str()).push_bind(&contract.file_name);
-            row.push_bind(&contract.source).push_bind(&contract.sha256).push_bind(&contract.title);
-            row.push_bind(&contract.declared_version).push_bind(Json(&contract.remarks)).push_bind(now);
+            row.push_bind(*version)
+                .push_bind(contract.format.as_str())
+                .push_bind(&contract.file_name);
+            row.push_bind(&contract.source)
+                .push_bind(&contract.sha256)
+                .push_bind(&contract.title);
+            row.push_bind(&contract.declared_version)
+                .push_bind(Json(&contract.remarks))
+                .push_bind(now);
         }
     )?;
     let lines = contracts.iter().flat_map(|(version, contract)| {
@@ -125,7 +131,10 @@ pub async fn store_many(tx: &mut Tx, contracts: &[(VersionId, ReadContract)], no
         "INSERT INTO operations (version_id, position, key, operation_id, summary, deprecated) ",
         lines,
         |row, (version, position, operation)| {
-            row.push_bind(version).push_bind(position).push_bind(&operation.key).push_bind(&operation.operation_id);
+            row.push_bind(version)
+                .push_bind(position)
+                .push_bind(&operation.key)
+                .push_bind(&operation.operation_id);
             row.push_bind(&operation.summary).push_bind(operation.deprecated);
         }
     )

@@ -1,7 +1,7 @@
 //! Opening a database as it is, for the command line: to look at it without writing a byte, or as one file for a copy.
 
-use super::{Db, Writes};
 use super::open::{Location, MIGRATIONS, OpenError};
+use super::{Db, Writes};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;

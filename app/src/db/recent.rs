@@ -59,12 +59,20 @@ impl<K, V> Default for Recent<K, V> {
 
 impl<K: Eq + Hash, V: Clone> Recent<K, V> {
     /// The answer for `key`: a recent one, else what `ask` finds. That nothing was found is not kept: anybody can ask for nothing.
-    pub async fn get<E>(&self, db: &Db, key: K, ask: impl AsyncFnOnce() -> Result<Option<V>, E>) -> Result<Option<V>, E> {
+    pub async fn get<E>(
+        &self,
+        db: &Db,
+        key: K,
+        ask: impl AsyncFnOnce() -> Result<Option<V>, E>,
+    ) -> Result<Option<V>, E> {
         // Counted before asking: what is written while the database answers makes the answer old.
         let writes = db.writes().count();
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).and_then(|kept| {
-            (kept.writes == writes && kept.since.elapsed() < GOOD_FOR).then(|| kept.value.clone())
-        });
+        let kept = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .and_then(|kept| (kept.writes == writes && kept.since.elapsed() < GOOD_FOR).then(|| kept.value.clone()));
         if kept.is_some() {
             return Ok(kept);
         }
