@@ -36,6 +36,7 @@ pub fn service(app: App) -> (Router, Vec<Route>) {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), error::pages))
+        .layer(from_fn_with_state(app.clone(), crate::count_matters))
         .layer(from_fn_with_state(app.clone(), context))
         .layer(sessions)
         .layer(from_fn_with_state(app.clone(), headers))

@@ -32,6 +32,9 @@ pub mod things;
 pub mod timeline;
 pub mod ui;
 
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
 use portolan_domain::clock::Clock;
 use std::sync::Arc;
 
@@ -65,6 +68,7 @@ struct Inner {
     passwords: auth::Passwords,
     people: auth::People,
     snapshots: snapshot::Snapshots,
+    counted: reviews::Counted,
 }
 
 impl App {
@@ -78,6 +82,7 @@ impl App {
             passwords: auth::Passwords::new(),
             people: auth::People::default(),
             snapshots,
+            counted: reviews::Counted::default(),
         })))
     }
     /// The database.
@@ -92,6 +97,13 @@ impl App {
     pub async fn commit_catalog(&self, tx: db::Tx) -> Result<()> {
         tx.commit().await?;
         self.0.snapshots.expire();
+        self.0.counted.expire();
+        Ok(())
+    }
+    /// Commits a write that changes what waits for people, and nothing that the landscape must see.
+    pub async fn commit_matters(&self, tx: db::Tx) -> Result<()> {
+        tx.commit().await?;
+        self.0.counted.expire();
         Ok(())
     }
     /// The estate in memory, at least as new as the last commit of this process.
@@ -110,6 +122,14 @@ impl App {
     pub fn passwords(&self) -> &auth::Passwords {
         &self.0.passwords
     }
+}
+
+/// Lets the page know how much waits for its reader; stands in front of every route.
+pub(crate) async fn count_matters(State(app): State<App>, request: Request, next: Next) -> Response {
+    if let Some(cx) = request.extensions().get::<auth::Cx>() {
+        reviews::count_for(&app, &app.0.counted, cx, request.uri().path()).await;
+    }
+    next.run(request).await
 }
 
 /// Every route of the application.

@@ -210,3 +210,42 @@ fn the_command_line_says_when_there_is_nothing_to_verify() {
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("there is no database at"), "{said}");
 }
+
+#[test]
+fn a_day_of_the_trail_begins_with_its_first_moment_and_ends_with_its_last() {
+    use portolan_app::audit::{By, Deed, append};
+    use portolan_domain::words::ObjectKind;
+    use time::macros::datetime;
+    both(async |world| {
+        let mut admin = world.person("anna", Role::Administrator, &[]).await;
+        let mut tx = world.app.db().write().await.unwrap();
+        for (n, at) in (1_i64..).zip([
+            datetime!(2026-11-18 23:59:59 UTC),
+            datetime!(2026-11-18 23:59:59.999999 UTC),
+            datetime!(2026-11-19 0:00 UTC),
+            datetime!(2026-11-19 0:00:00.000001 UTC),
+            datetime!(2026-11-19 0:00:00.5 UTC),
+            datetime!(2026-11-19 23:59:59 UTC),
+            datetime!(2026-11-19 23:59:59.999999 UTC),
+            datetime!(2026-11-20 0:00 UTC),
+            datetime!(2026-11-20 0:00:00.25 UTC),
+        ]) {
+            let deed =
+                Deed::new("team.create", ObjectKind::Team, n, None, None::<&()>).on(format!("moment {n}"), "/teams/x");
+            append(&mut tx, &By::command_line(), at, deed).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let of = |answer: support::Answer| -> Vec<i64> {
+            let rows = answer.is(200).json();
+            rows.as_array()
+                .unwrap()
+                .iter()
+                .map(|row| row["object_id"].as_i64().unwrap())
+                .collect()
+        };
+        let day = "/audit.json?object=moment&from=2026-11-19&to=2026-11-19";
+        assert_eq!(of(admin.get(day).await), [7, 6, 5, 4, 3]);
+        assert_eq!(of(admin.get("/audit.json?object=moment&from=2026-11-20").await), [9, 8]);
+        assert_eq!(of(admin.get("/audit.json?object=moment&to=2026-11-18").await), [2, 1]);
+    });
+}

@@ -4,73 +4,9 @@ mod support;
 
 use axum::http::StatusCode;
 use portolan_app::on;
-use portolan_app::snapshot::touch;
-use portolan_domain::words::{ObjectKind, Role};
-use support::{Answer, Visitor, World, both, noon};
-
-/// A shop that calls orders, which keep the order; nothing else.
-async fn shop(world: &World) {
-    let mut tx = world.app.db().write().await.unwrap();
-    let team: Option<i64> =
-        on!(&mut tx, c => sqlx::query_scalar("SELECT id FROM teams WHERE slug = 'commerce'").fetch_optional(c).await)
-            .unwrap();
-    let mut touched = Vec::new();
-    for (id, slug) in [(1_i64, "web-shop"), (2, "order-desk"), (3, "warehouse")] {
-        let system: i64 = portolan_app::db::next_id(&mut tx, "system").await.unwrap();
-        assert_eq!(system, id);
-        on!(&mut tx, c => sqlx::query(
-            "INSERT INTO systems (id, slug, name, description, kind, owner_id, labels, revision, created_at, updated_at)
-             VALUES ($1, $2, $2, '', 'application', $3, '{}', 1, $4, $4)",
-        ).bind(system).bind(slug).bind(team).bind(noon()).execute(c).await.map(|_| ()))
-        .unwrap();
-        touched.push((ObjectKind::System, system));
-    }
-    for (id, slug, system) in [(1_i64, "orders", 2_i64), (2, "stock", 3)] {
-        let api: i64 = portolan_app::db::next_id(&mut tx, "api").await.unwrap();
-        let version: i64 = portolan_app::db::next_id(&mut tx, "version").await.unwrap();
-        assert_eq!((api, version), (id, id));
-        on!(&mut tx, c => sqlx::query(
-            "INSERT INTO apis (id, slug, name, description, system_id, style, audience, classification, labels, revision, created_at, updated_at)
-             VALUES ($1, $2, $2, '', $3, 'rest', 'company-internal', 'internal', '{}', 1, $4, $4)",
-        ).bind(api).bind(slug).bind(system).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-        on!(&mut tx, c => sqlx::query(
-            "INSERT INTO versions (id, api_id, label, lifecycle, migration_guide, environments, revision, created_at, updated_at)
-             VALUES ($1, $2, 'v1', 'active', '', '[]', 1, $3, $3)",
-        ).bind(version).bind(api).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-        touched.push((ObjectKind::Api, api));
-    }
-    on!(&mut tx, c => sqlx::query(
-        "INSERT INTO entities (id, slug, name, definition, personal_data, attributes, revision, created_at, updated_at)
-         VALUES (1, 'order', 'Order', '', FALSE, '[]', 1, $1, $1)",
-    ).bind(noon()).execute(c).await.map(|_| ()))
-    .unwrap();
-    on!(&mut tx, c => sqlx::query("INSERT INTO stewardships (entity_id, scope, system_id, role) VALUES (1, 'all', 2, 'master')").execute(c).await.map(|_| ())).unwrap();
-    touched.push((ObjectKind::Entity, 1));
-    touch(&mut tx, &touched).await.unwrap();
-    world.app.commit_catalog(tx).await.unwrap();
-}
-
-/// A harmless proposal, with other fields in place of its own.
-fn proposal<'a>(deed: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let own = [
-        ("do", deed),
-        ("consumer", "web-shop"),
-        ("api", "orders"),
-        ("reads", "order"),
-        ("purpose", "Show the customer where the parcel is."),
-        ("interaction", "synchronous"),
-        ("go_live_on", "2026-12-10"),
-        ("timeout_ms", "2000"),
-        ("attempts", "1"),
-        ("error_semantics", "none is tried again"),
-        ("authentication", "oauth2"),
-        ("encrypted", "yes"),
-    ];
-    own.into_iter()
-        .filter(|(name, _)| other.iter().all(|(other, _)| other != name))
-        .chain(other.iter().copied())
-        .collect()
-}
+use portolan_domain::words::Role;
+use support::gate::{proposal, shop};
+use support::{Answer, Visitor, both, noon};
 
 async fn submitted(requester: &mut Visitor<'_>, other: &[(&str, &str)]) -> Answer {
     requester.post("/requests/new", &proposal("submit", other)).await

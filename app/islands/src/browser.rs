@@ -93,3 +93,26 @@ pub(crate) fn is_typed_into(element: &Element) -> bool {
         _ => element.has_attribute("contenteditable"),
     }
 }
+
+/// The element below `root` that is the same control as this one.
+pub(crate) fn like(root: &Element, control: &Element) -> Option<Element> {
+    let same = |element: &Element, attribute| element.get_attribute(attribute) == control.get_attribute(attribute);
+    all(root, &control.tag_name())
+        .into_iter()
+        .find(|element| ["id", "name", "value", "href"].into_iter().all(|a| same(element, a)))
+}
+
+/// Has a screen reader say a text, without a change that can be seen.
+pub(crate) fn announce(text: &str) {
+    const CLASS: &str = "visually-hidden announced";
+    let place = find(".announced").or_else(|| {
+        let place = document().create_element("p").ok()?;
+        place.set_attribute("role", "status").ok()?;
+        place.set_class_name(CLASS);
+        document().body()?.append_child(&place).ok()?;
+        Some(place)
+    });
+    if let Some(place) = place {
+        place.set_text_content(Some(text));
+    }
+}

@@ -1,5 +1,5 @@
 use crate::IN_BROWSER;
-use crate::browser::{after_pause, all, find, get, is_typed_into, on, query};
+use crate::browser::{after_pause, all, announce, find, get, is_typed_into, like, on, query};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use std::cell::Cell;
@@ -42,9 +42,14 @@ fn wake(form: String, parts: Vec<String>) {
             if let Some(page) = get(&address).await
                 && asked.get() == number
                 && put(&page, &parts).is_some()
-                && let Ok(history) = window().history()
             {
-                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+                if let Ok(history) = window().history() {
+                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+                }
+                // A status that arrives with its text in it is not read aloud.
+                if let Some(status) = find(".results [role=status]") {
+                    announce(&status.text_content().unwrap_or_default());
+                }
             }
         });
     });
@@ -57,16 +62,18 @@ fn wake(form: String, parts: Vec<String>) {
     });
 }
 
-/// Puts the parts of `page` where the same parts of this page are.
+/// Puts the parts of `page` where the same parts of this page are; nothing when none of them is there, as on a page that asks to sign in.
 fn put(page: &str, parts: &[String]) -> Option<()> {
     let page = DomParser::new()
         .ok()?
         .parse_from_string(page, SupportedType::TextHtml)
         .ok()?;
+    let mut found = None;
     for part in parts {
         let (Some(old), Ok(Some(new))) = (find(part), page.query_selector(part)) else {
             continue;
         };
+        found = Some(());
         let focused = document()
             .active_element()
             .filter(|focused| old.contains(Some(focused)));
@@ -75,7 +82,9 @@ fn put(page: &str, parts: &[String]) -> Option<()> {
             continue;
         }
         // What was unfolded stays so.
-        for (before, after) in all(&old, "details").iter().zip(all(&new, "details")) {
+        let (itself, anew) = (old.clone(), new.clone());
+        let pairs = all(&old, "details").into_iter().zip(all(&new, "details"));
+        for (before, after) in std::iter::once((itself, anew)).chain(pairs) {
             let _ = after.toggle_attribute_with_force("open", before.has_attribute("open"));
         }
         let again = focused.as_ref().and_then(|focused| like(&new, focused));
@@ -84,13 +93,5 @@ fn put(page: &str, parts: &[String]) -> Option<()> {
             let _ = element.focus();
         }
     }
-    Some(())
-}
-
-/// The element below `root` that is the same control as this one.
-fn like(root: &Element, control: &Element) -> Option<Element> {
-    let same = |element: &Element, attribute| element.get_attribute(attribute) == control.get_attribute(attribute);
-    all(root, &control.tag_name())
-        .into_iter()
-        .find(|element| ["id", "name", "value", "href"].into_iter().all(|a| same(element, a)))
+    found
 }

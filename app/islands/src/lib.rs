@@ -6,16 +6,16 @@
 
 mod browser;
 mod filter_now;
+mod fragment;
 mod keys;
 mod map_view;
 mod palette;
-mod similar;
 
 pub use filter_now::{FilterNow, FilterNowProps};
+pub use fragment::{Fragment, FragmentProps};
 pub use keys::{Keys, KeysProps};
 pub use map_view::{MapView, MapViewProps};
 pub use palette::{Palette, PaletteProps};
-pub use similar::{Similar, SimilarProps};
 
 /// Whether this is the browser's half.
 const IN_BROWSER: bool = cfg!(feature = "hydrate");

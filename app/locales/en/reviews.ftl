@@ -111,6 +111,7 @@ condition-mark-met = Mark as met
 live-confirm = Confirm go-live
 live-text = The approval holds until { $day }. Confirm when the integration is in use.
 live-expired = The approval ended on { $day }, so this cannot go live by it. Ask again; the form is filled with what was approved.
+live-retired = { $version } has been retired, so nothing can go live on it. Ask again for a version that stays; the form is filled with what was approved.
 
 decisions-lede = What was decided, for good. A record is never changed.
 decisions-count = { $count ->

@@ -82,3 +82,9 @@ keys-open = Open the row
 keys-help = This help
 keys-off = Keys go by their place, so they work on any layout. They can be switched off in My account.
 keys-close = Close
+
+nav-waiting = For me
+nav-waiting-rest = { $count ->
+    [one] matter that waits for you
+   *[other] matters that wait for you
+}

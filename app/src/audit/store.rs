@@ -7,8 +7,8 @@ use portolan_domain::audit::{Entry, link};
 use portolan_domain::words::ObjectKind;
 use serde_json::Value;
 use sqlx::types::Json;
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::{Date, Duration, OffsetDateTime};
 
 /// One row of the trail.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -234,18 +234,30 @@ pub(super) struct Filter {
     pub(super) object: Option<String>,
     /// A deed, such as `api.edit`, whole.
     pub(super) deed: Option<String>,
-    /// This moment or later.
-    pub(super) from: Option<OffsetDateTime>,
-    /// Before this moment.
-    pub(super) to: Option<OffsetDateTime>,
+    /// This day or later.
+    pub(super) from: Option<Date>,
+    /// This day or earlier.
+    pub(super) to: Option<Date>,
     /// The id of a request to the server, whole.
     pub(super) request: Option<String>,
     /// Rows with a smaller number.
     pub(super) before: Option<i64>,
 }
 
+/// The first moment of a day as `at` is compared with. SQLite compares texts, and there `00:00:00.5Z` comes before `00:00:00Z`; every text
+/// of that day comes at or after that of its first microsecond, and every text of the day before comes before it.
+fn first_moment(tx: &Tx, day: Date) -> OffsetDateTime {
+    let midnight = day.midnight().assume_utc();
+    match tx {
+        Tx::Sqlite(_) => midnight + Duration::MICROSECOND,
+        Tx::Postgres(_) => midnight,
+    }
+}
+
 /// The rows that a filter lets through, newest first.
 pub(super) async fn select(tx: &mut Tx, filter: &Filter, limit: i64) -> sqlx::Result<Vec<Row>> {
+    let from = filter.from.map(|day| first_moment(tx, day));
+    let end = filter.to.and_then(Date::next_day).map(|day| first_moment(tx, day));
     on!(tx, c => {
         let mut query = sqlx::QueryBuilder::new(
             "SELECT seq, at, actor, action, object_kind, object_id, object, href, revision, changes, before_hash, after_hash, reason, \
@@ -263,11 +275,11 @@ pub(super) async fn select(tx: &mut Tx, filter: &Filter, limit: i64) -> sqlx::Re
         if let Some(deed) = &filter.deed {
             query.push(" AND action = ").push_bind(deed);
         }
-        if let Some(from) = filter.from {
+        if let Some(from) = from {
             query.push(" AND at >= ").push_bind(from);
         }
-        if let Some(to) = filter.to {
-            query.push(" AND at < ").push_bind(to);
+        if let Some(end) = end {
+            query.push(" AND at < ").push_bind(end);
         }
         if let Some(request) = &filter.request {
             query.push(" AND request_id = ").push_bind(request);

@@ -11,7 +11,6 @@ use portolan_domain::names::day;
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
 use serde::{Deserialize, Serialize};
-use time::Duration;
 use time::format_description::well_known::Rfc3339;
 
 /// How many rows a page shows.
@@ -53,11 +52,8 @@ impl Params {
             kind,
             object: text(&self.object),
             deed: text(&self.deed),
-            from: day(&self.from).ok().map(|day| day.midnight().assume_utc()),
-            // The last day counts to its end.
-            to: day(&self.to)
-                .ok()
-                .map(|day| (day + Duration::DAY).midnight().assume_utc()),
+            from: day(&self.from).ok(),
+            to: day(&self.to).ok(),
             request: text(&self.request),
             before: self.before.parse().ok(),
         })

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use portolan_domain::ids::{TeamId, UserId};
 use portolan_domain::roles::{Action, Actor, Object, can};
 use portolan_domain::words::{Language, Role, Theme};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use time::{Date, OffsetDateTime};
 use tower_sessions::Session;
 
@@ -56,6 +56,8 @@ pub struct Inner {
     pub flash: Option<String>,
     /// Whether this is the demonstration.
     pub demo: bool,
+    /// How many open matters wait for the person; empty where nobody counted.
+    pub waiting: OnceLock<usize>,
 }
 
 impl std::ops::Deref for Cx {
@@ -183,6 +185,7 @@ pub async fn context(State(app): State<App>, session: Session, mut request: Requ
             .to_owned(),
         flash,
         demo: app.settings().demo,
+        waiting: OnceLock::new(),
     });
     request.extensions_mut().insert(cx);
     next.run(request).await

@@ -5,7 +5,7 @@ use crate::db::Tx;
 use crate::{on, t, ui};
 use leptos::prelude::*;
 use portolan_domain::ids::{ApiId, IntegrationId, UserId, VersionId};
-use portolan_domain::words::IntegrationStatus;
+use portolan_domain::words::{IntegrationStatus, Lifecycle};
 
 /// An approved, live or retiring integration.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -20,6 +20,14 @@ pub struct Use {
     pub system_name: String,
     /// The name of the team that owns the consuming system.
     pub team_name: Option<String>,
+}
+
+/// Where a version is in its life, held until this transaction ends: whoever retires it and whoever begins to use it take turns.
+pub async fn hold_version(tx: &mut Tx, version: VersionId) -> sqlx::Result<Option<Lifecycle>> {
+    on!(tx, c => sqlx::query_scalar("UPDATE versions SET updated_at = updated_at WHERE id = $1 RETURNING lifecycle")
+        .bind(version)
+        .fetch_optional(c)
+        .await)
 }
 
 /// The integrations that stand on any version of an API.

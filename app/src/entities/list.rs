@@ -250,6 +250,7 @@ fn view(
             {ui::head(vec![], t!(cx, "nav-entities"), Some(t!(cx, "entities-lede")), actions)}
             {filters(cx, snapshot, asked)}
             <div class="results">{results}</div>
+            {ui::filter_now("form[action='/entities']", &[".results"])}
         }
     })
 }

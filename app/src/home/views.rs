@@ -7,6 +7,7 @@ use crate::t;
 use crate::ui::{self, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
+use portolan_domain::names::day;
 use portolan_domain::roles::{Action, Object};
 
 /// How many warnings and dates the page names before it links to the list.
@@ -46,7 +47,7 @@ pub(super) fn home(cx: &Cx, shown: Shown) -> Response {
     })
 }
 
-/// The sentence of a notice, in the reader's language; numbers choose plural forms.
+/// The sentence of a notice, in the reader's language.
 fn sentence(cx: &Cx, notice: &Notice) -> String {
     let key = format!("notice-{}", notice.message);
     if !cx.texts().has(&key) {
@@ -56,14 +57,20 @@ fn sentence(cx: &Cx, notice: &Notice) -> String {
         .args
         .0
         .iter()
-        .map(|(name, value)| {
-            let value = value
-                .parse::<i64>()
-                .map_or_else(|_| FluentValue::from(value.as_str()), FluentValue::from);
-            (name.as_str(), value)
-        })
+        .map(|(name, value)| (name.as_str(), in_words(cx, value)))
         .collect();
     cx.texts().text(&key, &args)
+}
+
+/// A value of a notice: a number chooses plural forms, a day (ISO 8601) is told as the reader's language tells days.
+fn in_words<'a>(cx: &Cx, value: &'a str) -> FluentValue<'a> {
+    if let Ok(number) = value.parse::<i64>() {
+        return FluentValue::from(number);
+    }
+    match day(value) {
+        Ok(day) => FluentValue::from(cx.texts().day(day)),
+        Err(_) => FluentValue::from(value),
+    }
 }
 
 /// What the reader is to do, the late ones marked, and what the reader should know.
@@ -100,7 +107,7 @@ fn waiting(cx: &Cx, matters: OpenMatters, notices: Vec<Notice>) -> AnyView {
     let list = nothing
         .is_none()
         .then(|| view! { <ul class="rows">{matters}{rows}</ul> });
-    view! { <section class="panel"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header>{nothing}{list}</section> }
+    view! { <section class="panel" id="waiting"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header>{nothing}{list}</section> }
         .into_any()
 }
 

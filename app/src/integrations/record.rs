@@ -4,6 +4,7 @@
 use super::facts::{Names, facts};
 use super::store;
 use crate::audit::{self, By, Deed};
+use crate::catalog::usage;
 use crate::db::{Tx, next_ids};
 use crate::{Error, Result, snapshot};
 use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
@@ -82,6 +83,8 @@ pub fn href(id: IntegrationId) -> String {
 
 /// Writes an integration down.
 pub async fn create(tx: &mut Tx, by: &By, now: OffsetDateTime, integration: &NewIntegration) -> Result<IntegrationId> {
+    // Whoever retires the version meanwhile waits and then sees this use of it.
+    usage::hold_version(tx, integration.version).await?;
     let ids = create_many(tx, by, now, std::slice::from_ref(integration)).await?;
     ids.first()
         .copied()

@@ -15,7 +15,7 @@ pub struct Notice {
     pub id: i64,
     /// The key of its sentence.
     pub message: String,
-    /// Values for the sentence.
+    /// Values for the sentence; days are ISO 8601, and told in the reader's language.
     pub args: Json<BTreeMap<String, String>>,
     /// Where it leads.
     pub href: String,

@@ -4,6 +4,7 @@
 //! numbered decision whatever arrives at once; only then there is an integration, and it goes live when its owner confirms. What cannot
 //! be taken back (submissions, decisions, the trail) is guarded by the database itself.
 
+mod counted;
 mod decisions;
 pub mod demo;
 mod evidence;
@@ -13,6 +14,7 @@ mod policy;
 mod requests;
 mod votes;
 
+pub use counted::{Counted, count_for};
 pub use matters::{Matter, OpenMatters, open_matters};
 
 use crate::routes::Routes;

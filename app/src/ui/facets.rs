@@ -3,6 +3,7 @@
 use crate::auth::Cx;
 use crate::t;
 use leptos::prelude::*;
+use portolan_islands::FilterNow;
 
 /// More values than this are counted, not listed.
 const MOST: usize = 15;
@@ -31,6 +32,13 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
+/// Lets a form that is sent by GET act while it is filled in, where the browser can: these parts of its page are put in anew. The selectors
+/// are those of the form and of the parts.
+pub fn filter_now(form: &str, parts: &[&str]) -> AnyView {
+    let parts = parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+    view! { <FilterNow form=form.to_owned() parts=parts/> }.into_any()
+}
+
 /// The form of all filters of a list, with its search field; `q` is what was searched for. `keep` goes along unseen.
 pub fn facets(cx: &Cx, action: &str, q: &str, keep: &[(&str, &str)], facets: Vec<Facet>) -> AnyView {
     let chosen = facets
@@ -57,10 +65,12 @@ pub fn facets(cx: &Cx, action: &str, q: &str, keep: &[(&str, &str)], facets: Vec
                         <label for="filter-q">{t!(cx, "search-label")}</label>
                         <input type="search" id="filter-q" name="q" value=q.to_owned() autocomplete="off"/>
                     </div>
-                    {sets}
+                    <div class="sets">{sets}</div>
                     <button class="button">{t!(cx, "filters-apply")}</button>
                 </form>
             </details>
+            // The field that is being typed into stays; what follows from it is put in anew around it.
+            {filter_now(".facets form", &[".facets summary", ".facets .sets", ".results"])}
         </aside>
     }
     .into_any()

@@ -11,7 +11,7 @@ pub mod parts;
 mod pickers;
 pub mod shell;
 
-pub use facets::{Facet, FacetValue, chips, facets};
+pub use facets::{Facet, FacetValue, chips, facets, filter_now};
 pub use files::{csv, json};
 pub use form::FormView;
 pub use markdown::markdown;

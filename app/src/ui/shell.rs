@@ -176,7 +176,7 @@ fn top(cx: &Cx, section: &'static str) -> AnyView {
     view! {
         <header class="top">
             {brand}
-            <nav class="nav" aria-label=t!(cx, "nav-label")>{nav}</nav>
+            <nav class="nav" aria-label=t!(cx, "nav-label")>{waiting(cx)}{nav}</nav>
             <form class="search" role="search" action="/search">
                 <input type="search" name="q" aria-label=t!(cx, "search-label") placeholder=t!(cx, "search-label") autocomplete="off"/>
                 <kbd aria-hidden="true">"/"</kbd>
@@ -185,6 +185,20 @@ fn top(cx: &Cx, section: &'static str) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+/// How much waits for the reader, where anything does; it leads to the list on the home page.
+fn waiting(cx: &Cx) -> Option<AnyView> {
+    let number = cx.waiting.get().copied().filter(|number| *number > 0)?;
+    let rest = t!(cx, "nav-waiting-rest", count = number);
+    Some(
+        view! {
+            <a href="/#waiting">
+                {t!(cx, "nav-waiting")} " " <span class="count">{number}</span> <span class="visually-hidden">" " {rest}</span>
+            </a>
+        }
+        .into_any(),
+    )
 }
 
 /// The islands that every page has for people who have signed in: the command palette and the keys.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod gate;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};

@@ -34,5 +34,5 @@ pub(in crate::catalog) fn bar(cx: &Cx, url: &str, saved: Vec<SavedView>) -> AnyV
         }
         .into_any(),
     };
-    view! { <nav class="chips" aria-label=t!(cx, "views-label")>{links} {form}</nav> }.into_any()
+    view! { <nav class="chips views" aria-label=t!(cx, "views-label")>{links} {form}</nav> }.into_any()
 }

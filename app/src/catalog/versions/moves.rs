@@ -173,6 +173,8 @@ async fn submit_retire(
 ) -> Result {
     let (_, api, version) = find(&app, &cx, &slug, &label).await?;
     let mut tx = app.db().write().await?;
+    // Held before its uses are counted, so that none begins in between.
+    usage::hold_version(&mut tx, version.id).await?;
     let before = to_move(&mut tx, &cx, &api, version.id).await?;
     allowed(&cx, &before, Lifecycle::Retired)?;
     let uses = usage::of_version(&mut tx, version.id).await?;

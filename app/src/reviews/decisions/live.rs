@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::audit::{self, Deed};
+use crate::catalog::usage;
 use crate::db::Tx;
 use crate::integrations;
 use crate::reviews::people::Doer;
@@ -10,7 +11,7 @@ use crate::{Error, Result};
 use portolan_domain::decisions::is_valid;
 use portolan_domain::ids::{IntegrationId, RequestId};
 use portolan_domain::requests::{Step, after};
-use portolan_domain::words::{IntegrationStatus, ObjectKind};
+use portolan_domain::words::{IntegrationStatus, Lifecycle, ObjectKind};
 use time::{Date, OffsetDateTime};
 
 /// What came of confirming that an integration is live.
@@ -18,11 +19,14 @@ use time::{Date, OffsetDateTime};
 pub(in crate::reviews) enum Confirmed {
     /// It is live.
     Live(IntegrationId),
-    /// The approval had ended on this day, so nothing was changed.
-    Expired(Date),
+    /// The approval has ended, so nothing was changed.
+    Expired,
+    /// The version has been retired, so nothing was changed.
+    Retired,
 }
 
-/// Confirms that the approved integration is in use since a day. What it replaces begins its retirement.
+/// Confirms that the approved integration is in use since a day. What it replaces begins its retirement. The approval must still hold
+/// today, whatever day is named, and the version must not be retired; the version is held, so that nobody retires it meanwhile.
 pub(in crate::reviews) async fn go_live(
     tx: &mut Tx,
     doer: &Doer,
@@ -34,8 +38,12 @@ pub(in crate::reviews) async fn go_live(
     let status = after(before.status, Step::GoLive).ok_or(Error::Stale)?;
     let integration = before.integration_id.ok_or(Error::Stale)?;
     let decision = store::of_request(tx, id).await?.ok_or(Error::Stale)?;
-    if let Some(until) = decision.valid_until.filter(|until| !is_valid(Some(*until), live_on)) {
-        return Ok(Confirmed::Expired(until));
+    if !is_valid(decision.valid_until, now.date()) {
+        return Ok(Confirmed::Expired);
+    }
+    let used = integrations::find(tx, integration).await?.ok_or(Error::Stale)?;
+    if usage::hold_version(tx, used.record.version).await? == Some(Lifecycle::Retired) {
+        return Ok(Confirmed::Retired);
     }
     let number = decision.number().to_string();
     let live = IntegrationStatus::Live;

@@ -1,7 +1,7 @@
 use crate::db::{Tx, next_id};
 use crate::{Error, Result, on};
 use portolan_domain::decisions::{AuditHead, Number, Record};
-use portolan_domain::ids::{ConditionId, DecisionId, RequestId, UserId};
+use portolan_domain::ids::{ApiId, ConditionId, DecisionId, RequestId, UserId};
 use portolan_domain::words::Outcome;
 use sqlx::types::Json;
 use time::{Date, OffsetDateTime};
@@ -65,15 +65,67 @@ pub(in crate::reviews) async fn of_request(tx: &mut Tx, request: RequestId) -> s
     on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!("{DECISION} WHERE request_id = $1"))).bind(request).fetch_optional(c).await)
 }
 
-/// Decisions, the newest first.
-pub(super) async fn list(tx: &mut Tx, year: Option<i64>, outcome: Option<Outcome>) -> sqlx::Result<Vec<Decision>> {
-    on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "{DECISION} WHERE ($1 IS NULL OR year = $1) AND ($2 IS NULL OR outcome = $2) ORDER BY decided_at DESC, id DESC LIMIT 5000"
-    )))
-    .bind(year)
-    .bind(outcome)
-    .fetch_all(c)
-    .await)
+/// Which decisions a register shows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filter {
+    pub(super) year: Option<i64>,
+    pub(super) outcome: Option<Outcome>,
+    /// The API that was asked for.
+    pub(super) api: Option<ApiId>,
+    /// Words, in lower case, each of them somewhere in what is said of the decision.
+    pub(super) words: Vec<String>,
+}
+
+/// More words than this are not looked at.
+const WORDS: usize = 12;
+
+impl Filter {
+    /// The condition of a query, with the words behind the third place.
+    fn condition(&self) -> String {
+        let mut text = "WHERE ($1 IS NULL OR year = $1) AND ($2 IS NULL OR outcome = $2)
+             AND ($3 IS NULL OR CAST(record -> 'proposal' -> 'api' ->> 'id' AS BIGINT) = $3)"
+            .to_owned();
+        for place in (4..).take(self.patterns().count()) {
+            text.push_str(&format!(" AND search LIKE ${place} ESCAPE '!'"));
+        }
+        text
+    }
+
+    fn patterns(&self) -> impl Iterator<Item = String> {
+        let escaped = |word: &String| word.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        self.words
+            .iter()
+            .take(WORDS)
+            .map(move |word| format!("%{}%", escaped(word)))
+    }
+}
+
+/// Decisions, the newest first: `limit` of them behind the first `skip`.
+pub(super) async fn list(tx: &mut Tx, filter: &Filter, limit: usize, skip: usize) -> sqlx::Result<Vec<Decision>> {
+    let text = format!(
+        "{DECISION} {} ORDER BY year DESC, number DESC LIMIT {limit} OFFSET {skip}",
+        filter.condition()
+    );
+    on!(tx, c => {
+        // Only constants, places and numbers are in the text.
+        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(filter.year).bind(filter.outcome).bind(filter.api);
+        for pattern in filter.patterns() {
+            query = query.bind(pattern);
+        }
+        query.fetch_all(c).await
+    })
+}
+
+/// How many decisions there are.
+pub(super) async fn count(tx: &mut Tx, filter: &Filter) -> sqlx::Result<i64> {
+    let text = format!("SELECT COUNT(*) FROM decisions {}", filter.condition());
+    on!(tx, c => {
+        let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(text)).bind(filter.year).bind(filter.outcome).bind(filter.api);
+        for pattern in filter.patterns() {
+            query = query.bind(pattern);
+        }
+        query.fetch_one(c).await
+    })
 }
 
 /// The years in which something was decided, the newest first.
@@ -108,11 +160,28 @@ pub(super) struct NewDecision<'a> {
     pub(super) valid_until: Option<Date>,
 }
 
+/// What the words of a filter are looked for in, in lower case: SQLite's own lower case knows no letters but the English ones.
+fn searched(record: &Record) -> String {
+    let proposal = &record.proposal;
+    [
+        &record.number,
+        &record.title,
+        &record.requester,
+        &record.reason,
+        &record.request,
+        &proposal.consumer.name,
+        &proposal.api.name,
+        &proposal.provider.name,
+    ]
+    .map(|text| text.to_lowercase())
+    .join("\n")
+}
+
 /// Writes a decision; [`Error::Stale`] where the request has one.
 pub(super) async fn insert(tx: &mut Tx, new: NewDecision<'_>, now: OffsetDateTime) -> Result<()> {
     let done = on!(tx, c => sqlx::query(
-        "INSERT INTO decisions (id, year, number, request_id, submission, outcome, reason, record, hash, decided_at, valid_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO decisions (id, year, number, request_id, submission, outcome, reason, record, hash, decided_at, valid_until, search)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(new.id)
     .bind(new.number.year)
@@ -125,6 +194,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewDecision<'_>, now: OffsetDateTim
     .bind(new.hash)
     .bind(now)
     .bind(new.valid_until)
+    .bind(searched(new.record))
     .execute(c)
     .await
     .map(|_| ()));

@@ -13,8 +13,6 @@ use portolan_domain::decisions::{Due, due, is_valid, short};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Outcome, Verb, Word};
 
-const PER_PAGE: usize = 50;
-
 /// The decision stamp: number, outcome, date, votes, short hash.
 pub(in crate::reviews) fn stamp(cx: &Cx, decision: &Decision, small: bool) -> AnyView {
     let record = &decision.record.0;
@@ -45,10 +43,26 @@ fn outcome(cx: &Cx, outcome: Outcome) -> AnyView {
     ui::badge(tone, ui::word(cx, outcome))
 }
 
-pub(super) fn list(cx: &Cx, asked: &Asked, years: &[i64], decisions: Vec<Decision>, unmet: &Unmet) -> Response {
-    let count = decisions.len();
-    let pages = count.div_ceil(PER_PAGE);
-    let current = asked.page.clamp(1, pages.max(1));
+/// Where a page is in the register.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// How many decisions there are.
+    pub(super) count: usize,
+    /// The page, from 1.
+    pub(super) current: usize,
+    /// How many pages there are.
+    pub(super) pages: usize,
+}
+
+pub(super) fn list(
+    cx: &Cx,
+    asked: &Asked,
+    years: &[i64],
+    decisions: Vec<Decision>,
+    unmet: &Unmet,
+    place: Place,
+) -> Response {
+    let Place { count, current, pages } = place;
     let query = [("q", &asked.q), ("year", &asked.year), ("outcome", &asked.outcome)]
         .iter()
         .filter(|(_, value)| !value.is_empty())
@@ -68,12 +82,7 @@ pub(super) fn list(cx: &Cx, asked: &Asked, years: &[i64], decisions: Vec<Decisio
         .map(|word| option(word.to_string(), ui::word(cx, *word), &asked.outcome))
         .collect_view();
     let filtered = !query.is_empty();
-    let shown: Vec<Decision> = decisions
-        .into_iter()
-        .skip((current - 1) * PER_PAGE)
-        .take(PER_PAGE)
-        .collect();
-    let table = if shown.is_empty() {
+    let table = if decisions.is_empty() {
         let clear = filtered.then(|| ("/decisions".to_owned(), t!(cx, "filters-clear")));
         let text = if filtered {
             t!(cx, "decisions-none-text")
@@ -82,7 +91,7 @@ pub(super) fn list(cx: &Cx, asked: &Asked, years: &[i64], decisions: Vec<Decisio
         };
         ui::empty(t!(cx, "decisions-empty"), text, clear)
     } else {
-        rows(cx, shown, Some(unmet))
+        rows(cx, decisions, Some(unmet))
     };
     page(cx, Head::new(t!(cx, "nav-decisions"), "/requests"), || {
         view! {
@@ -101,6 +110,7 @@ pub(super) fn list(cx: &Cx, asked: &Asked, years: &[i64], decisions: Vec<Decisio
                 {table}
                 {ui::pager(cx, current, pages, |to| format!("/decisions?{query}&page={to}"))}
             </div>
+            {ui::filter_now("form[action='/decisions']", &[".results"])}
         }
     })
 }

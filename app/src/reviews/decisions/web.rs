@@ -1,4 +1,4 @@
-use super::store::{self, Decision};
+use super::store::{self, Decision, Filter};
 use super::{meet, note, views};
 use crate::auth::Cx;
 use crate::catalog;
@@ -15,6 +15,13 @@ use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+
+/// How many decisions a page shows.
+const PER_PAGE: usize = 50;
+/// How many decisions one file holds.
+const FILE: usize = 50_000;
+/// How many decisions the page of an API shows.
+const OF_API: usize = 200;
 
 pub(in crate::reviews) fn routes() -> Routes {
     Routes::new()
@@ -60,20 +67,29 @@ struct DecisionJson<'a> {
 
 async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
     let mut tx = app.db().read().await?;
-    let mut decisions = store::list(&mut tx, asked.year.parse().ok(), asked.outcome.parse().ok()).await?;
-    let words: Vec<String> = asked.q.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    decisions.retain(|decision| matches(decision, &words));
+    let filter = Filter {
+        year: asked.year.parse().ok(),
+        outcome: asked.outcome.parse().ok(),
+        api: None,
+        words: asked.q.to_lowercase().split_whitespace().map(str::to_owned).collect(),
+    };
     let unmet: Unmet = store::unmet(&mut tx, cx.today())
         .await?
         .into_iter()
         .map(|(id, open, overdue)| (id, (open, overdue)))
         .collect();
     let open = |decision: &Decision| unmet.get(&decision.id).map_or(0, |(open, _)| *open);
+    if shape == Shape::Page {
+        let count = usize::try_from(store::count(&mut tx, &filter).await?).unwrap_or(0);
+        let pages = count.div_ceil(PER_PAGE);
+        let current = asked.page.clamp(1, pages.max(1));
+        let decisions = store::list(&mut tx, &filter, PER_PAGE, (current - 1) * PER_PAGE).await?;
+        let years = store::years(&mut tx).await?;
+        let place = views::Place { count, current, pages };
+        return Ok(views::list(&cx, &asked, &years, decisions, &unmet, place));
+    }
+    let decisions = store::list(&mut tx, &filter, FILE, 0).await?;
     match shape {
-        Shape::Page => {
-            let years = store::years(&mut tx).await?;
-            Ok(views::list(&cx, &asked, &years, decisions, &unmet))
-        }
         Shape::Csv => ui::csv(
             "decisions",
             [
@@ -109,7 +125,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
                 ]
             }),
         ),
-        Shape::Json => ui::json(
+        Shape::Page | Shape::Json => ui::json(
             &decisions
                 .iter()
                 .map(|decision| {
@@ -132,28 +148,6 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
                 .collect::<Vec<_>>(),
         ),
     }
-}
-
-/// Whether every word is somewhere in what the register shows or in the reason.
-fn matches(decision: &Decision, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let record = &decision.record.0;
-    let proposal = &record.proposal;
-    let text = [
-        &record.number,
-        &record.title,
-        &record.requester,
-        &record.reason,
-        &record.request,
-        &proposal.consumer.name,
-        &proposal.api.name,
-        &proposal.provider.name,
-    ]
-    .map(|text| text.to_lowercase())
-    .join(" ");
-    words.iter().all(|word| text.contains(word))
 }
 
 async fn load(app: &App, number: &str) -> Result<Decision> {
@@ -202,7 +196,7 @@ async fn condition_met(State(app): State<App>, cx: Cx, Path((number, id)): Path<
         .ok_or(Error::NotFound)?;
     cx.demand(Action::MeetCondition, Object::Person(condition.owner_id))?;
     meet(&mut tx, &doer, cx.now, &decision, condition).await?;
-    tx.commit().await?;
+    app.commit_matters(tx).await?;
     Ok(ui::done(
         &format!("{}#conditions", decision.href()),
         "done-condition-met",
@@ -212,7 +206,10 @@ async fn condition_met(State(app): State<App>, cx: Cx, Path((number, id)): Path<
 async fn of_api(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let (snapshot, api) = catalog::apis::find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
-    let mut decisions = store::list(&mut tx, None, None).await?;
-    decisions.retain(|decision| decision.record.proposal.api.id == api.id.0);
+    let filter = Filter {
+        api: Some(api.id),
+        ..Filter::default()
+    };
+    let decisions = store::list(&mut tx, &filter, OF_API, 0).await?;
     Ok(views::of_api(&cx, &snapshot, &api, decisions))
 }

@@ -59,7 +59,7 @@ async fn submit(State(app): State<App>, cx: Cx, Form(form): Form<HashMap<String,
     let mut tx = app.db().write().await?;
     match set(&mut tx, &By::from(&cx), cx.now, revision, &policy).await {
         Ok(()) => {
-            tx.commit().await?;
+            app.commit_matters(tx).await?;
             Ok(ui::done("/policy", "done-saved"))
         }
         Err(Error::Stale) => {

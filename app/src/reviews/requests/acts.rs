@@ -10,7 +10,7 @@ use crate::reviews::people::{self, Doer};
 use crate::reviews::votes::{self, AskedCondition, NewVote};
 use crate::reviews::{decisions, evidence};
 use crate::routes::Routes;
-use crate::{App, Error, Result, t, ui};
+use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -230,8 +230,11 @@ async fn confirm_live(State(app): State<App>, cx: Cx, Path(n): Path<String>, For
             app.commit_catalog(tx).await?;
             Ok(ui::done(&format!("/integrations/{integration}"), "done-live"))
         }
-        decisions::Confirmed::Expired(until) => {
-            Err(Error::Refused(t!(cx, "live-expired", day = cx.texts().day(until))))
+        // The page says why it cannot, and leads to asking again.
+        decisions::Confirmed::Expired | decisions::Confirmed::Retired => {
+            tx.rollback().await?;
+            let page = seen(&app, &cx, request, &typed, &flaws).await?;
+            Ok(ui::refused(StatusCode::CONFLICT, page))
         }
     }
 }

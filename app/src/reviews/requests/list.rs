@@ -193,6 +193,7 @@ fn drawn(cx: &Cx, asked: &Asked, snapshot: &Snapshot, lines: Vec<Line>, waits: u
                 {table}
                 {ui::pager(cx, current, pages, |to| format!("/requests?{query}&page={to}"))}
             </div>
+            {ui::filter_now("form[action='/requests']", &[".scope", ".results"])}
         }
     })
 }

@@ -16,10 +16,11 @@ use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::decisions::{is_valid, short};
+use portolan_domain::ids::VersionId;
 use portolan_domain::names::Flaws;
 use portolan_domain::policy::Policy;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::RequestStatus;
+use portolan_domain::words::{Lifecycle, RequestStatus};
 use portolan_landscape::Similar;
 
 /// Everything that the page shows.
@@ -273,11 +274,24 @@ fn live(cx: &Cx, seen: &Seen<'_>, fields: &FormView<'_>) -> Option<AnyView> {
         return None;
     }
     let until = decision.valid_until.map(|day| cx.texts().day(day)).unwrap_or_default();
-    if !is_valid(decision.valid_until, cx.today()) {
+    let proposal = &seen.request.proposal;
+    let retired = seen
+        .snapshot
+        .version(VersionId(proposal.version.id))
+        .is_some_and(|(_, version)| version.lifecycle == Lifecycle::Retired);
+    let obstacle = if !is_valid(decision.valid_until, cx.today()) {
+        Some(t!(cx, "live-expired", day = until.as_str()))
+    } else if retired {
+        let version = format!("{} {}", proposal.api.name, proposal.version.name);
+        Some(t!(cx, "live-retired", version = version))
+    } else {
+        None
+    };
+    if let Some(obstacle) = obstacle {
         return Some(
             view! {
-                <div class="note warn">
-                    <p>{t!(cx, "live-expired", day = until)}</p>
+                <div class="note warn" role="status">
+                    <p>{obstacle}</p>
                     {ui::button(format!("/requests/new?from={}", seen.request.id), t!(cx, "request-again"))}
                 </div>
             }

@@ -16,6 +16,8 @@ use time::{Date, Duration};
 
 /// How many values of a team or a business area are shown before all are asked for.
 const SHOWN: usize = 10;
+/// What a filter changes on the page.
+const CHANGED: [&str; 5] = [".scope", ".views", ".facets details", ".kept", ".results"];
 /// A sunset within so many days is near.
 const NEAR: Duration = Duration::days(120);
 
@@ -43,10 +45,17 @@ pub(super) fn page<'a>(
             {scope(cx, ask)}
             {saved_views::bar(cx, &ask.href(), saved)}
             <div class="list">
-                <aside class="facets">{facets(cx, snapshot, ask, found)}</aside>
-                <section class="results" aria-label=t!(cx, "catalog-results")>
-                    {search(cx, ask)} {bar(cx, ask, found)} {chips(cx, snapshot, ask)} {results}
-                </section>
+                <aside class="facets">
+                    {facets(cx, snapshot, ask, found)}
+                    {ui::filter_now(".facets form", &CHANGED)}
+                    {ui::filter_now("#catalog-search", &CHANGED)}
+                </aside>
+                <div>
+                    {search(cx, ask)}
+                    <section class="results" aria-label=t!(cx, "catalog-results")>
+                        {bar(cx, ask, found)} {chips(cx, snapshot, ask)} {results}
+                    </section>
+                </div>
             </div>
         }
     })
@@ -82,8 +91,8 @@ fn search(cx: &Cx, ask: &Ask) -> AnyView {
     let mut kept: Vec<_> = ask.filters().into_iter().filter(|(key, _)| *key != "q").collect();
     kept.extend(ask.looks());
     view! {
-        <form class="inline" role="search" action="/apis" aria-label=t!(cx, "catalog-search")>
-            {hidden(kept)}
+        <form class="inline" id="catalog-search" role="search" action="/apis" aria-label=t!(cx, "catalog-search")>
+            <span class="kept" hidden>{hidden(kept)}</span>
             <input type="search" name="q" size="40" value=ask.q.clone() aria-label=t!(cx, "catalog-search") placeholder=t!(cx, "catalog-search-hint")/>
             <button>{t!(cx, "catalog-find")}</button>
         </form>
