@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axe, contexts, noSidewaysScroll, signIn, startServer, visit } from '../support.mjs';
+
+/** Waits until the islands of the page act. */
+const awake = (page) => page.waitForSelector('html[data-islands=awake]');
+
+const count = async (page) => Number((await page.locator('.results .count').first().innerText()).match(/\d+/)?.[0] ?? 0);
+
+describe('what acts while a form is filled in', () => {
+  let server;
+  before(async () => { server = await startServer(); });
+  after(() => server?.stop());
+
+  const signedIn = (person, options, journey) => visit(server, options, async (page) => {
+    await signIn(page, person);
+    await journey(page);
+  });
+
+  test('a facet of the catalog narrows the list at once, and the address tells what is shown', () => signedIn('Ingrid', {}, async (page) => {
+    await page.goto('/apis');
+    await awake(page);
+    const all = await count(page);
+    const box = page.locator('.facets input[name=style]').first();
+    await box.check();
+    await page.waitForURL(/\/apis\?.*style=/);
+    const some = await count(page);
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    assert.ok(await box.isChecked());
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'style', 'the box keeps the focus');
+    assert.match(await page.locator('.announced').textContent(), new RegExp(String(some)));
+    await axe(page);
+    await box.uncheck();
+    await page.waitForFunction((all) => document.querySelector('.results .count').textContent.includes(all), String(all));
+    assert.ok(!page.url().includes('style='));
+  }));
+
+  test('the words of a search and the facets keep each other', () => signedIn('Ingrid', {}, async (page) => {
+    await page.goto('/apis');
+    await awake(page);
+    await page.locator('.facets input[name=style]').first().check();
+    await page.waitForURL(/style=/);
+    await page.locator('#catalog-search input[name=q]').pressSequentially('order');
+    await page.waitForURL(/q=order/);
+    assert.match(page.url(), /style=/, 'the facet stays');
+    assert.equal(await page.locator('#catalog-search input[name=q]').inputValue(), 'order');
+    await page.locator('.chips:not(.views) .chip').first().waitFor();
+  }));
+
+  for (const path of ['/systems', '/integrations']) {
+    test(`a word and a facet narrow ${path} while they are set`, () => signedIn('Ingrid', {}, async (page) => {
+      await page.goto(path);
+      await awake(page);
+      const all = await count(page);
+      await page.locator('#filter-q').pressSequentially('order');
+      await page.waitForURL(/q=order/);
+      const some = await count(page);
+      assert.ok(some > 0 && some < all, `${some} of ${all}`);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'filter-q', 'the field keeps the cursor');
+      await page.locator('.facets .sets input[type=checkbox]').first().check();
+      await page.waitForFunction(() => document.querySelectorAll('.facets .sets :checked').length === 1 && document.querySelectorAll('.results .chip').length > 1);
+      assert.equal(await page.locator('#filter-q').inputValue(), 'order');
+    }));
+  }
+
+  for (const [path, name, value] of [['/entities', 'q', 'cust'], ['/requests', 'q', 'loyal'], ['/decisions', 'outcome', null]]) {
+    test(`${path} is filtered while its line of filters is set`, () => signedIn('Ingrid', {}, async (page) => {
+      await page.goto(path);
+      await awake(page);
+      const all = await count(page);
+      const field = page.locator(`main form.inline [name=${name}]`);
+      if (value) await field.pressSequentially(value);
+      else await field.selectOption({ index: 3 });
+      await page.waitForURL(new RegExp(`${name}=`));
+      assert.ok(await count(page) < all);
+    }));
+  }
+
+  test('without scripts the filters have a button', () => signedIn('Ingrid', contexts.noScript, async (page) => {
+    await page.goto('/apis');
+    const all = await count(page);
+    await page.locator('.facets input[name=style]').first().check();
+    await page.locator('.facets').getByRole('button', { name: 'Apply' }).click();
+    assert.match(page.url(), /style=/);
+    assert.ok(await count(page) < all);
+  }));
+
+  test('what waits is counted on every page and listed at home', () => signedIn('Ingrid', {}, async (page) => {
+    await page.goto('/glossary');
+    const link = page.getByRole('link', { name: /^For me \d+ matters? that waits? for you$/ });
+    const number = Number((await link.innerText()).match(/\d+/)[0]);
+    await link.click();
+    assert.equal(await page.locator('#waiting li .badge').count(), number);
+    await axe(page);
+  }));
+});
