@@ -25,6 +25,9 @@ pub struct Contract {
     /// The tree of a JSON or YAML contract.
     #[serde(skip)]
     pub document: Option<Document>,
+    /// Of a contract without a tree: a fingerprint of its text, lines without the blanks around them.
+    #[serde(skip)]
+    pub(crate) print: u64,
 }
 
 impl Contract {

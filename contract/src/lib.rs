@@ -18,11 +18,13 @@
 //! of [`Limits`] holds while a document is being read, so hostile ones are refused before they cost anything.
 
 mod asyncapi;
+mod compare;
 mod contract;
 mod detect;
 mod format;
 pub mod json;
 mod limits;
+mod model;
 mod openapi;
 mod problem;
 mod read;
@@ -31,6 +33,7 @@ mod text;
 pub mod tree;
 pub mod yaml;
 
+pub use compare::{Advice, Change, Comparison, Direction, Level, Options, RULES, RULES_VERSION, Rule, compare, rule};
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use detect::detect;
 pub use format::{Format, UnknownFormat};

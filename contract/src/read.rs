@@ -168,6 +168,7 @@ fn from_tree(document: Document, limits: &Limits) -> Result<Contract, Refusal> {
         problems: report.into_problems(),
         external_refs,
         document: Some(document),
+        print: 0,
     })
 }
 

@@ -8,6 +8,8 @@ mod proto;
 mod tokens;
 mod wsdl;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::contract::{Contract, Operation, OperationKind, Operations};
 use crate::format::Format;
 use crate::limits::Limits;
@@ -69,7 +71,17 @@ pub(crate) fn read(text: &str, format: Format, limits: &Limits) -> Result<Contra
         problems,
         external_refs: Vec::new(),
         document: None,
+        print: print(text),
     })
+}
+
+/// The same for texts that differ only in blanks at the ends of lines and in empty lines.
+fn print(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        line.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// An operation of a text format, about which little is known.

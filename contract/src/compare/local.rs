@@ -1,0 +1,157 @@
+//! What two shapes say differently of one value, without looking into their parts.
+
+use time::Date;
+
+use super::rules::Rule;
+use crate::model::{Canon, Shape};
+use crate::tree::Node;
+
+/// Which way a value goes, seen from the consumer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Side {
+    Request,
+    Response,
+}
+
+/// How a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Wire {
+    /// As JSON: `1` and `"1"` differ.
+    Value,
+    /// As text: whatever it is can be read as a string.
+    Text,
+    /// As text, and it is the value of a parameter itself.
+    Parameter,
+}
+
+impl Wire {
+    pub(super) fn inner(self) -> Self {
+        if self == Self::Value { Self::Value } else { Self::Text }
+    }
+}
+
+/// One difference.
+pub(super) struct Fact<'b, 'r> {
+    pub(super) rule: &'static Rule,
+    pub(super) base: Option<Node<'b>>,
+    pub(super) revised: Option<Node<'r>>,
+    pub(super) name: String,
+    pub(super) before: String,
+    pub(super) after: String,
+    /// Does not matter where the value goes this way: a read-only property is never sent.
+    pub(super) mute: Option<Side>,
+    /// What went had announced its end for this day.
+    pub(super) sunset: Option<Date>,
+}
+
+impl<'b, 'r> Fact<'b, 'r> {
+    pub(super) fn new(rule: &'static Rule, base: Option<Node<'b>>, revised: Option<Node<'r>>) -> Self {
+        Self {
+            rule,
+            base,
+            revised,
+            name: String::new(),
+            before: String::new(),
+            after: String::new(),
+            mute: None,
+            sunset: None,
+        }
+    }
+
+    pub(super) fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = shown(name.into());
+        self
+    }
+
+    pub(super) fn before(mut self, before: impl Into<String>) -> Self {
+        self.before = shown(before.into());
+        self
+    }
+
+    pub(super) fn after(mut self, after: impl Into<String>) -> Self {
+        self.after = shown(after.into());
+        self
+    }
+}
+
+fn shown(text: String) -> String {
+    if text.len() > 200 {
+        crate::contract::shortened(&text, 200)
+    } else {
+        text
+    }
+}
+
+/// Parts of the two shapes that are to be compared with each other.
+pub(super) struct Child<'b, 'r> {
+    pub(super) base: Vec<Node<'b>>,
+    pub(super) revised: Vec<Node<'r>>,
+    pub(super) wire: Wire,
+    /// Not compared where the value goes this way.
+    pub(super) mute: Option<Side>,
+}
+
+/// The outcome of comparing two shapes.
+pub(super) struct Local<'b, 'r> {
+    pub(super) facts: Vec<Fact<'b, 'r>>,
+    pub(super) children: Vec<Child<'b, 'r>>,
+    /// Where the two stand, for facts that have no better place.
+    base: Option<Node<'b>>,
+    revised: Option<Node<'r>>,
+}
+
+/// Fingerprints of both documents.
+#[derive(Default)]
+pub(super) struct Canons {
+    pub(super) base: Canon,
+    pub(super) revised: Canon,
+}
+
+impl Canons {
+    pub(super) fn same(&mut self, base: Node<'_>, revised: Node<'_>) -> bool {
+        self.base.of(base) == self.revised.of(revised)
+    }
+}
+
+impl<'b, 'r> Local<'b, 'r> {
+    pub(super) fn new(base: &Shape<'b>, revised: &Shape<'r>) -> Self {
+        Self {
+            facts: Vec::new(),
+            children: Vec::new(),
+            base: base.node(),
+            revised: revised.node(),
+        }
+    }
+
+    /// A fact at these places, or at the shape where there is none.
+    pub(super) fn fact(&self, rule: &'static Rule, base: Option<Node<'b>>, revised: Option<Node<'r>>) -> Fact<'b, 'r> {
+        Fact::new(rule, base.or(self.base), revised.or(self.revised))
+    }
+
+    pub(super) fn push(&mut self, fact: Fact<'b, 'r>) {
+        self.facts.push(fact);
+    }
+
+    pub(super) fn compare(&mut self, base: Vec<Node<'b>>, revised: Vec<Node<'r>>, wire: Wire) {
+        self.children.push(Child {
+            base,
+            revised,
+            wire,
+            mute: None,
+        });
+    }
+}
+
+/// A value for people: scalars as written, all else by what it is.
+pub(super) fn words(node: Node<'_>) -> String {
+    match node.text() {
+        Some(text) => text.to_owned(),
+        None if node.is_null() => "null".to_owned(),
+        None if node.is_list() => {
+            let items: Vec<&str> = node.items().take(8).map(|item| item.text().unwrap_or("…")).collect();
+            let more = if node.len() > 8 { ", …" } else { "" };
+            format!("[{}{more}]", items.join(", "))
+        }
+        None => "{…}".to_owned(),
+    }
+}

@@ -1,0 +1,141 @@
+//! Pairs of schemas that were compared: each pair once, however many ways lead to it, and however they go in circles.
+
+use std::collections::HashMap;
+
+use super::findings::{FindingId, Findings};
+use super::local::{Canons, Local, Side, Wire};
+use super::schema;
+use crate::model::{Model, ShapeId};
+
+/// The number of a pair.
+pub(super) type PairId = u32;
+
+#[derive(Default)]
+pub(super) struct Pairs {
+    known: HashMap<(ShapeId, ShapeId, Wire), PairId>,
+    list: Vec<Pair>,
+    /// From here on, pairs are noted and not compared yet.
+    done: usize,
+}
+
+struct Pair {
+    of: (ShapeId, ShapeId, Wire),
+    findings: Vec<FindingId>,
+    parts: Vec<(PairId, Option<Side>)>,
+    /// Something was found here or in a part of a part.
+    differs: bool,
+}
+
+impl Pairs {
+    /// The pair of these two schemas.
+    pub(super) fn note(&mut self, base: ShapeId, revised: ShapeId, wire: Wire) -> PairId {
+        let of = (base, revised, wire);
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let id = *self.known.entry(of).or_insert(next);
+        if id == next {
+            self.list.push(Pair {
+                of,
+                findings: Vec::new(),
+                parts: Vec::new(),
+                differs: false,
+            });
+        }
+        id
+    }
+
+    /// Compares every pair that was noted, and those they lead to.
+    pub(super) fn compare<'b, 'r>(
+        &mut self,
+        base: &mut Model<'b>,
+        revised: &mut Model<'r>,
+        canons: &mut Canons,
+        keep: &mut dyn FnMut(super::local::Fact<'b, 'r>) -> FindingId,
+    ) {
+        while let Some(pair) = self.list.get(self.done) {
+            let (one, other, wire) = pair.of;
+            let Local { facts, children, .. } =
+                schema::compare(base.shapes.get(one), revised.shapes.get(other), wire, canons);
+            let findings: Vec<FindingId> = facts.into_iter().map(&mut *keep).collect();
+            let mut parts = Vec::with_capacity(children.len());
+            for child in children {
+                let (one, other) = (base.shapes.of(&child.base), revised.shapes.of(&child.revised));
+                parts.push((self.note(one, other, child.wire), child.mute));
+            }
+            if let Some(pair) = self.list.get_mut(self.done) {
+                pair.differs = !findings.is_empty();
+                (pair.findings, pair.parts) = (findings, parts);
+            }
+            self.done += 1;
+        }
+        self.spread();
+    }
+
+    /// Marks what leads to a difference, so that nobody walks where there is none.
+    fn spread(&mut self) {
+        let mut users: Vec<Vec<PairId>> = vec![Vec::new(); self.list.len()];
+        for (id, pair) in (0_u32..).zip(&self.list) {
+            for (part, _) in &pair.parts {
+                if let Some(list) = users.get_mut(*part as usize) {
+                    list.push(id);
+                }
+            }
+        }
+        let mut open: Vec<PairId> = (0_u32..)
+            .zip(&self.list)
+            .filter(|(_, pair)| pair.differs)
+            .map(|(id, _)| id)
+            .collect();
+        while let Some(id) = open.pop() {
+            for user in users.get(id as usize).into_iter().flatten() {
+                if let Some(pair) = self.list.get_mut(*user as usize).filter(|pair| !pair.differs) {
+                    pair.differs = true;
+                    open.push(*user);
+                }
+            }
+        }
+    }
+}
+
+/// Walks from what operations use to all that was found in it.
+pub(super) struct Walk<'p> {
+    pairs: &'p Pairs,
+    /// For each pair and side the last operation that came by.
+    seen: Vec<[u32; 2]>,
+    open: Vec<(PairId, Side)>,
+}
+
+impl<'p> Walk<'p> {
+    pub(super) fn new(pairs: &'p Pairs) -> Self {
+        Self {
+            pairs,
+            seen: vec![[u32::MAX; 2]; pairs.list.len()],
+            open: Vec::new(),
+        }
+    }
+
+    /// Tells the findings of everything an operation reaches from this pair; call in ascending order of operations.
+    pub(super) fn from(&mut self, operation: u32, root: PairId, side: Side, findings: &mut Findings<'_, '_>) {
+        self.open.push((root, side));
+        while let Some((id, side)) = self.open.pop() {
+            let Some(pair) = self.pairs.list.get(id as usize).filter(|pair| pair.differs) else {
+                continue;
+            };
+            let mark = self
+                .seen
+                .get_mut(id as usize)
+                .map(|marks| &mut marks[usize::from(side == Side::Response)]);
+            match mark {
+                Some(mark) if *mark != operation => *mark = operation,
+                _ => continue,
+            }
+            for finding in &pair.findings {
+                findings.reach(*finding, operation, Some(side));
+            }
+            for (part, mute) in &pair.parts {
+                if *mute != Some(side) {
+                    self.open.push((*part, side));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Compares two schemas of the same value.
+
+use super::local::{Canons, Local, Wire, words};
+use super::rules::*;
+use super::{lifecycle, objects, unions, values};
+use crate::model::{Shape, Types};
+use crate::tree::Node;
+
+/// What differs between two shapes, and which of their parts are to be compared next.
+pub(super) fn compare<'b, 'r>(base: &Shape<'b>, revised: &Shape<'r>, wire: Wire, canons: &mut Canons) -> Local<'b, 'r> {
+    let mut local = Local::new(base, revised);
+    // One schema that became one of several, or the other way round: all else would say it a second time.
+    if unions::wrapped(&mut local, base, revised, wire, canons) {
+        return local;
+    }
+    if base.never != revised.never {
+        let rule = if revised.never { SUB_NARROWED } else { SUB_WIDENED };
+        let said = |never: bool| if never { "nothing" } else { "something" };
+        let fact = local.fact(rule, None, None).name("value");
+        local.push(fact.before(said(base.never)).after(said(revised.never)));
+        return local;
+    }
+    opaque(&mut local, base, revised);
+    let same_types = types(&mut local, base, revised, wire);
+    // Where the types have nothing in common, what else is said of them is about different things.
+    if !same_types {
+        return local;
+    }
+    values::compare(&mut local, base, revised, wire, canons);
+    objects::compare(&mut local, base, revised, wire, canons);
+    objects::items(&mut local, base, revised, wire, canons);
+    unions::compare(&mut local, base, revised, wire, canons);
+    conditions(&mut local, base, revised, wire, canons);
+    others(&mut local, base, revised, canons);
+    lifecycle::of_schema(&mut local, base, revised);
+    local
+}
+
+/// False where the two have no type in common.
+fn types<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>, wire: Wire) -> bool {
+    let (before, after) = (admitted(base, revised.types), admitted(revised, base.types));
+    if let (Some(one), Some(other)) = (base.types, revised.types) {
+        match (one.holds(Types::NULL), other.holds(Types::NULL)) {
+            (false, true) => local.push(local.fact(NULLABLE, base.type_at, revised.type_at)),
+            (true, false) => local.push(local.fact(NOT_NULLABLE, base.type_at, revised.type_at)),
+            _ => {}
+        }
+    }
+    let (before, after) = (before.without(Types::NULL), after.without(Types::NULL));
+    if before == after {
+        return true;
+    }
+    // Written as text, everything is a string.
+    let any_text =
+        |types: Types, shape: &Shape<'_>| wire != Wire::Value && types.holds(Types::STRING) && shape.format.is_none();
+    let rule = if after.holds(before) || any_text(after, revised) {
+        TYPE_WIDENED
+    } else if before.holds(after) || any_text(before, base) {
+        TYPE_NARROWED
+    } else {
+        TYPE_CHANGED
+    };
+    let fact = local.fact(rule, base.type_at, revised.type_at);
+    local.push(
+        fact.before(typed(before, base.format))
+            .after(typed(after, revised.format)),
+    );
+    before.and(after) != Types::NONE
+}
+
+/// The types a schema admits. To write the type that its keywords imply changes nothing.
+fn admitted(shape: &Shape<'_>, other: Option<Types>) -> Types {
+    match (shape.types, shape.implied) {
+        (None, Some(implied))
+            if other.is_some_and(|other| {
+                other.without(Types::NULL) == implied.without(Types::NULL) && implied.holds(other)
+            }) =>
+        {
+            implied
+        }
+        _ => shape.admits(),
+    }
+}
+
+fn typed(types: Types, format: Option<Node<'_>>) -> String {
+    match format.and_then(Node::text) {
+        Some(format) => format!("{} ({format})", types.words()),
+        None => types.words(),
+    }
+}
+
+fn opaque<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>) {
+    let texts =
+        |list: &[(&str, Node<'_>)]| -> Vec<String> { list.iter().map(|(text, _)| (*text).to_owned()).collect() };
+    let (before, after) = (texts(&base.opaque), texts(&revised.opaque));
+    if before != after {
+        let fact = local.fact(REFERENCE_CHANGED, None, None);
+        local.push(fact.before(listed(&before)).after(listed(&after)));
+    }
+}
+
+fn listed(texts: &[String]) -> String {
+    if texts.is_empty() {
+        "none".to_owned()
+    } else {
+        texts.join(", ")
+    }
+}
+
+/// `not`, and `if` with its `then` and `else`.
+fn conditions<'b, 'r>(
+    local: &mut Local<'b, 'r>,
+    base: &Shape<'b>,
+    revised: &Shape<'r>,
+    wire: Wire,
+    canons: &mut Canons,
+) {
+    let lost: Vec<_> = unmatched(&base.nots, &revised.nots, |one, other| canons.same(one, other));
+    let gained: Vec<_> = unmatched(&revised.nots, &base.nots, |one, other| canons.same(other, one));
+    match (lost.first(), gained.first()) {
+        (None, None) => {}
+        (None, Some(added)) => local.push(
+            local
+                .fact(SUB_NARROWED, None, Some(*added))
+                .name("not")
+                .before("any")
+                .after("something"),
+        ),
+        (Some(removed), None) => local.push(
+            local
+                .fact(SUB_WIDENED, Some(*removed), None)
+                .name("not")
+                .before("something")
+                .after("any"),
+        ),
+        (Some(removed), Some(added)) => local.push(local.fact(UNHANDLED, Some(*removed), Some(*added)).name("not")),
+    }
+    match (base.conditions.first(), revised.conditions.first()) {
+        (None, None) => {}
+        (None, Some(added)) => local.push(local.fact(CONDITION_ADDED, None, added.get("if"))),
+        (Some(removed), None) => local.push(local.fact(CONDITION_REMOVED, removed.get("if"), None)),
+        (Some(one), Some(other)) => {
+            let same = match (one.get("if"), other.get("if")) {
+                (Some(one), Some(other)) => canons.same(one, other),
+                _ => false,
+            };
+            if !same {
+                local.push(local.fact(UNHANDLED, one.get("if"), other.get("if")).name("if"));
+                return;
+            }
+            for branch in ["then", "else"] {
+                let part = |node: Option<Node<'b>>| node.into_iter().collect::<Vec<_>>();
+                let other_part = |node: Option<Node<'r>>| node.into_iter().collect::<Vec<_>>();
+                local.compare(part(one.get(branch)), other_part(other.get(branch)), wire);
+            }
+        }
+    }
+}
+
+fn unmatched<'a, 'c>(
+    list: &[Node<'a>],
+    others: &[Node<'c>],
+    mut same: impl FnMut(Node<'a>, Node<'c>) -> bool,
+) -> Vec<Node<'a>> {
+    let alone = |node: &&Node<'a>| !others.iter().any(|other| same(**node, *other));
+    list.iter().filter(alone).copied().collect()
+}
+
+/// Keywords nobody here knows, and extensions.
+fn others<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>, canons: &mut Canons) {
+    let names = base
+        .others
+        .keys()
+        .chain(revised.others.keys().filter(|name| !base.others.contains_key(*name)));
+    for name in names {
+        let (one, other) = (base.others.get(name), revised.others.get(name));
+        let same = match (one, other) {
+            (Some(one), Some(other)) => canons.same(*one, *other),
+            _ => false,
+        };
+        if !same {
+            let rule = if name.starts_with("x-") {
+                EXTENSION_CHANGED
+            } else {
+                UNHANDLED
+            };
+            let fact = local.fact(rule, one.copied(), other.copied()).name(*name);
+            let said = |node: Option<Node<'_>>| node.map_or_else(|| "nothing".to_owned(), words);
+            local.push(fact.before(said(one.copied())).after(said(other.copied())));
+        }
+    }
+}

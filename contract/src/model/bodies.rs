@@ -1,0 +1,189 @@
+//! Bodies of requests and responses.
+
+use std::collections::BTreeMap;
+
+use super::keywords::Types;
+use super::openapi::there;
+use super::shapes::{Property, Shape};
+use super::{Body, Media, Response, Shapes, parameters};
+use crate::format::Format;
+use crate::tree::Node;
+
+/// OpenAPI 3's `requestBody`.
+pub(super) fn request<'d>(shapes: &mut Shapes<'d>, node: Node<'d>) -> Body<'d> {
+    Body {
+        node,
+        required: node.get("required").and_then(Node::as_bool) == Some(true),
+        media: content(shapes, node),
+    }
+}
+
+/// Swagger 2.0: the parameter in the body, or those of a form.
+pub(super) fn older_request<'d>(
+    shapes: &mut Shapes<'d>,
+    root: Node<'d>,
+    item: Node<'d>,
+    operation: Node<'d>,
+) -> Option<Body<'d>> {
+    let mut form: Vec<Node<'d>> = Vec::new();
+    for holder in [operation, item] {
+        for node in holder.get("parameters").into_iter().flat_map(Node::items).map(there) {
+            match node.get("in").and_then(Node::text) {
+                Some("body") => {
+                    let schema = node.get("schema").map(|schema| shapes.of(&[schema]));
+                    let media = media_types(root, operation, "consumes", "application/json");
+                    return Some(Body {
+                        node,
+                        required: node.get("required").and_then(Node::as_bool) == Some(true),
+                        media: media.into_iter().map(|name| older_media(name, node, schema)).collect(),
+                    });
+                }
+                Some("formData") if !form.iter().any(|other| same(*other, node)) => form.push(node),
+                _ => {}
+            }
+        }
+    }
+    let first = *form.first()?;
+    let is_required = |node: &&Node<'d>| node.get("required").and_then(Node::as_bool) == Some(true);
+    let name = |node: &Node<'d>| node.get("name").and_then(Node::text).unwrap_or_default();
+    let required: BTreeMap<_, _> = form
+        .iter()
+        .filter(is_required)
+        .map(|node| (name(node), *node))
+        .collect();
+    let is_file = form
+        .iter()
+        .any(|node| node.get("type").and_then(Node::text) == Some("file"));
+    let body_required = !required.is_empty();
+    let shape = Shape {
+        origins: vec![first],
+        types: Some(Types::OBJECT),
+        properties: form
+            .iter()
+            .map(|node| (name(node), Property { schemas: vec![*node] }))
+            .collect(),
+        required,
+        ..Shape::default()
+    };
+    let schema = Some(shapes.keep(shape));
+    let usual = if is_file {
+        "multipart/form-data"
+    } else {
+        "application/x-www-form-urlencoded"
+    };
+    let mut media = media_types(root, operation, "consumes", usual);
+    media.retain(|name| name.contains("form"));
+    if media.is_empty() {
+        media.push(usual.to_owned());
+    }
+    Some(Body {
+        node: first,
+        required: body_required,
+        media: media.into_iter().map(|name| older_media(name, first, schema)).collect(),
+    })
+}
+
+pub(super) fn responses<'d>(
+    shapes: &mut Shapes<'d>,
+    format: Format,
+    root: Node<'d>,
+    operation: Node<'d>,
+) -> Vec<Response<'d>> {
+    let mut list = Vec::new();
+    for (status, node) in operation.get("responses").into_iter().flat_map(Node::entries) {
+        if status.text.starts_with("x-") {
+            continue;
+        }
+        let node = there(node);
+        let headers = node.get("headers").into_iter().flat_map(Node::entries);
+        let headers = headers
+            .map(|(name, header)| parameters::header(shapes, format, name.text, header))
+            .collect();
+        let media = match format {
+            Format::OpenApi20 => match node.get("schema") {
+                None => Vec::new(),
+                Some(schema) => {
+                    let schema = Some(shapes.of(&[schema]));
+                    let media = media_types(root, operation, "produces", "application/json");
+                    media.into_iter().map(|name| older_media(name, node, schema)).collect()
+                }
+            },
+            _ => content(shapes, node),
+        };
+        list.push(Response {
+            status: status.text.to_ascii_uppercase().replace("DEFAULT", "default"),
+            node,
+            headers,
+            media,
+        });
+    }
+    list
+}
+
+fn content<'d>(shapes: &mut Shapes<'d>, node: Node<'d>) -> Vec<Media<'d>> {
+    let content = node.get("content").into_iter().flat_map(Node::entries);
+    content
+        .map(|(name, media)| {
+            let media = there(media);
+            let name = media_name(name.text);
+            Media {
+                textual: is_textual(&name),
+                name,
+                node: media,
+                schema: media.get("schema").map(|schema| shapes.of(&[schema])),
+                beside: media.get("itemSchema").map(|schema| shapes.of(&[schema])),
+                details: media
+                    .get("encoding")
+                    .map(|node| ("encoding".to_owned(), node))
+                    .into_iter()
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+fn older_media(name: String, node: Node<'_>, schema: Option<super::ShapeId>) -> Media<'_> {
+    Media {
+        textual: is_textual(&name),
+        name,
+        node,
+        schema,
+        beside: None,
+        details: Vec::new(),
+    }
+}
+
+fn media_types(root: Node<'_>, operation: Node<'_>, field: &str, usual: &str) -> Vec<String> {
+    let list = operation.get(field).or_else(|| root.get(field));
+    let mut names: Vec<String> = list
+        .into_iter()
+        .flat_map(Node::items)
+        .filter_map(Node::text)
+        .map(media_name)
+        .collect();
+    names.dedup();
+    if names.is_empty() {
+        names.push(usual.to_owned());
+    }
+    names
+}
+
+/// RFC 9110: media types and the names of their parameters are the same in upper and lower case, blanks around `;` say nothing.
+fn media_name(name: &str) -> String {
+    let parts: Vec<String> = name.split(';').map(|part| part.trim().to_ascii_lowercase()).collect();
+    parts.join(";")
+}
+
+/// Whether values travel as text, so that a number and its digits look the same.
+fn is_textual(media: &str) -> bool {
+    let plain = media.split(';').next().unwrap_or_default();
+    plain == "application/x-www-form-urlencoded"
+        || plain.starts_with("text/")
+        || plain.starts_with("multipart/")
+        || plain.ends_with("/xml")
+        || plain.ends_with("+xml")
+}
+
+fn same(one: Node<'_>, other: Node<'_>) -> bool {
+    one.get("name").and_then(Node::text) == other.get("name").and_then(Node::text)
+}

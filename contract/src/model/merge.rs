@@ -1,0 +1,354 @@
+//! Puts together what several schemas say of one value: `$ref`, `allOf`, unions of one, "or null".
+
+use super::canonical::{is_for_people, scalar};
+use super::keywords::{Bound, Limit, Sub, Types};
+use super::shapes::{Dialect, Enumeration, Property, Shape, Union, UnionKind};
+use crate::tree::{Kind, Node, NodeId, Reference};
+
+/// One shape of all these schemas together.
+pub(super) fn merge<'d>(nodes: &[Node<'d>], dialect: Dialect) -> Shape<'d> {
+    let mut merging = Merging {
+        shape: Shape::default(),
+        dialect,
+        seen: Vec::new(),
+        or_null: false,
+    };
+    for node in nodes {
+        merging.add(*node);
+    }
+    merging.finish()
+}
+
+/// Where the `$ref` of a schema leads, one step: `None` without one, `Err` where it leads nowhere in this document.
+pub(super) fn step<'d>(node: Node<'d>) -> Option<Result<Node<'d>, &'d str>> {
+    let reference = node.reference()?;
+    let found = match Reference::parse(reference) {
+        Reference::Local(pointer) => node.document().at(&pointer),
+        Reference::Anchor(_) | Reference::External { .. } => None,
+    };
+    Some(found.ok_or(reference))
+}
+
+struct Merging<'d> {
+    shape: Shape<'d>,
+    dialect: Dialect,
+    /// Schemas already in it: a circle of `allOf` ends here, and a diamond is walked once.
+    seen: Vec<NodeId>,
+    /// A schema around others said `nullable`, or a union had a branch that is null.
+    or_null: bool,
+}
+
+impl<'d> Merging<'d> {
+    fn add(&mut self, node: Node<'d>) {
+        if self.seen.contains(&node.id()) {
+            return;
+        }
+        self.seen.push(node.id());
+        let shape = &mut self.shape;
+        if node.kind() == Kind::Bool {
+            shape.origins.push(node);
+            shape.never |= node.as_bool() == Some(false);
+            return;
+        }
+        if !node.is_map() {
+            return;
+        }
+        match step(node) {
+            None => shape.origins.push(node),
+            Some(there) => {
+                match there {
+                    Ok(there) => self.add(there),
+                    Err(reference) => {
+                        shape.origins.push(node);
+                        shape.opaque.push((reference, node));
+                    }
+                }
+                if self.dialect == Dialect::Older {
+                    return;
+                }
+            }
+        }
+        self.types(node);
+        // A parameter of Swagger 2.0 is a schema with a name and a place.
+        let parameter = node.get("in").is_some_and(|place| place.as_str().is_some()) && node.get("name").is_some();
+        for (key, child) in node.entries() {
+            if parameter
+                && matches!(
+                    key.text,
+                    "name" | "in" | "required" | "collectionFormat" | "allowEmptyValue" | "deprecated"
+                )
+            {
+                continue;
+            }
+            self.keyword(key.text, child, node);
+        }
+    }
+
+    fn types(&mut self, node: Node<'d>) {
+        let said = node.get("type").map(|types| match types.kind() {
+            Kind::List => types
+                .items()
+                .filter_map(|word| Types::named(word.text()?))
+                .fold(Types::NONE, Types::or),
+            _ => types.text().and_then(Types::named).unwrap_or(Types::ALL),
+        });
+        let nullable = ["nullable", "x-nullable"]
+            .iter()
+            .any(|key| node.get(key).and_then(Node::as_bool) == Some(true));
+        let types = match said {
+            Some(types) if nullable => types.or(Types::NULL),
+            Some(types) => types,
+            None => {
+                self.or_null |= nullable;
+                // Without a type, what describes an object means one.
+                let null = if nullable { Types::NULL } else { Types::NONE };
+                self.shape.implied = self.shape.implied.or(implied(node).map(|types| types.or(null)));
+                return;
+            }
+        };
+        self.shape.type_at = self.shape.type_at.or(node.get("type"));
+        self.shape.types = Some(self.shape.admits().and(types));
+    }
+
+    fn keyword(&mut self, keyword: &'d str, child: Node<'d>, node: Node<'d>) {
+        let shape = &mut self.shape;
+        if let Some(limit) = Limit::named(keyword) {
+            let exclusive = match keyword {
+                "maximum" => node.get("exclusiveMaximum").and_then(Node::as_bool) == Some(true),
+                "minimum" => node.get("exclusiveMinimum").and_then(Node::as_bool) == Some(true),
+                _ => false,
+            };
+            return self.limit(limit, child, exclusive);
+        }
+        if let Some(sub) = sub_named(keyword) {
+            // What says "anything" says nothing.
+            let anything = child.as_bool() == Some(true) || (child.is_map() && child.is_empty());
+            if !anything {
+                shape.subs.entry(sub).or_default().push(child);
+            }
+            return;
+        }
+        match keyword {
+            "exclusiveMaximum" if child.kind() == Kind::Number => self.limit(Limit::Maximum, child, true),
+            "exclusiveMinimum" if child.kind() == Kind::Number => self.limit(Limit::Minimum, child, true),
+            "allOf" => child.items().for_each(|part| self.add(part)),
+            "oneOf" => self.union(UnionKind::OneOf, child),
+            "anyOf" => self.union(UnionKind::AnyOf, child),
+            "format" => shape.format = shape.format.or(Some(child)),
+            "pattern" => shape.patterns.push(child),
+            "enum" => narrow(&mut shape.enumeration, child),
+            "x-extensible-enum" => narrow(&mut shape.extensible, child),
+            "const" => shape.constant = shape.constant.or(Some(child)),
+            "multipleOf" => shape.multiple_of = shape.multiple_of.or(Some(child)),
+            "uniqueItems" if child.as_bool() == Some(true) => shape.unique_items = shape.unique_items.or(Some(child)),
+            "properties" => {
+                for (name, schema) in child.entries() {
+                    let property = shape
+                        .properties
+                        .entry(name.text)
+                        .or_insert(Property { schemas: Vec::new() });
+                    property.schemas.push(schema);
+                }
+            }
+            "required" => {
+                for name in child.items() {
+                    if let Some(text) = name.text().filter(|text| !text.is_empty()) {
+                        shape.required.entry(text).or_insert(name);
+                    }
+                }
+            }
+            "patternProperties" => collect(&mut shape.pattern_properties, child),
+            "dependentSchemas" => collect(&mut shape.dependent_schemas, child),
+            "dependentRequired" => {
+                for (name, names) in child.entries() {
+                    shape.dependent_required.entry(name.text).or_insert(names);
+                }
+            }
+            "prefixItems" if shape.prefix_items.is_empty() => shape.prefix_items = child.items().collect(),
+            "not" => shape.nots.push(child),
+            "if" => shape.conditions.push(node),
+            "discriminator" => shape.discriminator = shape.discriminator.or(Some(child)),
+            "contentEncoding" => shape.content_encoding = shape.content_encoding.or(Some(child)),
+            "contentMediaType" => shape.content_media_type = shape.content_media_type.or(Some(child)),
+            "default" => shape.default = shape.default.or(Some(child)),
+            "readOnly" if child.as_bool() == Some(true) => shape.read_only = shape.read_only.or(Some(child)),
+            "writeOnly" if child.as_bool() == Some(true) => shape.write_only = shape.write_only.or(Some(child)),
+            _ if is_said_elsewhere(keyword) => {}
+            other => {
+                shape.others.entry(other).or_insert(child);
+            }
+        }
+    }
+
+    fn limit(&mut self, limit: Limit, node: Node<'d>, exclusive: bool) {
+        let Some(value) = node.text().and_then(|text| text.parse::<f64>().ok()) else {
+            return;
+        };
+        let bound = Bound { value, exclusive, node };
+        if limit.says_nothing() == Some(value) && limit != Limit::MinContains {
+            return;
+        }
+        match self.shape.limits.get(&limit) {
+            Some(present) if !bound.is_tighter(present, limit) => {}
+            _ => {
+                self.shape.limits.insert(limit, bound);
+            }
+        }
+    }
+
+    fn union(&mut self, kind: UnionKind, list: Node<'d>) {
+        if self.shape.unions.iter().any(|union| union.node == list) {
+            return;
+        }
+        let (nulls, branches): (Vec<_>, Vec<_>) = list.items().partition(|branch| is_null(*branch));
+        self.or_null |= !nulls.is_empty();
+        // Alternatives that are nothing but types are a list of types.
+        let types: Option<Types> = branches
+            .iter()
+            .map(|branch| only_type(*branch))
+            .try_fold(Types::NONE, |all, one| Some(all.or(one?)));
+        if let Some(types) = types.filter(|types| *types != Types::NONE) {
+            self.shape.type_at = self.shape.type_at.or(Some(list));
+            self.shape.types = Some(self.shape.admits().and(types));
+            return;
+        }
+        match branches.as_slice() {
+            [] => {}
+            [only] if !nulls.is_empty() => self.add(*only),
+            _ => self.shape.unions.push(Union {
+                kind,
+                node: list,
+                branches,
+            }),
+        }
+    }
+
+    fn finish(mut self) -> Shape<'d> {
+        if self.or_null {
+            self.shape.types = self.shape.types.map(|types| types.or(Types::NULL));
+        }
+        self.shape
+    }
+}
+
+/// The type of a schema that says nothing else.
+fn only_type(branch: Node<'_>) -> Option<Types> {
+    let others = branch.entries().filter(|(key, _)| !is_for_people(key.text)).count();
+    if others != 1 {
+        return None;
+    }
+    Types::named(branch.get("type")?.text()?).filter(|types| types.is_scalar())
+}
+
+fn implied(node: Node<'_>) -> Option<Types> {
+    let has = |keys: &[&str]| keys.iter().any(|key| node.get(key).is_some());
+    if has(&[
+        "properties",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+    ]) {
+        return Some(Types::OBJECT);
+    }
+    if has(&["items", "prefixItems"]) {
+        return Some(Types::ARRAY);
+    }
+    None
+}
+
+/// Whether a branch of a union admits null and nothing else.
+fn is_null(branch: Node<'_>) -> bool {
+    let there = match step(branch) {
+        Some(Ok(there)) => there,
+        _ => branch,
+    };
+    let is_null_type = |types: Node<'_>| {
+        types.text() == Some("null")
+            || (types.is_list() && types.len() == 1 && types.item(0).and_then(Node::text) == Some("null"))
+    };
+    there.get("type").is_some_and(is_null_type)
+        || there
+            .get("enum")
+            .is_some_and(|values| values.len() == 1 && values.item(0).is_some_and(Node::is_null))
+        || there.get("const").is_some_and(Node::is_null)
+}
+
+impl<'d> Enumeration<'d> {
+    /// The one value of a `const`.
+    pub(crate) fn of_one(node: Node<'d>) -> Self {
+        Self {
+            node,
+            values: [(scalar_or_more(node), node)].into(),
+        }
+    }
+}
+
+fn narrow<'d>(present: &mut Option<Enumeration<'d>>, node: Node<'d>) {
+    let values = node.items().map(|value| (scalar_or_more(value), value));
+    match present {
+        Some(present) => {
+            let more: Vec<String> = values.map(|(text, _)| text).collect();
+            present.values.retain(|text, _| more.contains(text));
+        }
+        None => {
+            *present = Some(Enumeration {
+                node,
+                values: values.collect(),
+            })
+        }
+    }
+}
+
+fn scalar_or_more(node: Node<'_>) -> String {
+    match node.kind() {
+        Kind::List | Kind::Map => format!("{:x}", super::Canon::default().of(node)),
+        _ => scalar(node),
+    }
+}
+
+fn collect<'d>(into: &mut std::collections::BTreeMap<&'d str, Vec<Node<'d>>>, named: Node<'d>) {
+    for (name, schema) in named.entries() {
+        into.entry(name.text).or_default().push(schema);
+    }
+}
+
+fn sub_named(keyword: &str) -> Option<Sub> {
+    Some(match keyword {
+        "items" => Sub::Items,
+        "additionalProperties" => Sub::AdditionalProperties,
+        "propertyNames" => Sub::PropertyNames,
+        "contains" => Sub::Contains,
+        "unevaluatedItems" => Sub::UnevaluatedItems,
+        "unevaluatedProperties" => Sub::UnevaluatedProperties,
+        "contentSchema" => Sub::ContentSchema,
+        _ => return None,
+    })
+}
+
+/// Keywords that are read where they matter, or bind nobody.
+fn is_said_elsewhere(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "$ref"
+            | "type"
+            | "nullable"
+            | "x-nullable"
+            | "exclusiveMaximum"
+            | "exclusiveMinimum"
+            | "then"
+            | "else"
+            | "$schema"
+            | "$id"
+            | "$anchor"
+            | "$dynamicAnchor"
+            | "$defs"
+            | "definitions"
+            | "uniqueItems"
+            | "readOnly"
+            | "writeOnly"
+            | "prefixItems"
+            | "deprecated"
+            | "x-sunset"
+            | "x-stability-level"
+    ) || (is_for_people(keyword) && !keyword.starts_with("x-"))
+}

@@ -1,0 +1,152 @@
+//! One normal form that Swagger 2.0, OpenAPI 3.x and AsyncAPI map to, so that a comparison or a judgement is written once.
+//!
+//! It borrows from the document: everything in it still knows where it stands. Schemas are lowered to [`Shapes`], one per
+//! set of nodes that apply together, so that a component is lowered once however often it is used.
+
+mod asyncapi;
+mod bodies;
+mod canonical;
+mod keywords;
+mod marks;
+mod merge;
+mod openapi;
+mod parameters;
+mod security;
+mod shapes;
+
+pub(crate) use canonical::Canon;
+pub(crate) use keywords::{Limit, Sub, Types};
+pub(crate) use marks::{Marks, Stability};
+pub(crate) use parameters::same_name;
+pub(crate) use security::Requirement;
+pub(crate) use shapes::{Enumeration, Property, Shape, ShapeId, Shapes, Union, UnionKind};
+
+use crate::format::Format;
+use crate::tree::{Document, Node};
+
+/// A contract in normal form.
+pub(crate) struct Model<'d> {
+    pub(crate) root: Node<'d>,
+    pub(crate) format: Format,
+    pub(crate) operations: Vec<Operation<'d>>,
+    pub(crate) shapes: Shapes<'d>,
+    /// Declared security schemes, by name.
+    pub(crate) schemes: Vec<(&'d str, Node<'d>)>,
+    /// Schemas declared for the whole document, by name.
+    pub(crate) components: Vec<(&'d str, Node<'d>)>,
+}
+
+impl<'d> Model<'d> {
+    /// The normal form of an OpenAPI or AsyncAPI document.
+    pub(crate) fn of(document: &'d Document, format: Format) -> Self {
+        let root = document.root();
+        let mut model = Self {
+            root,
+            format,
+            operations: Vec::new(),
+            shapes: Shapes::new(format),
+            schemes: Vec::new(),
+            components: Vec::new(),
+        };
+        if format.is_openapi() {
+            openapi::fill(&mut model);
+        } else {
+            asyncapi::fill(&mut model);
+        }
+        model
+    }
+}
+
+/// One thing a consumer can use.
+pub(crate) struct Operation<'d> {
+    /// As in [`crate::Operation::key`]; callbacks have the key of the operation they belong to.
+    pub(crate) key: String,
+    /// What makes it the same operation in another document: like the key, without the names of path parameters.
+    pub(crate) identity: String,
+    /// The provider sends and the consumer answers: webhooks, callbacks, messages the application sends.
+    pub(crate) inverted: bool,
+    pub(crate) node: Node<'d>,
+    pub(crate) path: &'d str,
+    pub(crate) parameters: Vec<Parameter<'d>>,
+    pub(crate) body: Option<Body<'d>>,
+    pub(crate) responses: Vec<Response<'d>>,
+    /// Any one of these lets a caller in; `None` where nothing is said.
+    pub(crate) security: Option<Vec<Requirement<'d>>>,
+    /// Addresses it is reached at, as far as they are written down; in document order.
+    pub(crate) servers: Vec<String>,
+    pub(crate) marks: Marks<'d>,
+    /// Further facts that are compared as text (AsyncAPI bindings, address, content type): name, node.
+    pub(crate) details: Vec<(String, Node<'d>)>,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum In {
+    Path,
+    Query,
+    /// The whole query string as one value (OpenAPI 3.2).
+    QueryString,
+    Header,
+    Cookie,
+    /// A name of a channel's address.
+    Channel,
+}
+
+impl In {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::QueryString => "querystring",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Channel => "channel",
+        }
+    }
+}
+
+/// A parameter of an operation, or a header of a response.
+pub(crate) struct Parameter<'d> {
+    pub(crate) name: &'d str,
+    pub(crate) place: In,
+    pub(crate) node: Node<'d>,
+    pub(crate) required: bool,
+    pub(crate) schema: Option<ShapeId>,
+    /// How a list or an object is written, `style` and `explode` in one word; with its default filled in.
+    pub(crate) style: String,
+    pub(crate) marks: Marks<'d>,
+}
+
+pub(crate) struct Body<'d> {
+    pub(crate) node: Node<'d>,
+    pub(crate) required: bool,
+    pub(crate) media: Vec<Media<'d>>,
+}
+
+/// One representation of a body; of an AsyncAPI operation one of its messages.
+pub(crate) struct Media<'d> {
+    /// The media type in lower case without blanks, or the message's name.
+    pub(crate) name: String,
+    pub(crate) node: Node<'d>,
+    pub(crate) schema: Option<ShapeId>,
+    /// The schema of an item of a stream (OpenAPI 3.2), of a message's headers (AsyncAPI).
+    pub(crate) beside: Option<ShapeId>,
+    /// Values are written as text (forms, XML, plain text): `"1"` and `1` look the same.
+    pub(crate) textual: bool,
+    pub(crate) details: Vec<(String, Node<'d>)>,
+}
+
+pub(crate) struct Response<'d> {
+    /// `200`, `2XX`, `default`.
+    pub(crate) status: String,
+    pub(crate) node: Node<'d>,
+    pub(crate) headers: Vec<Parameter<'d>>,
+    pub(crate) media: Vec<Media<'d>>,
+}
+
+impl Response<'_> {
+    /// Whether this says that what was asked was done (RFC 9110: 2xx; 1xx and 3xx belong to going on).
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.starts_with(['1', '2', '3'])
+    }
+}

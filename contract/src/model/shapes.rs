@@ -1,0 +1,192 @@
+//! Schemas in normal form: what a value may be, whichever dialect and however many `$ref` and `allOf` said it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::keywords::{Bound, Limit, Sub, Types};
+use super::merge;
+use crate::format::Format;
+use crate::tree::{Node, NodeId};
+
+/// The number of a [`Shape`] within its [`Shapes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ShapeId(u32);
+
+/// All that the schemas of a document say of one value.
+#[derive(Default)]
+pub(crate) struct Shape<'d> {
+    /// The schemas that were put together, the one that was asked for first. Never empty but for [`Shapes::ANY`].
+    pub(crate) origins: Vec<Node<'d>>,
+    /// The schema `false`.
+    pub(crate) never: bool,
+    pub(crate) types: Option<Types>,
+    /// What its other keywords mean, where no type is said: what has properties is meant to be an object.
+    pub(crate) implied: Option<Types>,
+    /// Where the type is said.
+    pub(crate) type_at: Option<Node<'d>>,
+    pub(crate) format: Option<Node<'d>>,
+    /// Each `pattern`; all of them hold.
+    pub(crate) patterns: Vec<Node<'d>>,
+    pub(crate) enumeration: Option<Enumeration<'d>>,
+    pub(crate) constant: Option<Node<'d>>,
+    pub(crate) limits: BTreeMap<Limit, Bound<'d>>,
+    pub(crate) multiple_of: Option<Node<'d>>,
+    pub(crate) unique_items: Option<Node<'d>>,
+    pub(crate) properties: BTreeMap<&'d str, Property<'d>>,
+    pub(crate) required: BTreeMap<&'d str, Node<'d>>,
+    pub(crate) pattern_properties: BTreeMap<&'d str, Vec<Node<'d>>>,
+    pub(crate) dependent_required: BTreeMap<&'d str, Node<'d>>,
+    pub(crate) dependent_schemas: BTreeMap<&'d str, Vec<Node<'d>>>,
+    pub(crate) prefix_items: Vec<Node<'d>>,
+    pub(crate) subs: BTreeMap<Sub, Vec<Node<'d>>>,
+    pub(crate) unions: Vec<Union<'d>>,
+    pub(crate) nots: Vec<Node<'d>>,
+    /// Nodes that have an `if`.
+    pub(crate) conditions: Vec<Node<'d>>,
+    pub(crate) discriminator: Option<Node<'d>>,
+    pub(crate) content_encoding: Option<Node<'d>>,
+    pub(crate) content_media_type: Option<Node<'d>>,
+    pub(crate) default: Option<Node<'d>>,
+    pub(crate) read_only: Option<Node<'d>>,
+    pub(crate) write_only: Option<Node<'d>>,
+    /// Values may be added without notice (`x-extensible-enum`).
+    pub(crate) extensible: Option<Enumeration<'d>>,
+    /// References that lead nowhere or out of the document, as they are written.
+    pub(crate) opaque: Vec<(&'d str, Node<'d>)>,
+    /// Keywords this crate does not know, and extensions.
+    pub(crate) others: BTreeMap<&'d str, Node<'d>>,
+}
+
+pub(crate) struct Property<'d> {
+    /// All schemas that apply to its value.
+    pub(crate) schemas: Vec<Node<'d>>,
+}
+
+pub(crate) struct Enumeration<'d> {
+    pub(crate) node: Node<'d>,
+    /// Values as canonical text, with where they stand.
+    pub(crate) values: BTreeMap<String, Node<'d>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnionKind {
+    OneOf,
+    AnyOf,
+}
+
+/// A `oneOf` or `anyOf`; what says only "or null" is in [`Shape::types`].
+pub(crate) struct Union<'d> {
+    pub(crate) kind: UnionKind,
+    /// The list.
+    pub(crate) node: Node<'d>,
+    pub(crate) branches: Vec<Node<'d>>,
+}
+
+impl<'d> Shape<'d> {
+    /// The types it admits; all of them where none is said.
+    pub(crate) fn admits(&self) -> Types {
+        self.types.unwrap_or(Types::ALL)
+    }
+
+    /// Where to point to.
+    pub(crate) fn node(&self) -> Option<Node<'d>> {
+        self.origins.first().copied()
+    }
+
+    /// Whether properties that are not named are refused.
+    pub(crate) fn is_closed(&self) -> bool {
+        [Sub::AdditionalProperties, Sub::UnevaluatedProperties]
+            .iter()
+            .any(|sub| {
+                self.subs
+                    .get(sub)
+                    .is_some_and(|nodes| nodes.iter().any(|node| node.as_bool() == Some(false)))
+            })
+    }
+
+    /// Whether it says nothing but what its one union says.
+    pub(crate) fn is_only_union(&self) -> bool {
+        self.unions.len() == 1
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.limits.is_empty()
+            && self.enumeration.is_none()
+            && self.constant.is_none()
+            && self.subs.is_empty()
+    }
+}
+
+/// The shapes of one document. Lowered when asked for, once.
+pub(crate) struct Shapes<'d> {
+    dialect: Dialect,
+    arena: Vec<Shape<'d>>,
+    known: HashMap<Vec<NodeId>, ShapeId>,
+}
+
+/// How a document's schemas are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// Swagger 2.0 and OpenAPI 3.0: keywords beside a `$ref` are ignored, `nullable`, boolean `exclusiveMaximum`.
+    Older,
+    /// JSON Schema 2020-12 and draft 7: keywords beside a `$ref` count, `null` is a type.
+    JsonSchema,
+}
+
+impl<'d> Shapes<'d> {
+    /// What says nothing: everything is valid.
+    pub(crate) const ANY: ShapeId = ShapeId(0);
+
+    pub(crate) fn new(format: Format) -> Self {
+        let dialect = match format {
+            Format::OpenApi20 | Format::OpenApi30 => Dialect::Older,
+            _ => Dialect::JsonSchema,
+        };
+        Self {
+            dialect,
+            arena: vec![Shape::default()],
+            known: HashMap::new(),
+        }
+    }
+
+    pub(crate) fn get(&self, id: ShapeId) -> &Shape<'d> {
+        // Ids are only made by `keep`, so there is always one; the first says nothing.
+        self.arena.get(id.0 as usize).unwrap_or(&self.arena[0])
+    }
+
+    /// The shape of all these schemas together.
+    pub(crate) fn of(&mut self, schemas: &[Node<'d>]) -> ShapeId {
+        // A reference and what it names are one shape, where the reference says nothing more.
+        let mut nodes: Vec<Node<'d>> = schemas.iter().map(|node| self.target(*node)).collect();
+        nodes.dedup();
+        if nodes.is_empty() {
+            return Self::ANY;
+        }
+        let key: Vec<NodeId> = nodes.iter().map(|node| node.id()).collect();
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let shape = merge::merge(&nodes, self.dialect);
+        let id = self.keep(shape);
+        self.known.insert(key, id);
+        id
+    }
+
+    /// Keeps a shape that no single schema describes (the form of a Swagger 2.0 operation).
+    pub(crate) fn keep(&mut self, shape: Shape<'d>) -> ShapeId {
+        let id = ShapeId(u32::try_from(self.arena.len()).unwrap_or(0));
+        self.arena.push(shape);
+        id
+    }
+
+    fn target(&self, node: Node<'d>) -> Node<'d> {
+        let mut node = node;
+        // The bound is that of `Node::follow`.
+        for _ in 0..32 {
+            let plain = node.len() == 1 || self.dialect == Dialect::Older;
+            match merge::step(node) {
+                Some(Ok(next)) if plain && next != node => node = next,
+                _ => return node,
+            }
+        }
+        node
+    }
+}
