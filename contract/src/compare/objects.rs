@@ -26,7 +26,13 @@ pub(super) fn compare<'b, 'r>(
     // Names that are required and described nowhere, or only here.
     for (name, node) in &revised.required {
         if !base.required.contains_key(name) && !revised.properties.contains_key(name) {
-            local.push(local.fact(PROPERTY_REQUIRED, None, Some(*node)).name(*name));
+            // Removed and required at once contradict each other; seldom does anybody enforce it.
+            let rule = if base.properties.contains_key(name) {
+                PROPERTY_REQUIRED_GONE
+            } else {
+                PROPERTY_REQUIRED
+            };
+            local.push(local.fact(rule, None, Some(*node)).name(*name));
         }
     }
     for (name, node) in &base.required {

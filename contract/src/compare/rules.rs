@@ -271,6 +271,7 @@ rules! {
     PROPERTY_REFUSED "property-refused" Breaking Warning AcceptAsBefore "{subject} no longer accepts the property {name}: it takes none that is not named.";
     PROPERTY_REMOVED_SUNSET "property-removed-after-sunset" Info Info None "{subject} lost its property {name} after the announced sunset on {before}.";
     PROPERTY_REQUIRED "property-became-required" Breaking Info MakeOptional "The property {name} of {subject} was optional and is required now.";
+    PROPERTY_REQUIRED_GONE "removed-property-required" Warning Info LookYourself "{subject} requires the property {name} now, and no longer describes it: the two contradict each other.";
     PROPERTY_OPTIONAL "property-became-optional" Info Breaking SendAsBefore "The property {name} of {subject} was always there and is optional now.";
     BECAME_READ_ONLY "became-read-only" Warning Info Announce "{subject} is read-only now: what is sent in it no longer counts.";
     NOT_READ_ONLY "no-longer-read-only" Info Info None "{subject} may now be sent, too.";

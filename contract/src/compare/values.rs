@@ -16,7 +16,7 @@ pub(super) fn compare<'b, 'r>(
 ) {
     format(local, base, revised);
     permitted(local, base, revised, canons);
-    limits(local, base, revised, wire);
+    limits(local, base, revised);
     patterns(local, base, revised);
     multiple_of(local, base, revised);
     match (base.unique_items, revised.unique_items) {
@@ -161,11 +161,8 @@ fn listed(values: &BTreeMap<String, Node<'_>>) -> String {
     text.join(", ")
 }
 
-fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>, wire: Wire) {
-    // Within a text the parts have no type of their own to limit but the one that is said.
-    let common = base.admits().or(revised.admits());
-    let matters = |limit: &Limit| wire != Wire::Text || limit.concerns(common);
-    for (limit, one) in base.limits.iter().filter(|(limit, _)| matters(limit)) {
+fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>) {
+    for (limit, one) in &base.limits {
         let name = keyword(one.node, *limit);
         match revised.limits.get(limit) {
             None => local.push(
@@ -186,7 +183,7 @@ fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
             }
         }
     }
-    for (limit, other) in revised.limits.iter().filter(|(limit, _)| matters(limit)) {
+    for (limit, other) in &revised.limits {
         if !base.limits.contains_key(limit) {
             let fact = local
                 .fact(LIMIT_ADDED, None, Some(other.node))

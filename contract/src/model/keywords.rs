@@ -124,17 +124,6 @@ impl Limit {
         )
     }
 
-    /// Whether it limits any of these types.
-    pub(crate) const fn concerns(self, types: Types) -> bool {
-        let limited = match self {
-            Self::Maximum | Self::Minimum => Types::NUMBER,
-            Self::MaxLength | Self::MinLength => Types::STRING,
-            Self::MaxItems | Self::MinItems | Self::MaxContains | Self::MinContains => Types::ARRAY,
-            Self::MaxProperties | Self::MinProperties => Types::OBJECT,
-        };
-        types.0 & limited.0 != 0
-    }
-
     /// The bound that admits all, which some documents write out: `minLength: 0`.
     pub(crate) const fn says_nothing(self) -> Option<f64> {
         match self {
