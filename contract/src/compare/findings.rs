@@ -1,6 +1,7 @@
 //! Gathers what was found: one finding for one root change, however many operations it reaches.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::local::{Fact, Side};
 use super::rules::{Direction, Level};
@@ -8,7 +9,7 @@ use super::{Change, Options, text};
 
 /// An operation of either document.
 pub(super) struct Reached {
-    pub(super) key: String,
+    pub(super) key: Arc<str>,
     /// Marked draft or alpha: nobody was promised that it stays.
     pub(super) unsettled: bool,
 }
@@ -118,7 +119,7 @@ impl Finding<'_, '_> {
         };
         let mut push = |direction, level, reached: Vec<u32>| {
             let keys = reached.iter().filter_map(|number| operations.get(*number as usize));
-            let mut keys: Vec<String> = keys.map(|operation| operation.key.clone()).collect();
+            let mut keys: Vec<Arc<str>> = keys.map(|operation| operation.key.clone()).collect();
             keys.dedup();
             changes.push(text::change(&self.fact, level, direction, keys));
         };

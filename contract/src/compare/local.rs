@@ -1,10 +1,12 @@
 //! What two shapes say differently of one value, without looking into their parts.
 
+use std::hash::RandomState;
+
 use time::Date;
 
 use super::rules::Rule;
 use crate::model::{Canon, Shape};
-use crate::tree::Node;
+use crate::tree::{Document, Node};
 
 /// Which way a value goes, seen from the consumer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,13 +103,20 @@ pub(super) struct Local<'b, 'r> {
 }
 
 /// Fingerprints of both documents.
-#[derive(Default)]
 pub(super) struct Canons {
     pub(super) base: Canon,
     pub(super) revised: Canon,
 }
 
 impl Canons {
+    pub(super) fn new(base: &Document, revised: &Document) -> Self {
+        let key = RandomState::new();
+        Self {
+            base: Canon::new(base, key.clone()),
+            revised: Canon::new(revised, key),
+        }
+    }
+
     pub(super) fn same(&mut self, base: Node<'_>, revised: Node<'_>) -> bool {
         self.base.of(base) == self.revised.of(revised)
     }

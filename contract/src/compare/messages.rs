@@ -1,6 +1,6 @@
 //! Compares bodies: their media types, or the messages of a channel.
 
-use super::Comparer;
+use super::comparer::Comparer;
 use super::local::{Fact, Side, Wire, words};
 use super::operations::Here;
 use super::rules::*;
@@ -90,8 +90,14 @@ fn schemas<'b, 'r>(
     }
 }
 
-/// Which is which: by name, without parameters (`;charset=utf-8`), by range (`application/*`), and an only one by an only one
-/// where messages were renamed.
+#[derive(Clone, Copy)]
+enum Sign {
+    Name,
+    WithoutParameters,
+    Range,
+}
+
+/// Which is which: by name, without parameters (`;charset=utf-8`), by range (`application/*`).
 fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let plain = |name: &str| name.split(';').next().unwrap_or_default().to_owned();
@@ -100,12 +106,12 @@ fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<(usize, usize)> {
         Some((kind, "*")) => name.split_once('/').is_some_and(|(other, _)| other == kind),
         _ => false,
     };
-    let signs: [&dyn Fn(&str, &str) -> bool; 3] = [
-        &|one, other| one == other,
-        &|one, other| plain(one) == plain(other),
-        &|one, other| covers(other, one),
-    ];
-    for sign in signs {
+    let is = |sign: Sign, one: &str, other: &str| match sign {
+        Sign::Name => one == other,
+        Sign::WithoutParameters => plain(one) == plain(other),
+        Sign::Range => covers(other, one),
+    };
+    for sign in [Sign::Name, Sign::WithoutParameters, Sign::Range] {
         for (from, one) in base.iter().enumerate() {
             if pairs.iter().any(|(known, _)| *known == from) {
                 continue;
@@ -113,7 +119,7 @@ fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<(usize, usize)> {
             let free = |to: &usize| !pairs.iter().any(|(_, known)| known == to);
             let found = (0..revised.len())
                 .filter(free)
-                .find(|to| revised.get(*to).is_some_and(|other| sign(&one.name, &other.name)));
+                .find(|to| revised.get(*to).is_some_and(|other| is(sign, &one.name, &other.name)));
             if let Some(to) = found {
                 pairs.push((from, to));
             }

@@ -1,6 +1,6 @@
 //! Compares two operations: who may call, what goes in and what comes out.
 
-use super::Comparer;
+use super::comparer::Comparer;
 use super::local::{Fact, Side, Wire};
 use super::rules::*;
 use super::{lifecycle, messages, parameters, security};

@@ -1,6 +1,6 @@
 //! Compares parameters.
 
-use super::Comparer;
+use super::comparer::Comparer;
 use super::lifecycle;
 use super::local::{Fact, Side, Wire};
 use super::operations::Here;
@@ -27,7 +27,8 @@ pub(super) fn compare<'b, 'r>(
             _ => {}
         }
         if one.style != other.style
-            && (is_compound(&comparer.base.shapes, one.schema) || is_compound(&comparer.revised.shapes, other.schema))
+            && (is_compound(&mut comparer.base.shapes, one.schema)
+                || is_compound(&mut comparer.revised.shapes, other.schema))
         {
             comparer.say(here, side, fact(PARAMETER_STYLE).before(&one.style).after(&other.style));
         }
@@ -102,10 +103,10 @@ fn names(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a value may be a list or an object, for which the style matters.
-fn is_compound(shapes: &Shapes<'_>, schema: Option<ShapeId>) -> bool {
+fn is_compound(shapes: &mut Shapes<'_>, schema: Option<ShapeId>) -> bool {
     let Some(schema) = schema else { return true };
     shapes
-        .get(schema)
+        .look(schema)
         .types
         .is_none_or(|types| !types.without(Types::NULL).is_scalar())
 }

@@ -20,6 +20,9 @@ pub(super) fn compare<'b, 'r>(base: &Shape<'b>, revised: &Shape<'r>, wire: Wire,
         local.push(fact.before(said(base.never)).after(said(revised.never)));
         return local;
     }
+    if base.too_much || revised.too_much {
+        local.push(local.fact(UNHANDLED, None, None).name("allOf"));
+    }
     opaque(&mut local, base, revised);
     let same_types = types(&mut local, base, revised, wire);
     // Where the types have nothing in common, what else is said of them is about different things.

@@ -1,6 +1,6 @@
 //! Compares who may call.
 
-use super::Comparer;
+use super::comparer::Comparer;
 use super::local::Fact;
 use super::operations::Here;
 use super::rules::*;
@@ -29,13 +29,9 @@ pub(super) fn compare<'b, 'r>(
                 kept(comparer, here, one, after, other_at);
             }
             for other in after {
-                let known = before.iter().any(|one| same_schemes(comparer, one, other));
-                if !known {
-                    comparer.say(
-                        here,
-                        None,
-                        Fact::new(SECURITY_ADDED, Some(one_at), Some(other.node)).after(other.words()),
-                    );
+                if !before.iter().any(|one| same_schemes(comparer, one, other)) {
+                    let fact = Fact::new(SECURITY_ADDED, Some(one_at), Some(other.node));
+                    comparer.say(here, None, fact.after(other.words()));
                 }
             }
         }
@@ -50,15 +46,40 @@ fn kept<'b, 'r>(
     after: &[Requirement<'r>],
     other_at: Node<'r>,
 ) {
-    let Some(other) = after.iter().find(|other| same_schemes(comparer, one, other)) else {
+    for name in one.schemes.keys() {
+        scheme(comparer, here, name);
+    }
+    let missing = |comparer: &Comparer<'b, 'r>, other: &Requirement<'r>| -> usize {
+        let lacks = one.schemes.iter().map(|(name, scopes)| {
+            let now = other
+                .schemes
+                .get(comparer.renamed(name))
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            now.iter().filter(|scope| !scopes.contains(scope)).count()
+        });
+        lacks.sum()
+    };
+    // Of those with the same schemes the one that asks for the least more.
+    let alike = after.iter().filter(|other| same_schemes(comparer, one, other));
+    let Some(other) = alike.min_by_key(|other| missing(comparer, other)) else {
         // Fewer schemes than before are met by those who met them all.
-        let easier = |other: &&Requirement<'r>| other.schemes.keys().all(|name| one.schemes.contains_key(name));
-        if after.iter().find(easier).is_none() {
+        let known: Vec<&str> = one.schemes.keys().map(|name| comparer.renamed(name)).collect();
+        if !after
+            .iter()
+            .any(|other| other.schemes.keys().all(|name| known.contains(name)))
+        {
             let fact = Fact::new(SECURITY_REMOVED, Some(one.node), Some(other_at));
             comparer.say(here, None, fact.before(one.words()));
         }
         return;
     };
+    let exact = after
+        .iter()
+        .any(|other| same_schemes(comparer, one, other) && same_scopes(comparer, one, other));
+    if exact {
+        return;
+    }
     for (name, scopes) in &one.schemes {
         let now = other
             .schemes
@@ -73,8 +94,18 @@ fn kept<'b, 'r>(
             let fact = Fact::new(SCOPE_REMOVED, Some(one.node), Some(other.node)).name(*name);
             comparer.say(here, None, fact.before(*scope));
         }
-        scheme(comparer, here, name);
     }
+}
+
+fn same_scopes(comparer: &Comparer<'_, '_>, one: &Requirement<'_>, other: &Requirement<'_>) -> bool {
+    one.schemes.iter().all(|(name, scopes)| {
+        let now = other
+            .schemes
+            .get(comparer.renamed(name))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        scopes.len() == now.len() && scopes.iter().all(|scope| now.contains(scope))
+    })
 }
 
 fn same_schemes(comparer: &Comparer<'_, '_>, one: &Requirement<'_>, other: &Requirement<'_>) -> bool {

@@ -1,12 +1,14 @@
 //! Says a finding in words.
 
+use std::sync::Arc;
+
 use super::Change;
 use super::local::Fact;
 use super::rules::{Direction, Level};
 use crate::tree::Node;
 
 /// A finding as a change for people and programs.
-pub(super) fn change(fact: &Fact<'_, '_>, level: Level, direction: Direction, operations: Vec<String>) -> Change {
+pub(super) fn change(fact: &Fact<'_, '_>, level: Level, direction: Direction, operations: Vec<Arc<str>>) -> Change {
     // What is there now is what people look for; what is gone is only in the base.
     let place = fact
         .revised

@@ -13,43 +13,43 @@ pub(super) fn wrapped<'b, 'r>(
     wire: Wire,
     canons: &mut Canons,
 ) -> bool {
-    if base.unions.is_empty() && revised.is_only_union() {
-        if let (Some(one), Some(union)) = (single(base), revised.unions.first()) {
-            if let Some((_, found)) = matches(&[one], &union.branches, canons).first().copied() {
-                for (position, branch) in union.branches.iter().enumerate() {
-                    if position == found {
-                        local.compare(vec![one], vec![*branch], wire);
-                    } else {
-                        local.push(
-                            local
-                                .fact(BRANCH_ADDED, None, Some(*branch))
-                                .name(named(*branch, position)),
-                        );
-                    }
-                }
-                return true;
+    if let (Some(one), Some(union), true) = (single(base), only_union(revised), base.unions.is_empty())
+        && let Some((_, found)) = matches(&[one], &union.branches, canons).first().copied()
+    {
+        for (position, branch) in union.branches.iter().enumerate() {
+            if position == found {
+                local.compare(vec![one], vec![*branch], wire);
+            } else {
+                local.push(
+                    local
+                        .fact(BRANCH_ADDED, None, Some(*branch))
+                        .name(named(*branch, position)),
+                );
             }
         }
+        return true;
     }
-    if revised.unions.is_empty() && base.is_only_union() {
-        if let (Some(other), Some(union)) = (single(revised), base.unions.first()) {
-            if let Some((found, _)) = matches(&union.branches, &[other], canons).first().copied() {
-                for (position, branch) in union.branches.iter().enumerate() {
-                    if position == found {
-                        local.compare(vec![*branch], vec![other], wire);
-                    } else {
-                        local.push(
-                            local
-                                .fact(BRANCH_REMOVED, Some(*branch), None)
-                                .name(named(*branch, position)),
-                        );
-                    }
-                }
-                return true;
+    if let (Some(union), Some(other), true) = (only_union(base), single(revised), revised.unions.is_empty())
+        && let Some((found, _)) = matches(&union.branches, &[other], canons).first().copied()
+    {
+        for (position, branch) in union.branches.iter().enumerate() {
+            if position == found {
+                local.compare(vec![*branch], vec![other], wire);
+            } else {
+                local.push(
+                    local
+                        .fact(BRANCH_REMOVED, Some(*branch), None)
+                        .name(named(*branch, position)),
+                );
             }
         }
+        return true;
     }
     false
+}
+
+fn only_union<'s, 'd>(shape: &'s Shape<'d>) -> Option<&'s Union<'d>> {
+    shape.unions.first().filter(|_| shape.is_only_union())
 }
 
 pub(super) fn compare<'b, 'r>(
@@ -111,17 +111,32 @@ fn union<'b, 'r>(local: &mut Local<'b, 'r>, one: &Union<'b>, other: &Union<'r>, 
     }
 }
 
+/// Why two alternatives are taken for the same, the surest first.
+#[derive(Clone, Copy)]
+enum Sign {
+    Reference,
+    Same,
+    Mark,
+    Scalar,
+    Alike,
+}
+
+impl Sign {
+    fn joins(self, one: Node<'_>, other: Node<'_>, canons: &mut Canons) -> bool {
+        match self {
+            Self::Reference => one.reference().is_some() && one.reference() == other.reference(),
+            Self::Same => is_same(one, other, canons),
+            Self::Mark => !replaced(one, other) && mark(one).is_some_and(|first| mark(other) == Some(first)),
+            Self::Scalar => scalar_type(one).is_some() && scalar_type(one) == scalar_type(other),
+            Self::Alike => !replaced(one, other) && alike(one, other),
+        }
+    }
+}
+
 /// Which alternative is which on the other side: positions in both. The surest signs are tried first.
 fn matches(base: &[Node<'_>], revised: &[Node<'_>], canons: &mut Canons) -> Vec<(usize, usize)> {
     let mut matched: Vec<(usize, usize)> = Vec::new();
-    let signs: [&mut dyn FnMut(Node<'_>, Node<'_>) -> bool; 5] = [
-        &mut |one, other| one.reference().is_some() && one.reference() == other.reference(),
-        &mut |one, other| is_same(one, other, canons),
-        &mut |one, other| !replaced(one, other) && mark(one).is_some_and(|mark_one| mark(other) == Some(mark_one)),
-        &mut |one, other| scalar_type(one).is_some() && scalar_type(one) == scalar_type(other),
-        &mut |one, other| !replaced(one, other) && alike(one, other),
-    ];
-    for sign in signs {
+    for sign in [Sign::Reference, Sign::Same, Sign::Mark, Sign::Scalar, Sign::Alike] {
         for (from, one) in base.iter().enumerate() {
             if matched.iter().any(|(known, _)| *known == from) {
                 continue;
@@ -129,7 +144,7 @@ fn matches(base: &[Node<'_>], revised: &[Node<'_>], canons: &mut Canons) -> Vec<
             let free = |to: &usize| !matched.iter().any(|(_, known)| known == to);
             let partner = (0..revised.len())
                 .filter(free)
-                .find(|to| revised.get(*to).is_some_and(|other| sign(*one, *other)));
+                .find(|to| revised.get(*to).is_some_and(|other| sign.joins(*one, *other, canons)));
             if let Some(to) = partner {
                 matched.push((from, to));
             }

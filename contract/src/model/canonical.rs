@@ -1,30 +1,40 @@
-//! Says whether two parts of a document mean the same, whatever the order of their keys.
+//! Says whether two parts of documents mean the same, whatever the order of their keys.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-use crate::tree::{Kind, Node, NodeId};
+use crate::tree::{Document, Kind, Node};
 
-/// Fingerprints of nodes of one document, kept once computed.
+/// Fingerprints of the nodes of one document, kept once computed.
 ///
 /// Two nodes with the same fingerprint mean the same: keys in any order, `1` and `1.0` alike, words for people
-/// (`description`, `example`) and extensions left out. References count by their text.
-#[derive(Default)]
+/// (`description`, `example`) left out. References count by their text. The key is a secret of each run, so that nobody can
+/// write a document that looks like another.
 pub(crate) struct Canon {
-    known: HashMap<NodeId, u64>,
+    key: RandomState,
+    known: Vec<u64>,
 }
 
 impl Canon {
+    /// Fingerprints can be compared between those with the same key.
+    pub(crate) fn new(document: &Document, key: RandomState) -> Self {
+        Self {
+            key,
+            known: vec![0; document.len()],
+        }
+    }
+
+    /// The fingerprint of a node of this document.
     pub(crate) fn of(&mut self, node: Node<'_>) -> u64 {
         self.hash(node, false)
     }
 
     /// `names`: the keys of this mapping are names somebody gave, so `description` among them is no description.
     fn hash(&mut self, node: Node<'_>, names: bool) -> u64 {
-        if let Some(known) = self.known.get(&node.id()) {
-            return *known;
+        let place = node.id().index();
+        if let Some(known) = self.known.get(place).copied().filter(|known| *known != 0) {
+            return known;
         }
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = self.key.build_hasher();
         match node.kind() {
             Kind::Map => {
                 // A sum, because the order of keys says nothing.
@@ -33,12 +43,10 @@ impl Canon {
                     if !names && is_for_people(key.text) {
                         continue;
                     }
-                    let mut entry = DefaultHasher::new();
-                    key.text.hash(&mut entry);
-                    let data = !names && matches!(key.text, "enum" | "const" | "default");
-                    let inner = !names && names_its_children(key.text);
-                    self.hash(child, inner || data).hash(&mut entry);
-                    sum = sum.wrapping_add(entry.finish());
+                    let inner =
+                        !names && (names_its_children(key.text) || matches!(key.text, "enum" | "const" | "default"));
+                    let child = self.hash(child, inner);
+                    sum = sum.wrapping_add(self.key.hash_one((key.text, child)));
                 }
                 (1_u8, sum).hash(&mut hasher);
             }
@@ -58,10 +66,13 @@ impl Canon {
                 }
                 sum.hash(&mut hasher);
             }
-            _ => scalar(node).hash(&mut hasher),
+            Kind::Number => scalar(node).hash(&mut hasher),
+            kind => (kind, node.text()).hash(&mut hasher),
         }
-        let hash = hasher.finish();
-        self.known.insert(node.id(), hash);
+        let hash = hasher.finish().max(1);
+        if let Some(known) = self.known.get_mut(place) {
+            *known = hash;
+        }
         hash
     }
 }
@@ -77,12 +88,31 @@ pub(crate) fn scalar(node: Node<'_>) -> String {
     }
 }
 
+/// Any value as text that is the same for values that are the same, keys in any order.
+pub(crate) fn value(node: Node<'_>) -> String {
+    match node.kind() {
+        Kind::List => {
+            let items: Vec<String> = node.items().map(value).collect();
+            format!("[{}]", items.join(","))
+        }
+        Kind::Map => {
+            let mut entries: Vec<String> = node
+                .entries()
+                .map(|(key, child)| format!("\"{}\":{}", key.text, value(child)))
+                .collect();
+            entries.sort();
+            format!("{{{}}}", entries.join(","))
+        }
+        _ => scalar(node),
+    }
+}
+
 /// Words that explain and bind nobody.
 pub(crate) fn is_for_people(keyword: &str) -> bool {
     matches!(
         keyword,
         "description" | "title" | "summary" | "example" | "examples" | "externalDocs" | "$comment"
-    ) || keyword.starts_with("x-")
+    )
 }
 
 fn names_its_children(keyword: &str) -> bool {
@@ -94,6 +124,7 @@ fn names_its_children(keyword: &str) -> bool {
             | "dependentRequired"
             | "$defs"
             | "definitions"
+            | "schemas"
             | "mapping"
     )
 }

@@ -1,16 +1,22 @@
 //! Puts together what several schemas say of one value: `$ref`, `allOf`, unions of one, "or null".
 
-use super::canonical::{is_for_people, scalar};
+use std::collections::HashSet;
+
+use super::canonical::{is_for_people, value};
 use super::keywords::{Bound, Limit, Sub, Types};
 use super::shapes::{Dialect, Enumeration, Property, Shape, Union, UnionKind};
 use crate::tree::{Kind, Node, NodeId, Reference};
+
+/// More schemas than this are not put together for one value. Published contracts stay far below; a hostile one could make
+/// each of its schemas consist of all others.
+const MOST_PARTS: usize = 256;
 
 /// One shape of all these schemas together.
 pub(super) fn merge<'d>(nodes: &[Node<'d>], dialect: Dialect) -> Shape<'d> {
     let mut merging = Merging {
         shape: Shape::default(),
         dialect,
-        seen: Vec::new(),
+        seen: HashSet::new(),
         or_null: false,
     };
     for node in nodes {
@@ -33,17 +39,20 @@ struct Merging<'d> {
     shape: Shape<'d>,
     dialect: Dialect,
     /// Schemas already in it: a circle of `allOf` ends here, and a diamond is walked once.
-    seen: Vec<NodeId>,
+    seen: HashSet<NodeId>,
     /// A schema around others said `nullable`, or a union had a branch that is null.
     or_null: bool,
 }
 
 impl<'d> Merging<'d> {
     fn add(&mut self, node: Node<'d>) {
-        if self.seen.contains(&node.id()) {
+        if self.seen.len() >= MOST_PARTS {
+            self.shape.too_much = true;
             return;
         }
-        self.seen.push(node.id());
+        if !self.seen.insert(node.id()) {
+            return;
+        }
         let shape = &mut self.shape;
         if node.kind() == Kind::Bool {
             shape.origins.push(node);
@@ -233,7 +242,10 @@ impl<'d> Merging<'d> {
 
 /// The type of a schema that says nothing else.
 fn only_type(branch: Node<'_>) -> Option<Types> {
-    let others = branch.entries().filter(|(key, _)| !is_for_people(key.text)).count();
+    let others = branch
+        .entries()
+        .filter(|(key, _)| !is_for_people(key.text) && !key.text.starts_with("x-"))
+        .count();
     if others != 1 {
         return None;
     }
@@ -278,13 +290,13 @@ impl<'d> Enumeration<'d> {
     pub(crate) fn of_one(node: Node<'d>) -> Self {
         Self {
             node,
-            values: [(scalar_or_more(node), node)].into(),
+            values: [(value(node), node)].into(),
         }
     }
 }
 
 fn narrow<'d>(present: &mut Option<Enumeration<'d>>, node: Node<'d>) {
-    let values = node.items().map(|value| (scalar_or_more(value), value));
+    let values = node.items().map(|item| (value(item), item));
     match present {
         Some(present) => {
             let more: Vec<String> = values.map(|(text, _)| text).collect();
@@ -296,13 +308,6 @@ fn narrow<'d>(present: &mut Option<Enumeration<'d>>, node: Node<'d>) {
                 values: values.collect(),
             })
         }
-    }
-}
-
-fn scalar_or_more(node: Node<'_>) -> String {
-    match node.kind() {
-        Kind::List | Kind::Map => format!("{:x}", super::Canon::default().of(node)),
-        _ => scalar(node),
     }
 }
 
@@ -350,5 +355,5 @@ fn is_said_elsewhere(keyword: &str) -> bool {
             | "deprecated"
             | "x-sunset"
             | "x-stability-level"
-    ) || (is_for_people(keyword) && !keyword.starts_with("x-"))
+    ) || is_for_people(keyword)
 }

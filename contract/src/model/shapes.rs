@@ -50,6 +50,8 @@ pub(crate) struct Shape<'d> {
     pub(crate) write_only: Option<Node<'d>>,
     /// Values may be added without notice (`x-extensible-enum`).
     pub(crate) extensible: Option<Enumeration<'d>>,
+    /// Not all its parts were put together: there are too many.
+    pub(crate) too_much: bool,
     /// References that lead nowhere or out of the document, as they are written.
     pub(crate) opaque: Vec<(&'d str, Node<'d>)>,
     /// Keywords this crate does not know, and extensions.
@@ -115,11 +117,14 @@ impl<'d> Shape<'d> {
     }
 }
 
-/// The shapes of one document. Lowered when asked for, once.
+/// The shapes of one document. Each is named when somebody asks for it, and made when somebody looks at it.
 pub(crate) struct Shapes<'d> {
     dialect: Dialect,
-    arena: Vec<Shape<'d>>,
+    /// The schemas of each shape; none for those that no single schema describes.
+    schemas: Vec<Vec<Node<'d>>>,
+    made: Vec<Option<Box<Shape<'d>>>>,
     known: HashMap<Vec<NodeId>, ShapeId>,
+    any: Shape<'d>,
 }
 
 /// How a document's schemas are read.
@@ -142,14 +147,41 @@ impl<'d> Shapes<'d> {
         };
         Self {
             dialect,
-            arena: vec![Shape::default()],
+            schemas: vec![Vec::new()],
+            made: vec![None],
             known: HashMap::new(),
+            any: Shape::default(),
         }
     }
 
+    /// The shape, made if nobody looked at it before.
+    pub(crate) fn look(&mut self, id: ShapeId) -> &Shape<'d> {
+        self.make(id);
+        self.get(id)
+    }
+
+    /// Makes the shape, so that [`Shapes::get`] has it.
+    pub(crate) fn make(&mut self, id: ShapeId) {
+        let at = id.0 as usize;
+        if let (Some(slot @ None), Some(schemas)) = (self.made.get_mut(at), self.schemas.get(at)) {
+            *slot = Some(Box::new(merge::merge(schemas, self.dialect)));
+        }
+    }
+
+    /// The shape, when it was made; else what says nothing.
     pub(crate) fn get(&self, id: ShapeId) -> &Shape<'d> {
-        // Ids are only made by `keep`, so there is always one; the first says nothing.
-        self.arena.get(id.0 as usize).unwrap_or(&self.arena[0])
+        self.made
+            .get(id.0 as usize)
+            .and_then(Option::as_deref)
+            .unwrap_or(&self.any)
+    }
+
+    /// The only schema of a shape, when there is just one.
+    pub(crate) fn single(&self, id: ShapeId) -> Option<Node<'d>> {
+        match self.schemas.get(id.0 as usize)?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// The shape of all these schemas together.
@@ -164,16 +196,20 @@ impl<'d> Shapes<'d> {
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let shape = merge::merge(&nodes, self.dialect);
-        let id = self.keep(shape);
+        let id = self.name(nodes, None);
         self.known.insert(key, id);
         id
     }
 
     /// Keeps a shape that no single schema describes (the form of a Swagger 2.0 operation).
     pub(crate) fn keep(&mut self, shape: Shape<'d>) -> ShapeId {
-        let id = ShapeId(u32::try_from(self.arena.len()).unwrap_or(0));
-        self.arena.push(shape);
+        self.name(Vec::new(), Some(Box::new(shape)))
+    }
+
+    fn name(&mut self, schemas: Vec<Node<'d>>, shape: Option<Box<Shape<'d>>>) -> ShapeId {
+        let id = ShapeId(u32::try_from(self.schemas.len()).unwrap_or(0));
+        self.schemas.push(schemas);
+        self.made.push(shape);
         id
     }
 

@@ -1,0 +1,56 @@
+//! Compares contracts that have no tree, or nothing in common: by the names of their operations.
+
+use super::local::Fact;
+use super::rules::*;
+use super::{Change, Options, text};
+use crate::contract::Contract;
+
+/// Every change that the names of operations tell.
+pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut say = |rule: &'static Rule, fill: &dyn Fn(&mut Change)| {
+        let level = options.levels.get(rule.id).copied().unwrap_or(rule.request);
+        let mut change = text::change(&Fact::new(rule, None, None), level, Direction::Both, Vec::new());
+        fill(&mut change);
+        changes.push(change);
+    };
+    if base.format != revised.format {
+        say(FORMAT_CHANGED, &|change| {
+            change.before = base.format.to_string();
+            change.after = revised.format.to_string();
+            change.operations = base
+                .operations
+                .iter()
+                .map(|operation| operation.key.as_str().into())
+                .collect();
+        });
+        return changes;
+    }
+    for operation in &base.operations {
+        if revised.operation(&operation.key).is_none() {
+            let rule = if operation.deprecated {
+                OPERATION_REMOVED_UNDATED
+            } else {
+                OPERATION_REMOVED
+            };
+            say(rule, &|change| {
+                change.name.clone_from(&operation.key);
+                change.operations = vec![operation.key.as_str().into()];
+                change.base_line = Some(operation.line);
+            });
+        }
+    }
+    for operation in &revised.operations {
+        if base.operation(&operation.key).is_none() {
+            say(OPERATION_ADDED, &|change| {
+                change.name.clone_from(&operation.key);
+                change.operations = vec![operation.key.as_str().into()];
+                change.revised_line = Some(operation.line);
+            });
+        }
+    }
+    if base.print != revised.print {
+        say(TEXT_CHANGED, &|change| change.name = base.format.to_string());
+    }
+    changes
+}

@@ -1,0 +1,63 @@
+//! Finds what is the same in both documents, with all it refers to, so that nobody looks into it.
+
+use std::collections::HashMap;
+
+use super::local::Canons;
+use crate::tree::{Document, Node, NodeId, Reference};
+
+/// What of the base document leads, by however many references, to something that differs in the revised one.
+pub(super) struct Unchanged {
+    /// By node number: whether it or anything in it leads to a difference.
+    leads_to_change: Vec<bool>,
+}
+
+impl Unchanged {
+    pub(super) fn find(base: &Document, revised: &Document, canons: &mut Canons) -> Self {
+        let mut holders: HashMap<NodeId, Vec<Node<'_>>> = HashMap::new();
+        let mut changed: HashMap<&str, bool> = HashMap::new();
+        let mut open = Vec::new();
+        base.walk(|node| {
+            let Some(text) = node.reference() else { return true };
+            let target = at(base, text);
+            if let Some(target) = target {
+                holders.entry(target.id()).or_default().push(node);
+            }
+            let differs = *changed
+                .entry(text)
+                .or_insert_with(|| match (target, at(revised, text)) {
+                    (Some(one), Some(other)) => !canons.same(one, other),
+                    (None, None) => false,
+                    _ => true,
+                });
+            if differs {
+                open.push(node);
+            }
+            true
+        });
+        let mut leads_to_change = vec![false; base.len()];
+        while let Some(holder) = open.pop() {
+            let mut node = Some(holder);
+            while let Some(here) = node {
+                match leads_to_change.get_mut(here.id().index()) {
+                    Some(mark) if !*mark => *mark = true,
+                    _ => break,
+                }
+                open.extend(holders.get(&here.id()).into_iter().flatten());
+                node = here.parent();
+            }
+        }
+        Self { leads_to_change }
+    }
+
+    /// Whether the two are the same, with all they refer to.
+    pub(super) fn holds(&self, base: Node<'_>, revised: Node<'_>, canons: &mut Canons) -> bool {
+        self.leads_to_change.get(base.id().index()) == Some(&false) && canons.same(base, revised)
+    }
+}
+
+fn at<'d>(document: &'d Document, reference: &str) -> Option<Node<'d>> {
+    match Reference::parse(reference) {
+        Reference::Local(pointer) => document.at(&pointer),
+        Reference::Anchor(_) | Reference::External { .. } => None,
+    }
+}
