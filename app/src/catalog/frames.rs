@@ -19,10 +19,6 @@ pub fn api_frame(cx: &Cx, snapshot: &Snapshot, api: &Api, current: &'static str)
         .map(|system| (format!("/systems/{}", system.slug), system.name.to_string()))
         .into_iter()
         .collect();
-    let owner = match api.owner.and_then(|team| snapshot.team(team)) {
-        Some(team) => ui::link(Some((format!("/teams/{}", team.slug), team.name.to_string()))),
-        None => ui::badge("warn", t!(cx, "no-owner")),
-    };
     let recommended = api.recommended();
     let version = recommended.map(|version| {
         let href = format!("{base}/versions/{}", ui::encode(&version.label));
@@ -47,11 +43,19 @@ pub fn api_frame(cx: &Cx, snapshot: &Snapshot, api: &Api, current: &'static str)
     view! {
         {ui::head(crumbs, api.name.to_string(), lede, api_actions(cx, api, &base))}
         {archived}
-        <p>{t!(cx, "field-owner")} ": " {owner} {version}</p>
+        <p>{t!(cx, "field-owner")} ": " {owner(cx, snapshot, api)} {version}</p>
         {recommended.map(|version| rail(cx, version))}
         {ui::tabs(cx, &base, current, tabs)}
     }
     .into_any()
+}
+
+/// The team that owns an API, or that nobody does.
+pub(super) fn owner(cx: &Cx, snapshot: &Snapshot, api: &Api) -> AnyView {
+    match api.owner {
+        None => ui::badge("warn", t!(cx, "no-owner")),
+        owner => ui::team_link(snapshot, owner),
+    }
 }
 
 fn api_actions(cx: &Cx, api: &Api, base: &str) -> Vec<AnyView> {

@@ -1,5 +1,8 @@
 //! Labels: free `key: value` pairs on systems and APIs, one a line in a form.
 
+use crate::auth::Cx;
+use crate::{t, ui};
+use leptos::prelude::*;
 use portolan_domain::names::{Flaw, line};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -36,6 +39,26 @@ pub fn text(labels: &BTreeMap<String, String>) -> String {
         };
         out
     })
+}
+
+/// The labels among the facts of a thing; nothing where there are none.
+pub fn fact(cx: &Cx, labels: &BTreeMap<String, String>, proof: Option<String>) -> Option<AnyView> {
+    if labels.is_empty() {
+        return None;
+    }
+    let tags = labels
+        .iter()
+        .map(|(key, value)| {
+            let text = if value.is_empty() {
+                key.clone()
+            } else {
+                format!("{key}: {value}")
+            };
+            view! { <li><span class="tag">{text}</span></li> }
+        })
+        .collect_view();
+    let tags = view! { <ul>{tags}</ul> };
+    Some(ui::fact(t!(cx, "field-labels"), tags.into_any(), proof))
 }
 
 #[cfg(test)]

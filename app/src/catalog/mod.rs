@@ -6,7 +6,7 @@ mod frames;
 mod labels;
 mod saved_views;
 mod search;
-mod systems;
+pub mod systems;
 pub mod usage;
 pub mod versions;
 

@@ -32,26 +32,21 @@ pub async fn hold_version(tx: &mut Tx, version: VersionId) -> sqlx::Result<Optio
 
 /// The integrations that stand on any version of an API.
 pub async fn of_api(tx: &mut Tx, api: ApiId) -> sqlx::Result<Vec<Use>> {
-    on!(tx, c => sqlx::query_as(
-        "SELECT i.id, i.status, v.label AS version, s.name AS system_name, t.name AS team_name
-         FROM versions v JOIN integrations i ON i.version_id = v.id JOIN systems s ON s.id = i.consumer_id LEFT JOIN teams t ON t.id = s.owner_id
-         WHERE v.api_id = $1 AND i.status IN ('approved', 'live', 'retiring') ORDER BY LOWER(s.name), i.id",
-    )
-    .bind(api)
-    .fetch_all(c)
-    .await)
+    standing(tx, "v.api_id", api.0).await
 }
 
 /// The integrations that stand on a version.
 pub async fn of_version(tx: &mut Tx, version: VersionId) -> sqlx::Result<Vec<Use>> {
-    on!(tx, c => sqlx::query_as(
+    standing(tx, "v.id", version.0).await
+}
+
+async fn standing(tx: &mut Tx, column: &'static str, id: i64) -> sqlx::Result<Vec<Use>> {
+    let sql = format!(
         "SELECT i.id, i.status, v.label AS version, s.name AS system_name, t.name AS team_name
          FROM versions v JOIN integrations i ON i.version_id = v.id JOIN systems s ON s.id = i.consumer_id LEFT JOIN teams t ON t.id = s.owner_id
-         WHERE v.id = $1 AND i.status IN ('approved', 'live', 'retiring') ORDER BY LOWER(s.name), i.id",
-    )
-    .bind(version)
-    .fetch_all(c)
-    .await)
+         WHERE {column} = $1 AND i.status IN ('approved', 'live', 'retiring') ORDER BY LOWER(s.name), i.id"
+    );
+    on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_all(c).await)
 }
 
 /// The people behind the consumers of a version: members of the teams that own a consuming system or an integration with the version.

@@ -1,22 +1,12 @@
 //! Taking an entity out of use, and back into it. Nothing stands in the way: integrations that carry it go on doing so.
 
-use super::at;
-use super::record::{Entity, find, thing};
+use super::record::thing;
+use super::{at, editable};
 use crate::auth::Cx;
-use crate::db::Tx;
 use crate::things::{self, ArchiveForm};
-use crate::{App, Error, Result};
+use crate::{App, Result};
 use axum::Form;
 use axum::extract::{Path, State};
-use portolan_domain::ids::EntityId;
-use portolan_domain::roles::{Action, Object};
-
-/// The entity as it is stored, for somebody who may change it.
-async fn editable(tx: &mut Tx, cx: &Cx, id: EntityId) -> Result<Entity> {
-    let entity = find(tx, id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(entity.record.owner))?;
-    Ok(entity)
-}
 
 pub(super) async fn page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let id = at(&app, &cx, &slug).await?;

@@ -284,10 +284,6 @@ fn filters(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> AnyView {
 fn row(cx: &Cx, snapshot: &Snapshot, line: &Line<'_>, definitions: &HashMap<EntityId, String>) -> AnyView {
     let entity = line.entity;
     let definition = definitions.get(&entity.id).cloned().unwrap_or_default();
-    let owner = entity
-        .owner
-        .and_then(|id| snapshot.team(id))
-        .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
     let alone = line.scopes.len() == 1;
     let sources = line
         .scopes
@@ -308,7 +304,7 @@ fn row(cx: &Cx, snapshot: &Snapshot, line: &Line<'_>, definitions: &HashMap<Enti
     view! {
         <tr>
             <th scope="row"><a href=format!("/entities/{}", entity.slug)>{entity.name.to_string()}</a> <small>{definition}</small></th>
-            <td>{ui::link(owner)}</td>
+            <td>{ui::team_link(snapshot, entity.owner)}</td>
             <td>{sources} {conflict_badge(cx, line.verdict)}</td>
             <td class="num">{line.copies()}</td>
             <td class="num">{carried}</td>

@@ -4,8 +4,10 @@
 //! written down, since that is how companies are: the conflict is shown, not refused.
 
 mod archive;
+mod edit;
 mod form;
 mod list;
+mod movers;
 mod page;
 mod record;
 mod sources;
@@ -14,27 +16,28 @@ mod store;
 pub use record::{Entity, NewEntity, create, create_many, facts, find, load, update};
 
 use crate::auth::Cx;
+use crate::db::Tx;
 use crate::routes::Routes;
 use crate::snapshot::{self, Snapshot};
 use crate::things::{self, Kind};
 use crate::ui;
-use crate::{App, Result, t};
+use crate::{App, Error, Result, t};
 use leptos::prelude::*;
 use portolan_domain::entities::{Scope, Verdict, scopes};
 use portolan_domain::ids::{EntityId, SystemId};
-use portolan_domain::roles::Action;
+use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::ObjectKind;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
     Routes::new()
         .list("/entities", Action::Read, list::list)
-        .get("/entities/new", Action::Register, form::new)
-        .post("/entities/new", Action::Register, form::submit_new)
+        .get("/entities/new", Action::Register, edit::new)
+        .post("/entities/new", Action::Register, edit::submit_new)
         .get("/entities/{slug}", Action::Read, page::show)
         .get("/entities/{slug}/history", Action::Read, page::history)
-        .get("/entities/{slug}/edit", Action::Edit, form::edit_page)
-        .post("/entities/{slug}/edit", Action::Edit, form::submit_edit)
+        .get("/entities/{slug}/edit", Action::Edit, edit::edit_page)
+        .post("/entities/{slug}/edit", Action::Edit, edit::submit_edit)
         .get("/entities/{slug}/sources", Action::Edit, sources::edit_page)
         .post("/entities/{slug}/sources", Action::Edit, sources::submit)
         .get("/entities/{slug}/archive", Action::Edit, archive::page)
@@ -71,20 +74,11 @@ fn scope_name(cx: &Cx, scope: &str) -> String {
     }
 }
 
-/// A link to a system.
-fn system_link(snapshot: &Snapshot, id: SystemId) -> AnyView {
-    ui::link(
-        snapshot
-            .system(id)
-            .map(|system| (format!("/systems/{}", system.slug), system.name.to_string())),
-    )
-}
-
 /// Links to systems, one after another.
 fn system_links(snapshot: &Snapshot, ids: &[SystemId]) -> AnyView {
     ids.iter()
         .enumerate()
-        .map(|(n, id)| view! { {(n > 0).then_some(", ")} {system_link(snapshot, *id)} })
+        .map(|(n, id)| view! { {(n > 0).then_some(", ")} {ui::system_link(snapshot, *id)} })
         .collect_view()
         .into_any()
 }
@@ -96,4 +90,16 @@ async fn at(app: &App, cx: &Cx, slug: &str) -> Result<EntityId> {
         Some(id) => Ok(EntityId(id)),
         None => Err(things::moved(app, cx, &snapshot, Kind::Entity, slug).await?),
     }
+}
+
+/// An entity as this transaction sees it, for those who may edit it.
+async fn editable(tx: &mut Tx, cx: &Cx, id: EntityId) -> Result<Entity> {
+    let entity = find(tx, id).await?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(entity.record.owner))?;
+    Ok(entity)
+}
+
+/// What was typed in a row of one of the lists of a form that run in step.
+fn cell(list: &[String], row: usize) -> String {
+    list.get(row).map_or("", String::as_str).trim().to_owned()
 }

@@ -1,23 +1,19 @@
 //! The page of an entity, and its history.
 
-use super::{Entity, at, conflict_badge, find, scope_name, scopes_of, system_link, system_links};
+use super::{Entity, at, conflict_badge, find, movers, scope_name, scopes_of, system_links};
 use crate::audit::{self, Row};
 use crate::auth::Cx;
-use crate::snapshot::{self, Snapshot, place};
+use crate::snapshot::{self, Snapshot};
 use crate::things::{self, Kind};
 use crate::ui::{self, Head, page};
 use crate::{App, Error, Result, t};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_domain::entities::{Scope, Verdict, not_the_source};
-use portolan_domain::ids::{IntegrationId, SystemId};
+use portolan_domain::entities::{Scope, Verdict};
+use portolan_domain::ids::SystemId;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::{EntityAccess, EntityRole, ObjectKind, SystemKind};
-use portolan_landscape as graph;
-
-/// Integrations that one page lists; the list of integrations has them all.
-const SHOWN: usize = 50;
+use portolan_domain::words::ObjectKind;
 
 pub(super) async fn show(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let id = at(&app, &cx, &slug).await?;
@@ -63,10 +59,6 @@ fn view(
     let scopes = scopes_of(known);
     let record = &entity.record;
     page(cx, Head::new(record.name.clone(), "/entities"), || {
-        let owner = record
-            .owner
-            .and_then(|id| snapshot.team(id))
-            .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
         let personal = if record.personal_data {
             t!(cx, "yes")
         } else {
@@ -85,11 +77,11 @@ fn view(
                     </section>
                     {attributes(cx, entity, proof)}
                     {sources(cx, snapshot, &scopes, proof)}
-                    {movers(cx, snapshot, known)}
+                    {movers::panel(cx, snapshot, known)}
                 </div>
                 <aside>
                     <dl class="facts">
-                        {ui::fact(t!(cx, "field-owner"), ui::link(owner), proof.text(cx, "owner"))}
+                        {ui::fact(t!(cx, "field-owner"), ui::team_link(snapshot, record.owner), proof.text(cx, "owner"))}
                         {ui::fact(t!(cx, "field-personal_data"), personal.into_any(), proof.text(cx, "personal_data"))}
                     </dl>
                 </aside>
@@ -218,113 +210,6 @@ fn sources(cx: &Cx, snapshot: &Snapshot, scopes: &[Scope<SystemId>], proof: &aud
             </div>
             {proof.text(cx, "roles").map(|text| view! { <small class="proof">{text}</small> })}
         </section>
-    }
-    .into_any()
-}
-
-/// Who moves the entity, and who takes it from a system that is not its source.
-fn movers(cx: &Cx, snapshot: &Snapshot, entity: &snapshot::Entity) -> AnyView {
-    let links: Vec<&graph::Link> = snapshot
-        .landscape
-        .carriers_of(graph::EntityId(place(entity.id.0)))
-        .filter(|link| graph::StatusSet::NOT_RETIRED.contains(link.status))
-        .collect();
-    if links.is_empty() {
-        return view! { <section class="panel"><h2>{t!(cx, "entity-movers")}</h2><p class="muted">{t!(cx, "entity-movers-none")}</p></section> }
-            .into_any();
-    }
-    let strays: Vec<&&graph::Link> = links
-        .iter()
-        .filter(|link| stray(snapshot, entity, link).is_some())
-        .collect();
-    // What is wrong comes first, so that the cut hides none of it before the rest.
-    let mut ordered = links.clone();
-    ordered.sort_by_cached_key(|link| (stray(snapshot, entity, link).is_none(), link.integration));
-    let rows = ordered
-        .iter()
-        .take(SHOWN)
-        .map(|link| mover(cx, snapshot, entity, link))
-        .collect_view();
-    let warning = (!strays.is_empty()).then(|| {
-        view! { <div class="note warn"><p>{t!(cx, "entity-strays", count = strays.len())}</p></div> }
-    });
-    let all = format!("/integrations?entity={}", entity.slug);
-    view! {
-        <section class="panel">
-            <header>
-                <h2>{t!(cx, "entity-movers")}</h2>
-                <a href=all>{t!(cx, "entity-movers-all", count = links.len())}</a>
-            </header>
-            {warning}
-            <div class="scroll">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!(cx, "integration")}</th>
-                            <th scope="col">{t!(cx, "entity-from")}</th>
-                            <th scope="col">{t!(cx, "entity-to")}</th>
-                            <th scope="col">{t!(cx, "field-access")}</th>
-                            <th scope="col">{t!(cx, "field-status")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {(links.len() > SHOWN).then(|| view! { <p class="muted">{t!(cx, "entity-movers-more", shown = SHOWN, count = links.len())}</p> })}
-        </section>
-    }
-    .into_any()
-}
-
-/// What the system is that the consumer reads from, where it is not the source.
-fn stray(snapshot: &Snapshot, entity: &snapshot::Entity, link: &graph::Link) -> Option<Option<EntityRole>> {
-    if link.writes_entity() {
-        return None;
-    }
-    let giver = SystemId(i64::from(link.provider.0));
-    let mediates = snapshot.system(giver).is_some_and(|system| {
-        matches!(
-            system.kind,
-            SystemKind::IntegrationHub | SystemKind::MessageBroker | SystemKind::ApiGateway
-        )
-    });
-    not_the_source(
-        entity
-            .roles
-            .iter()
-            .map(|(scope, system, role)| (&**scope, *system, *role)),
-        giver,
-        mediates,
-    )
-}
-
-fn mover(cx: &Cx, snapshot: &Snapshot, entity: &snapshot::Entity, link: &graph::Link) -> AnyView {
-    let id = IntegrationId(i64::from(link.integration.0));
-    let access = if link.writes_entity() {
-        EntityAccess::Writes
-    } else {
-        EntityAccess::Reads
-    };
-    let finding = stray(snapshot, entity, link).map(|role| {
-        let text = if role.is_some() {
-            t!(cx, "entity-from-copy")
-        } else {
-            t!(cx, "entity-from-stranger")
-        };
-        view! { " " {ui::badge("warn", text)} }
-    });
-    let system = |id: graph::SystemId| system_link(snapshot, SystemId(i64::from(id.0)));
-    let status = snapshot
-        .integration(id)
-        .map(|integration| ui::integration_status(cx, integration.status));
-    view! {
-        <tr>
-            <th scope="row"><a href=format!("/integrations/{id}")>{format!("I-{id}")}</a></th>
-            <td>{system(link.source())} {finding}</td>
-            <td>{system(link.receiver())}</td>
-            <td>{ui::word(cx, access)}</td>
-            <td>{status}</td>
-        </tr>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Saying who creates, updates and copies an entity, by scope.
 
-use super::at;
-use super::record::{Entity, find, update};
+use super::record::{Entity, update};
+use super::{at, cell, editable};
 use crate::audit::By;
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
@@ -13,10 +13,9 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use leptos::prelude::*;
 use portolan_domain::entities::EVERYWHERE;
-use portolan_domain::ids::{EntityId, SystemId};
+use portolan_domain::ids::SystemId;
 use portolan_domain::names::{Flaw, Flaws, line};
-use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::{EntityRole, ObjectKind};
+use portolan_domain::words::EntityRole;
 use serde::Deserialize;
 
 /// Empty rows below those that are there.
@@ -58,7 +57,6 @@ impl SourcesForm {
     }
 
     fn rows(&self) -> Vec<TypedRow> {
-        let cell = |list: &[String], n: usize| list.get(n).map_or("", String::as_str).trim().to_owned();
         (0..self.system.len())
             .map(|n| (cell(&self.scope, n), cell(&self.system, n), cell(&self.role, n)))
             .filter(|(_, system, _)| !system.is_empty())
@@ -99,8 +97,7 @@ pub(super) async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<S
     let id = at(&app, &cx, &slug).await?;
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
-    let entity = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(entity.record.owner))?;
+    let entity = editable(&mut tx, &cx, id).await?;
     let form = SourcesForm::of(&entity, &snapshot);
     Ok(view(&cx, &snapshot, &entity, &form, &Flaws::new(), None))
 }
@@ -111,11 +108,10 @@ pub(super) async fn submit(
     Path(slug): Path<String>,
     Form(form): Form<SourcesForm>,
 ) -> Result {
+    let id = at(&app, &cx, &slug).await?;
     let snapshot = app.snapshot().await?;
-    let id = EntityId(snapshot.by_slug(ObjectKind::Entity, &slug).ok_or(Error::NotFound)?);
     let mut tx = app.db().write().await?;
-    let before = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    cx.demand(Action::Edit, Object::Owned(before.record.owner))?;
+    let before = editable(&mut tx, &cx, id).await?;
     if !form.more.is_empty() {
         return Ok(view(&cx, &snapshot, &before, &form, &Flaws::new(), None));
     }

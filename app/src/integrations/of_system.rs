@@ -4,7 +4,6 @@ use super::row::{self, COLUMNS, Row};
 use crate::auth::Cx;
 use crate::routes::Shape;
 use crate::snapshot::{Integration, Snapshot, System, place};
-use crate::things::{self, Kind};
 use crate::ui::{self, Head, page};
 use crate::{App, Result, catalog, t};
 use axum::extract::{Path, State};
@@ -18,14 +17,11 @@ use portolan_landscape as graph;
 const ROWS: usize = 100;
 
 pub(super) async fn list(State(app): State<App>, cx: Cx, shape: Shape, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let Some(system) = snapshot.system_by_slug(&slug) else {
-        return Err(things::moved(&app, &cx, &snapshot, Kind::System, &slug).await?);
-    };
-    let sides = Sides::of(&snapshot, system);
+    let (snapshot, system) = catalog::systems::find(&app, &cx, &slug).await?;
+    let sides = Sides::of(&snapshot, &system);
     let name = format!("{slug}-integrations");
     match shape {
-        Shape::Page => Ok(view(&cx, &snapshot, system, &sides)),
+        Shape::Page => Ok(view(&cx, &snapshot, &system, &sides)),
         Shape::Csv => ui::csv(&name, COLUMNS, sides.all().map(|one| Row::of(&snapshot, one).cells())),
         Shape::Json => ui::json(&sides.all().map(|one| Row::of(&snapshot, one)).collect::<Vec<_>>()),
     }

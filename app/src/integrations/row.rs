@@ -3,8 +3,9 @@
 use crate::auth::Cx;
 use crate::snapshot::{Integration, Snapshot};
 use crate::ui;
+pub(super) use crate::ui::{system_link as system, team_link as team};
 use leptos::prelude::*;
-use portolan_domain::ids::{SystemId, TeamId};
+use portolan_domain::ids::SystemId;
 use portolan_domain::words::Lifecycle;
 use serde::Serialize;
 
@@ -91,18 +92,6 @@ impl Row {
 pub(super) fn number(integration: &Integration) -> AnyView {
     let id = integration.id;
     view! { <a class="nowrap" href=super::href(id)>{format!("I-{id}")}</a> }.into_any()
-}
-
-/// A link to a system.
-pub(super) fn system(snapshot: &Snapshot, id: SystemId) -> AnyView {
-    let system = snapshot.system(id);
-    ui::link(system.map(|system| (format!("/systems/{}", system.slug), system.name.to_string())))
-}
-
-/// A link to a team, or that nobody owns it.
-pub(super) fn team(snapshot: &Snapshot, id: Option<TeamId>) -> AnyView {
-    let team = id.and_then(|id| snapshot.team(id));
-    ui::link(team.map(|team| (format!("/teams/{}", team.slug), team.name.to_string())))
 }
 
 /// The API and version that an integration uses, with a badge where the version is not simply active.

@@ -93,13 +93,8 @@ pub(super) fn table(cx: &Cx, snapshot: &Snapshot, ids: &[IntegrationId], label: 
         .iter()
         .filter_map(|id| names::integration(snapshot, *id))
         .map(|integration| {
-            let system = |id| ui::link(snapshot.system(id).map(|s| (format!("/systems/{}", s.slug), s.name.to_string())));
-            let owner = ui::link(
-                integration
-                    .owner
-                    .and_then(|team| snapshot.team(team))
-                    .map(|team| (format!("/teams/{}", team.slug), team.name.to_string())),
-            );
+            let system = |id| ui::system_link(snapshot, id);
+            let owner = ui::team_link(snapshot, integration.owner);
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/integrations/{}", integration.id.0)>{format!("I-{}", integration.id.0)}</a></th>

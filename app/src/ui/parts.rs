@@ -119,6 +119,11 @@ pub fn primary(href: impl Into<String>, text: impl Into<String>) -> AnyView {
     view! { <a class="button primary" href=href.into()>{text.into()}</a> }.into_any()
 }
 
+/// A number that leads to what it counts.
+pub fn stat(href: impl Into<String>, count: usize, label: impl Into<String>) -> AnyView {
+    view! { <a class="stat" href=href.into()><b>{count}</b><span>{label.into()}</span></a> }.into_any()
+}
+
 /// One fact of a list of facts (`<dl class="facts">`); `proof` says who said so and when.
 pub fn fact(label: String, value: AnyView, proof: Option<String>) -> AnyView {
     let proof = proof.map(|text| view! { " " <small class="proof">{text}</small> });

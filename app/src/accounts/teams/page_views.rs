@@ -22,7 +22,6 @@ pub(super) fn overview(cx: &Cx, team: &Team, shown: &Overview<'_>, form: &Member
         actions.extend(things::actions(cx, Kind::Team, &team.slug, archived));
     }
     let slug = &team.slug;
-    let stat = |href: String, count: usize, label: String| view! { <a class="stat" href=href><b>{count}</b><span>{label}</span></a> };
     let requests = usize::try_from(shown.open_requests).unwrap_or(0);
     page(cx, Head::new(team.name.clone(), "/teams"), || {
         let crumbs = vec![("/teams".into(), t!(cx, "teams"))];
@@ -30,10 +29,10 @@ pub(super) fn overview(cx: &Cx, team: &Team, shown: &Overview<'_>, form: &Member
             {ui::head(crumbs, team.name.clone(), Some(team.description.clone()), actions)}
             {things::archived_note(cx, archived)}
             <div class="cards">
-                {stat(format!("/systems?team={slug}"), shown.systems.len(), t!(cx, "nav-systems"))}
-                {stat(format!("/apis?team={slug}"), shown.apis.len(), "API".to_owned())}
-                {stat("#entities".into(), shown.entities.len(), t!(cx, "nav-entities"))}
-                {stat(format!("/requests?team={slug}"), requests, t!(cx, "team-open-requests"))}
+                {ui::stat(format!("/systems?team={slug}"), shown.systems.len(), t!(cx, "nav-systems"))}
+                {ui::stat(format!("/apis?team={slug}"), shown.apis.len(), "API")}
+                {ui::stat("#entities", shown.entities.len(), t!(cx, "nav-entities"))}
+                {ui::stat(format!("/requests?team={slug}"), requests, t!(cx, "team-open-requests"))}
             </div>
             <div class="cols">
                 <div>

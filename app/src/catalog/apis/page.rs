@@ -3,7 +3,7 @@
 use super::ApiRecord;
 use crate::audit::Provenance;
 use crate::auth::Cx;
-use crate::catalog::{api_frame, versions};
+use crate::catalog::{api_frame, frames, labels, versions};
 use crate::snapshot::{Api, Snapshot, place};
 use crate::t;
 use crate::ui::{self, Head};
@@ -106,13 +106,6 @@ fn facts(
 ) -> AnyView {
     let said = |field: &str| proof.text(cx, field);
     let plain = |text: String| view! { <span>{text}</span> }.into_any();
-    let system = snapshot
-        .system(api.system)
-        .map(|system| (format!("/systems/{}", system.slug), system.name.to_string()));
-    let owner = match api.owner.and_then(|team| snapshot.team(team)) {
-        Some(team) => ui::link(Some((format!("/teams/{}", team.slug), team.name.to_string()))),
-        None => ui::badge("warn", t!(cx, "no-owner")),
-    };
     let count = api
         .recommended()
         .and_then(|version| operations.iter().find(|(id, _)| *id == version.id))
@@ -121,32 +114,13 @@ fn facts(
         let link = ui::link(Some((format!("/apis/{}/contract", api.slug), count.to_string())));
         ui::fact(t!(cx, "api-operations"), link, None)
     });
-    let labels = (!record.labels.0.is_empty()).then(|| {
-        let tags = record
-            .labels
-            .0
-            .iter()
-            .map(|(key, value)| {
-                let text = if value.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{key}: {value}")
-                };
-                view! { <li><span class="tag">{text}</span></li> }
-            })
-            .collect_view();
-        ui::fact(
-            t!(cx, "field-labels"),
-            view! { <ul>{tags}</ul> }.into_any(),
-            said("labels"),
-        )
-    });
+    let labels = labels::fact(cx, &record.labels.0, said("labels"));
     view! {
         <section class="panel">
             <h2>{t!(cx, "facts")}</h2>
             <dl class="facts">
-                {ui::fact(t!(cx, "field-system"), ui::link(system), said("system"))}
-                {ui::fact(t!(cx, "field-owner"), owner, said("owner"))}
+                {ui::fact(t!(cx, "field-system"), ui::system_link(snapshot, api.system), said("system"))}
+                {ui::fact(t!(cx, "field-owner"), frames::owner(cx, snapshot, api), said("owner"))}
                 {ui::fact(t!(cx, "field-style"), plain(ui::word(cx, record.style)), said("style"))}
                 {ui::fact(t!(cx, "field-audience"), plain(ui::word(cx, record.audience)), said("audience"))}
                 {ui::fact(t!(cx, "field-classification"), plain(ui::word(cx, record.classification)), said("classification"))}

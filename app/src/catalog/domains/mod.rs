@@ -11,15 +11,25 @@ pub(super) use web::routes;
 use crate::audit::By;
 use crate::auth::Cx;
 use crate::db::{Tx, next_id};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Domain, Snapshot};
 use crate::things::{self, Kind};
-use crate::{Error, Result};
+use crate::{App, Error, Result};
 use portolan_domain::facts::DomainFacts;
 use portolan_domain::ids::{DomainId, TeamId};
 use portolan_domain::names::{Flaw, Flaws, Name, Slug, optional, text};
 use portolan_domain::roles::{Action, Object};
+use std::sync::Arc;
 use store::Record;
 use time::OffsetDateTime;
+
+/// A business area by its slug, in the newest snapshot. An old slug is [`Error::Moved`] to the same page under the new one.
+async fn find(app: &App, cx: &Cx, slug: &str) -> Result<(Arc<Snapshot>, Arc<Domain>)> {
+    let snapshot = app.snapshot().await?;
+    if let Some(domain) = snapshot.domain_by_slug(slug).cloned() {
+        return Ok((snapshot, domain));
+    }
+    Err(things::moved(app, cx, &snapshot, Kind::Domain, slug).await?)
+}
 
 /// A business area as its form says, parsed.
 #[derive(Debug, Clone)]

@@ -88,7 +88,7 @@ fn table(cx: &Cx, lines: Vec<Line>) -> AnyView {
 }
 
 pub(super) fn page(cx: &Cx, snapshot: &Snapshot, domain: &Record, said: &Provenance, crossing: &Crossing) -> Response {
-    let base = format!("/domains/{}", domain.slug);
+    let base = Kind::Domain.href(&domain.slug);
     let archived = domain.archived_at.is_some();
     let mut actions = vec![ui::button(format!("{base}/history"), t!(cx, "history"))];
     if may_edit(cx, domain.owner_id) {
@@ -100,21 +100,16 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, domain: &Record, said: &Provena
         .collect();
     systems.sort_by_key(|system| system.sort_key());
     let apis: usize = systems.iter().map(|system| api_count(snapshot, system.id)).sum();
-    let owner = domain
-        .owner_id
-        .and_then(|id| snapshot.team(id))
-        .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
-    let stat = |href: String, count: usize, label: String| view! { <a class="stat" href=href><b>{count}</b><span>{label}</span></a> };
     draw(cx, Head::new(domain.name.clone(), "/domains"), || {
         let crumbs = vec![("/domains".into(), t!(cx, "nav-domains"))];
         view! {
             {ui::head(crumbs, domain.name.clone(), Some(domain.description.clone()), actions)}
             {things::archived_note(cx, archived)}
             <div class="cards">
-                {stat(format!("/systems?domain={}", domain.slug), systems.len(), t!(cx, "nav-systems"))}
-                {stat(format!("/apis?domain={}", domain.slug), apis, "API".to_owned())}
-                {stat("#crossing".into(), crossing.incoming.values().sum(), t!(cx, "domain-incoming"))}
-                {stat("#crossing".into(), crossing.outgoing.values().sum(), t!(cx, "domain-outgoing"))}
+                {ui::stat(format!("/systems?domain={}", domain.slug), systems.len(), t!(cx, "nav-systems"))}
+                {ui::stat(format!("/apis?domain={}", domain.slug), apis, "API")}
+                {ui::stat("#crossing", crossing.incoming.values().sum(), t!(cx, "domain-incoming"))}
+                {ui::stat("#crossing", crossing.outgoing.values().sum(), t!(cx, "domain-outgoing"))}
             </div>
             <div class="cols">
                 <div>
@@ -125,7 +120,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, domain: &Record, said: &Provena
                     <section class="panel">
                         <h2>{t!(cx, "facts")}</h2>
                         <dl class="facts">
-                            {ui::fact(t!(cx, "field-owner"), ui::link(owner), said.text(cx, "owner"))}
+                            {ui::fact(t!(cx, "field-owner"), ui::team_link(snapshot, domain.owner_id), said.text(cx, "owner"))}
                             {ui::fact(t!(cx, "field-slug"), view! { <code>{domain.slug.clone()}</code> }.into_any(), said.text(cx, "slug"))}
                         </dl>
                     </section>
@@ -192,9 +187,9 @@ fn crossings(cx: &Cx, snapshot: &Snapshot, crossing: &Crossing) -> AnyView {
     let rows = areas
         .iter()
         .map(|area| {
-            let name = match area.and_then(|id| snapshot.domain(id)) {
-                Some(domain) => ui::link(Some((format!("/domains/{}", domain.slug), domain.name.to_string()))),
+            let name = match *area {
                 None => view! { <span class="muted">{t!(cx, "no-domain")}</span> }.into_any(),
+                known => ui::domain_link(snapshot, known),
             };
             view! {
                 <tr>

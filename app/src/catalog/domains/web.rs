@@ -1,11 +1,11 @@
 use super::dependencies::{Counts, counts, crossing};
 use super::store::{self, Record};
-use super::{create, edit, forms, may_edit, parse, views};
+use super::{create, edit, find, forms, may_edit, parse, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::db::Tx;
 use crate::routes::{Routes, Shape};
-use crate::snapshot::{Domain, Snapshot};
+use crate::snapshot::Domain;
 use crate::things::{self, ArchiveForm, Kind};
 use crate::{App, Error, Result, ui};
 use axum::Form;
@@ -15,7 +15,6 @@ use portolan_domain::names::Flaws;
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 pub(in crate::catalog) fn routes() -> Routes {
     Routes::new()
@@ -57,14 +56,6 @@ pub(super) struct Line {
     pub(super) incoming: usize,
     /// Integrations into other areas.
     pub(super) outgoing: usize,
-}
-
-/// The business area of a slug; the way to its new address where it has been renamed.
-async fn domain_of(app: &App, cx: &Cx, snapshot: &Snapshot, slug: &str) -> Result<Arc<Domain>> {
-    match snapshot.domain_by_slug(slug) {
-        Some(domain) => Ok(domain.clone()),
-        None => Err(things::moved(app, cx, snapshot, Kind::Domain, slug).await?),
-    }
 }
 
 async fn list(State(app): State<App>, cx: Cx, shape: Shape) -> Result {
@@ -138,8 +129,7 @@ async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<DomainForm>
 }
 
 async fn page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let record = store::find(&mut tx, domain.id).await?.ok_or(Error::NotFound)?;
     let said = audit::provenance_of(&mut tx, ObjectKind::Domain, domain.id).await?;
@@ -158,16 +148,14 @@ async fn editable(tx: &mut Tx, cx: &Cx, domain: &Domain) -> Result<Record> {
 }
 
 async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, domain) = find(&app, &cx, &slug).await?;
     let record = editable(&mut app.db().read().await?, &cx, &domain).await?;
     let form = forms::form_of(&record);
     Ok(forms::form(&cx, &snapshot, Some(&record), &form, &Flaws::new(), None))
 }
 
 async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<DomainForm>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &domain).await?;
     let domain = match parse(&mut tx, &form, &snapshot, Some(before.id)).await? {
@@ -193,8 +181,7 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, F
 }
 
 async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let record = editable(&mut tx, &cx, &domain).await?;
     let hindrance = forms::hindrance(&cx, &snapshot, &store::systems(&mut tx, record.id).await?);
@@ -207,8 +194,7 @@ async fn submit_archive(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &domain).await?;
     let hindrance = forms::hindrance(&cx, &snapshot, &store::systems(&mut tx, before.id).await?);
@@ -221,16 +207,14 @@ async fn submit_restore(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (_, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &domain).await?;
     things::restore(&app, &cx, tx, &before.thing(), &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let domain = domain_of(&app, &cx, &snapshot, &slug).await?;
+    let (_, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let rows = audit::history(&mut tx, ObjectKind::Domain, domain.id.0, 200).await?;
     Ok(things::history_page(

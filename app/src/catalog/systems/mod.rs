@@ -14,16 +14,27 @@ pub use store::Record;
 pub(super) use web::routes;
 
 use crate::audit::By;
+use crate::auth::Cx;
 use crate::db::{Tx, next_id};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, System};
 use crate::things::{self, Kind};
-use crate::{Error, Result};
+use crate::{App, Error, Result};
 use portolan_domain::facts::SystemFacts;
 use portolan_domain::ids::{ApiId, DomainId, IntegrationId, SystemId, TeamId};
 use portolan_domain::names::{Flaw, Flaws, Name, Slug, optional, text, word};
 use portolan_domain::words::SystemKind;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use time::OffsetDateTime;
+
+/// A system by its slug, in the newest snapshot. An old slug is [`Error::Moved`] to the same page under the new one.
+pub async fn find(app: &App, cx: &Cx, slug: &str) -> Result<(Arc<Snapshot>, Arc<System>)> {
+    let snapshot = app.snapshot().await?;
+    if let Some(system) = snapshot.system_by_slug(slug).cloned() {
+        return Ok((snapshot, system));
+    }
+    Err(things::moved(app, cx, &snapshot, Kind::System, slug).await?)
+}
 
 /// A system as its form says, parsed.
 #[derive(Debug, Clone)]

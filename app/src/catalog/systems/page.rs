@@ -3,7 +3,6 @@
 use super::links::{Neighbour, carried, consumers, providers};
 use super::page_views as views;
 use super::store;
-use super::web::system_of;
 use crate::audit::{self, Provenance};
 use crate::auth::Cx;
 use crate::snapshot::{Api, Entity, Snapshot, System, place};
@@ -35,8 +34,7 @@ pub(super) struct Overview<'s> {
 
 /// `GET /systems/{slug}`
 pub(super) async fn overview(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, system) = super::find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let record = store::find(&mut tx, system.id).await?.ok_or(Error::NotFound)?;
     let said = audit::provenance_of(&mut tx, ObjectKind::System, system.id).await?;

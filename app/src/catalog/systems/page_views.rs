@@ -1,7 +1,7 @@
 use super::links::Neighbour;
 use super::page::Overview;
 use crate::auth::Cx;
-use crate::catalog::system_frame;
+use crate::catalog::{labels, system_frame};
 use crate::snapshot::Snapshot;
 use crate::t;
 use crate::ui::{self, Head, page};
@@ -15,15 +15,15 @@ const NEIGHBOURS: usize = 10;
 pub(super) fn overview(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Response {
     let system = shown.system;
     let all = format!("/systems/{}/integrations", system.slug);
-    let carries = (shown.carries > 0).then(|| stat(shown.carries, t!(cx, "system-carries"), &all));
+    let carries = (shown.carries > 0).then(|| ui::stat(all, shown.carries, t!(cx, "system-carries")));
     page(cx, Head::new(system.name.to_string(), "/systems"), || {
         view! {
             {system_frame(cx, snapshot, system, "")}
             {warnings(cx, snapshot, shown)}
             <div class="cards">
-                {stat(shown.apis.len(), t!(cx, "system-provides"), "#apis")}
-                {stat(shown.consumers.len(), t!(cx, "used-by"), "#consumers")}
-                {stat(shown.providers.len(), t!(cx, "uses"), "#providers")}
+                {ui::stat("#apis", shown.apis.len(), t!(cx, "system-provides"))}
+                {ui::stat("#consumers", shown.consumers.len(), t!(cx, "used-by"))}
+                {ui::stat("#providers", shown.providers.len(), t!(cx, "uses"))}
                 {carries}
             </div>
             <div class="cols">
@@ -43,10 +43,6 @@ pub(super) fn overview(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Re
     })
 }
 
-fn stat(count: usize, label: String, href: &str) -> AnyView {
-    view! { <a class="stat" href=href.to_owned()><b>{count}</b><span>{label}</span></a> }.into_any()
-}
-
 fn warnings(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Option<AnyView> {
     if shown.record.archived_at.is_some() {
         return None;
@@ -61,46 +57,17 @@ fn warnings(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Option<AnyVie
 
 fn facts(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> AnyView {
     let system = shown.system;
-    let owner = system
-        .owner
-        .and_then(|id| snapshot.team(id))
-        .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
-    let domain = system
-        .domain
-        .and_then(|id| snapshot.domain(id))
-        .map(|domain| (format!("/domains/{}", domain.slug), domain.name.to_string()));
-    let whole = system
-        .part_of
-        .and_then(|id| snapshot.system(id))
-        .map(|whole| (format!("/systems/{}", whole.slug), whole.name.to_string()));
     let kind = view! { {ui::word(cx, system.kind)} }.into_any();
     let proof = |field: &str| shown.said.text(cx, field);
-    let labels: Vec<AnyView> = shown
-        .record
-        .labels
-        .0
-        .iter()
-        .map(|(key, value)| {
-            let text = if value.is_empty() {
-                key.clone()
-            } else {
-                format!("{key}: {value}")
-            };
-            view! { <li><span class="tag">{text}</span></li> }.into_any()
-        })
-        .collect();
-    let labels = (!labels.is_empty()).then(|| {
-        let list = view! { <ul>{labels}</ul> }.into_any();
-        ui::fact(t!(cx, "field-labels"), list, proof("labels"))
-    });
+    let labels = labels::fact(cx, &shown.record.labels.0, proof("labels"));
     view! {
         <section class="panel">
             <h2>{t!(cx, "facts")}</h2>
             <dl class="facts">
                 {ui::fact(t!(cx, "field-kind"), kind, proof("kind"))}
-                {ui::fact(t!(cx, "field-owner"), ui::link(owner), proof("owner"))}
-                {ui::fact(t!(cx, "field-domain"), ui::link(domain), proof("domain"))}
-                {whole.map(|whole| ui::fact(t!(cx, "field-part_of"), ui::link(Some(whole)), proof("part_of")))}
+                {ui::fact(t!(cx, "field-owner"), ui::team_link(snapshot, system.owner), proof("owner"))}
+                {ui::fact(t!(cx, "field-domain"), ui::domain_link(snapshot, system.domain), proof("domain"))}
+                {system.part_of.map(|whole| ui::fact(t!(cx, "field-part_of"), ui::system_link(snapshot, whole), proof("part_of")))}
                 {ui::fact(t!(cx, "field-slug"), view! { <code>{system.slug.to_string()}</code> }.into_any(), proof("slug"))}
                 {labels}
             </dl>

@@ -1,12 +1,12 @@
 use super::list::list;
 use super::store::{self, Record};
-use super::{create, edit, page, parse, ties, views};
+use super::{create, edit, find, page, parse, ties, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::db::Tx;
 use crate::routes::Routes;
-use crate::snapshot::{Snapshot, System};
-use crate::things::{self, ArchiveForm, Kind};
+use crate::snapshot::System;
+use crate::things::{self, ArchiveForm};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -15,7 +15,6 @@ use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{ObjectKind, SystemKind};
 use serde::Deserialize;
-use std::sync::Arc;
 
 pub(in crate::catalog) fn routes() -> Routes {
     Routes::new()
@@ -45,14 +44,6 @@ pub(super) struct SystemForm {
     pub(super) part_of: String,
     pub(super) labels: String,
     pub(super) revision: i64,
-}
-
-/// The system of a slug; the way to its new address where it has been renamed.
-pub(super) async fn system_of(app: &App, cx: &Cx, snapshot: &Snapshot, slug: &str) -> Result<Arc<System>> {
-    match snapshot.system_by_slug(slug) {
-        Some(system) => Ok(system.clone()),
-        None => Err(things::moved(app, cx, snapshot, Kind::System, slug).await?),
-    }
 }
 
 async fn new(State(app): State<App>, cx: Cx) -> Result {
@@ -89,8 +80,7 @@ async fn submit_new(State(app): State<App>, cx: Cx, Form(form): Form<SystemForm>
 }
 
 async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let record = editable(&mut tx, &cx, &system).await?;
     let form = views::form_of(&record);
@@ -98,8 +88,7 @@ async fn edit_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> 
 }
 
 async fn submit_edit(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Form(form): Form<SystemForm>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &system).await?;
     let system = match parse(&mut tx, &form, &snapshot, Some(before.id)).await? {
@@ -141,8 +130,7 @@ async fn editable(tx: &mut Tx, cx: &Cx, system: &System) -> Result<Record> {
 }
 
 async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let record = editable(&mut tx, &cx, &system).await?;
     let hindrance = views::hindrance(&cx, &snapshot, &ties(&mut tx, record.id).await?);
@@ -155,8 +143,7 @@ async fn submit_archive(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &system).await?;
     let hindrance = views::hindrance(&cx, &snapshot, &ties(&mut tx, before.id).await?);
@@ -169,16 +156,14 @@ async fn submit_restore(
     Path(slug): Path<String>,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (_, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &system).await?;
     things::restore(&app, &cx, tx, &before.thing(), &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
-    let snapshot = app.snapshot().await?;
-    let system = system_of(&app, &cx, &snapshot, &slug).await?;
+    let (snapshot, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().read().await?;
     let rows = audit::history(&mut tx, ObjectKind::System, system.id.0, 200).await?;
     Ok(views::history(&cx, &snapshot, &system, rows))

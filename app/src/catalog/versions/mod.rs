@@ -25,6 +25,7 @@ use crate::{App, Error, Result, ui};
 use form::State;
 use portolan_domain::facts::VersionFacts;
 use portolan_domain::ids::VersionId;
+use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Lifecycle, ObjectKind};
 use portolan_landscape as graph;
 use std::sync::Arc;
@@ -44,6 +45,13 @@ pub async fn find(app: &App, cx: &Cx, slug: &str, label: &str) -> Result<(Arc<Sn
     let old = old_address(app, ObjectKind::Version, &place_of(&api, label)).await?;
     let now = old.and_then(|id| api.versions.iter().find(|version| version.id.0 == id));
     Err(now.map_or(Error::NotFound, |version| Error::Moved(href(&api, &version.label))))
+}
+
+/// A version as this transaction sees it, for those who may edit its API.
+async fn editable(tx: &mut Tx, cx: &Cx, api: &Api, id: VersionId) -> Result<VersionRecord> {
+    let owner = apis::record(tx, api.id).await?.owner_id;
+    cx.demand(Action::Edit, Object::Owned(owner))?;
+    store::find(tx, id).await?.ok_or(Error::NotFound)
 }
 
 /// The systems that use a version in running integrations (live or retiring).

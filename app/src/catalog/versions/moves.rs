@@ -1,13 +1,11 @@
 //! The moves of a version through its life: forward or back before it is active, released, deprecated, retired.
 
 use super::form::{State as Wanted, VersionForm};
-use super::{Doing, VersionRecord, change, find, form_views, href, store};
+use super::{Doing, VersionRecord, change, editable, find, form_views, href, store};
 use crate::audit::By;
 use crate::auth::Cx;
-use crate::catalog::{apis, usage};
-use crate::db::Tx;
+use crate::catalog::usage;
 use crate::routes::Routes;
-use crate::snapshot::Api;
 use crate::{App, Error, Result, t, ui};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -15,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use portolan_domain::lifecycle::may_become;
 use portolan_domain::names::{Flaws, required_text, word};
-use portolan_domain::roles::{Action, Object};
+use portolan_domain::roles::Action;
 use portolan_domain::words::Lifecycle;
 use serde::Deserialize;
 
@@ -30,13 +28,6 @@ pub(super) fn routes() -> Routes {
         )
         .get("/apis/{slug}/versions/{label}/retire", Action::Edit, retire_page)
         .post("/apis/{slug}/versions/{label}/retire", Action::Edit, submit_retire)
-}
-
-/// The version as the writing transaction sees it; only for those who may edit its API.
-async fn to_move(tx: &mut Tx, cx: &Cx, api: &Api, id: portolan_domain::ids::VersionId) -> Result<VersionRecord> {
-    let owner = apis::record(tx, api.id).await?.owner_id;
-    cx.demand(Action::Edit, Object::Owned(owner))?;
-    store::find(tx, id).await?.ok_or(Error::NotFound)
 }
 
 /// Refuses a move that the life of a version does not know.
@@ -76,7 +67,7 @@ async fn submit_move(
         Lifecycle::Design | Lifecycle::Development | Lifecycle::Preview | Lifecycle::Active => {}
     }
     let mut tx = app.db().write().await?;
-    let before = to_move(&mut tx, &cx, &api, version.id).await?;
+    let before = editable(&mut tx, &cx, &api, version.id).await?;
     allowed(&cx, &before, to)?;
     let mut wanted = before.state()?;
     wanted.lifecycle = to;
@@ -103,7 +94,7 @@ async fn submit_move(
 async fn deprecate_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
     let (_, api, version) = find(&app, &cx, &slug, &label).await?;
     let mut tx = app.db().read().await?;
-    let before = to_move(&mut tx, &cx, &api, version.id).await?;
+    let before = editable(&mut tx, &cx, &api, version.id).await?;
     allowed(&cx, &before, Lifecycle::Deprecated)?;
     let notice = store::notice_days(&mut tx).await?;
     let uses = usage::of_version(&mut tx, version.id).await?;
@@ -127,7 +118,7 @@ async fn submit_deprecate(
 ) -> Result {
     let (_, api, version) = find(&app, &cx, &slug, &label).await?;
     let mut tx = app.db().write().await?;
-    let before = to_move(&mut tx, &cx, &api, version.id).await?;
+    let before = editable(&mut tx, &cx, &api, version.id).await?;
     allowed(&cx, &before, Lifecycle::Deprecated)?;
     let notice = store::notice_days(&mut tx).await?;
     let wanted = match Wanted::deprecated(&form, &api, &before, notice)? {
@@ -151,7 +142,7 @@ async fn submit_deprecate(
 async fn retire_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
     let (_, api, version) = find(&app, &cx, &slug, &label).await?;
     let mut tx = app.db().read().await?;
-    let before = to_move(&mut tx, &cx, &api, version.id).await?;
+    let before = editable(&mut tx, &cx, &api, version.id).await?;
     allowed(&cx, &before, Lifecycle::Retired)?;
     let uses = usage::of_version(&mut tx, version.id).await?;
     Ok(form_views::retire(&cx, &api, &before, "", &Flaws::new(), uses))
@@ -175,7 +166,7 @@ async fn submit_retire(
     let mut tx = app.db().write().await?;
     // Held before its uses are counted, so that none begins in between.
     usage::hold_version(&mut tx, version.id).await?;
-    let before = to_move(&mut tx, &cx, &api, version.id).await?;
+    let before = editable(&mut tx, &cx, &api, version.id).await?;
     allowed(&cx, &before, Lifecycle::Retired)?;
     let uses = usage::of_version(&mut tx, version.id).await?;
     if !uses.is_empty() {

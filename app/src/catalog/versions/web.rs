@@ -1,5 +1,5 @@
 use super::form::{State as Wanted, VersionForm};
-use super::{Doing, change, consumers_left, find, form_views, href, publish, store, views};
+use super::{Doing, change, consumers_left, editable, find, form_views, href, publish, store, views};
 use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::catalog::{apis, usage};
@@ -171,9 +171,7 @@ async fn submit_new(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Fo
 
 async fn edit_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
     let (_, api, version) = find(&app, &cx, &slug, &label).await?;
-    cx.demand(Action::Edit, Object::Owned(api.owner))?;
-    let mut tx = app.db().read().await?;
-    let record = store::find(&mut tx, version.id).await?.ok_or(Error::NotFound)?;
+    let record = editable(&mut app.db().read().await?, &cx, &api, version.id).await?;
     let form = VersionForm::of(&record);
     Ok(form_views::form(&cx, &api, Some(&record), &form, &Flaws::new(), None))
 }
@@ -186,9 +184,7 @@ async fn submit_edit(
 ) -> Result {
     let (_, api, version) = find(&app, &cx, &slug, &label).await?;
     let mut tx = app.db().write().await?;
-    let owner = apis::record(&mut tx, api.id).await?.owner_id;
-    cx.demand(Action::Edit, Object::Owned(owner))?;
-    let before = store::find(&mut tx, version.id).await?.ok_or(Error::NotFound)?;
+    let before = editable(&mut tx, &cx, &api, version.id).await?;
     let notice = store::notice_days(&mut tx).await?;
     let wanted = match Wanted::parse(&form, &api, Some(&before), notice) {
         Ok(wanted) => wanted,

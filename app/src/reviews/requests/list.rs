@@ -253,10 +253,6 @@ fn rows(cx: &Cx, snapshot: &Snapshot, lines: Vec<Line>) -> AnyView {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let team = line
-                .team_id
-                .and_then(|team| snapshot.team(team))
-                .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
             let mine = cx.actor.user == Some(line.requester_id);
             let lane = line.lane.map(|lane| ui::word(cx, lane));
             let voted = line
@@ -271,7 +267,7 @@ fn rows(cx: &Cx, snapshot: &Snapshot, lines: Vec<Line>) -> AnyView {
                     </th>
                     <td>{ui::request_status(cx, line.status)} {voted}</td>
                     <td>{lane}</td>
-                    <td>{ui::link(team)}</td>
+                    <td>{ui::team_link(snapshot, line.team_id)}</td>
                     <td class="num">{t!(cx, "amount-days", count = days)}</td>
                     <td>{due(cx, line.status, line.due_at)}</td>
                 </tr>

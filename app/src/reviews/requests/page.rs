@@ -202,10 +202,6 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
         let quorum = t!(cx, "lane-quorum", count = seen.policy.quorum_of(lane));
         ui::fact(t!(cx, "request-lane"), ui::word(cx, lane).into_any(), Some(quorum))
     });
-    let team = request
-        .team_id
-        .and_then(|team| seen.snapshot.team(team))
-        .map(|team| (format!("/teams/{}", team.slug), team.name.to_string()));
     let integration = request.integration_id.map(|id| {
         let href = format!("/integrations/{id}");
         ui::fact(
@@ -225,7 +221,7 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
                 {lane}
                 {due}
                 {ui::fact(t!(cx, "request-requester"), request.requester.clone().into_any(), None)}
-                {ui::fact(t!(cx, "request-team"), ui::link(team), None)}
+                {ui::fact(t!(cx, "request-team"), ui::team_link(seen.snapshot, request.team_id), None)}
                 {ui::fact(t!(cx, "request-created"), ui::day(cx, request.created_at.date()), None)}
                 {request.submitted_at.map(|at| ui::fact(t!(cx, "request-submitted"), ui::day(cx, at.date()), None))}
                 {integration}

@@ -229,6 +229,11 @@ pub(super) async fn comments(tx: &mut Tx, request: RequestId) -> sqlx::Result<Ve
     .await)
 }
 
+/// Every [`Line`] as the reader `$1` sees it.
+const LINES: &str = "SELECT r.id, r.title, r.requester_id, u.name AS requester, r.team_id, r.status, r.lane, r.created_at, r.submitted_at, r.due_at,
+        EXISTS (SELECT 1 FROM votes v WHERE v.request_id = r.id AND v.submission = r.submission AND v.voter_id = $1) AS voted
+ FROM requests r JOIN users u ON u.id = r.requester_id";
+
 /// Which requests a list shows.
 #[derive(Debug, Clone, Default)]
 pub(in crate::reviews) struct Filter {
@@ -252,15 +257,14 @@ pub(in crate::reviews) async fn list(tx: &mut Tx, filter: &Filter) -> sqlx::Resu
             .replace('%', "\\%")
             .replace('_', "\\_")
     );
-    on!(tx, c => sqlx::query_as(
-        "SELECT r.id, r.title, r.requester_id, u.name AS requester, r.team_id, r.status, r.lane, r.created_at, r.submitted_at, r.due_at,
-                EXISTS (SELECT 1 FROM votes v WHERE v.request_id = r.id AND v.submission = r.submission AND v.voter_id = $1) AS voted
-         FROM requests r JOIN users u ON u.id = r.requester_id
+    let sql = format!(
+        "{LINES}
          WHERE ($2 IS NULL OR r.requester_id = $2) AND ($3 IS NULL OR r.status = $3) AND ($4 IS NULL OR r.lane = $4)
            AND ($5 IS NULL OR r.team_id = $5) AND LOWER(r.title) LIKE LOWER($6) ESCAPE '\\'
            AND (r.status <> 'draft' OR r.requester_id = $1)
-         ORDER BY COALESCE(r.submitted_at, r.created_at) DESC, r.id DESC LIMIT 2000",
-    )
+         ORDER BY COALESCE(r.submitted_at, r.created_at) DESC, r.id DESC LIMIT 2000"
+    );
+    on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql))
     .bind(filter.reader)
     .bind(filter.requester)
     .bind(filter.status)
@@ -279,15 +283,14 @@ pub(in crate::reviews) async fn waiting(
     own_votes: bool,
 ) -> sqlx::Result<Vec<Line>> {
     let board = matches!(role, Role::BoardMember | Role::BoardChair);
-    on!(tx, c => sqlx::query_as(
-        "SELECT r.id, r.title, r.requester_id, u.name AS requester, r.team_id, r.status, r.lane, r.created_at, r.submitted_at, r.due_at,
-                EXISTS (SELECT 1 FROM votes v WHERE v.request_id = r.id AND v.submission = r.submission AND v.voter_id = $1) AS voted
-         FROM requests r JOIN users u ON u.id = r.requester_id
+    let sql = format!(
+        "{LINES}
          WHERE (r.status = 'in-review' AND $2 AND (r.requester_id <> $1 OR $3)
                 AND NOT EXISTS (SELECT 1 FROM votes v WHERE v.request_id = r.id AND v.submission = r.submission AND v.voter_id = $1))
             OR (r.requester_id = $1 AND r.status IN ('changes-requested', 'approved'))
-         ORDER BY r.due_at NULLS LAST, r.id LIMIT 500",
-    )
+         ORDER BY r.due_at NULLS LAST, r.id LIMIT 500"
+    );
+    on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql))
     .bind(person)
     .bind(board)
     .bind(own_votes)

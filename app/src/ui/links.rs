@@ -1,0 +1,24 @@
+//! Links to the things of the catalog that many pages name; a dash where there is nothing to link to.
+
+use super::link;
+use crate::snapshot::Snapshot;
+use leptos::prelude::*;
+use portolan_domain::ids::{DomainId, SystemId, TeamId};
+
+/// A link to a team.
+pub fn team_link(snapshot: &Snapshot, id: Option<TeamId>) -> AnyView {
+    let team = id.and_then(|id| snapshot.team(id));
+    link(team.map(|team| (format!("/teams/{}", team.slug), team.name.to_string())))
+}
+
+/// A link to a business area.
+pub fn domain_link(snapshot: &Snapshot, id: Option<DomainId>) -> AnyView {
+    let domain = id.and_then(|id| snapshot.domain(id));
+    link(domain.map(|domain| (format!("/domains/{}", domain.slug), domain.name.to_string())))
+}
+
+/// A link to a system.
+pub fn system_link(snapshot: &Snapshot, id: SystemId) -> AnyView {
+    let system = snapshot.system(id);
+    link(system.map(|system| (format!("/systems/{}", system.slug), system.name.to_string())))
+}
