@@ -2,14 +2,12 @@
 
 mod support;
 
-use portolan_app::on;
-use portolan_domain::words::{ObjectKind, Role};
-use support::{World, both, noon};
+use portolan_domain::words::Role;
+use support::{World, both};
 
 /// Two systems of two teams; Shop uses Stock through one live integration, with a contract-less API.
 async fn estate(world: &World) {
-    let mut tx = world.app.db().write().await.unwrap();
-    for sql in [
+    world.fill(&[
         "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
          (101, 'web', 'Web', '', '', 1, $1, $1), (102, 'logistics', 'Logistics', '', '', 1, $1, $1)",
         "INSERT INTO domains (id, slug, name, description, owner_id, revision, created_at, updated_at) VALUES
@@ -27,16 +25,9 @@ async fn estate(world: &World) {
         "INSERT INTO integrations (id, consumer_id, version_id, purpose, interaction, direction, criticality, owner_id, status, resilience,
                                    security, revision, created_at, updated_at) VALUES
          (42, 101, 101, 'show stock', 'synchronous', 'to-consumer', 'high', 101, 'live', '{}', '{}', 1, $1, $1)",
-    ] {
-        on!(&mut tx, c => sqlx::query(sql).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-    }
-    on!(&mut tx, c => sqlx::query("INSERT INTO stewardships (entity_id, scope, system_id, role) VALUES (101, 'all', 102, 'master')")
-        .execute(c).await.map(|_| ()))
-    .unwrap();
-    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
-        .await
-        .unwrap();
-    world.app.commit_catalog(tx).await.unwrap();
+        "INSERT INTO stewardships (entity_id, scope, system_id, role) VALUES (101, 'all', 102, 'master')",
+    ])
+    .await;
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 mod support;
 
-use portolan_app::{contracts, on};
+use portolan_app::contracts;
 use portolan_domain::ids::VersionId;
-use portolan_domain::words::{ObjectKind, Role};
+use portolan_domain::words::Role;
 use support::{World, both, noon};
 
 const PETS: &str = "openapi: 3.1.0
@@ -21,8 +21,7 @@ paths:
 
 /// An API of the team `web` in two versions, the second one the newest.
 async fn estate(world: &World) {
-    let mut tx = world.app.db().write().await.unwrap();
-    for sql in [
+    world.fill(&[
         "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
          (101, 'web', 'Web', '', '', 1, $1, $1)",
         "INSERT INTO systems (id, slug, name, description, kind, owner_id, labels, revision, created_at, updated_at) VALUES
@@ -35,16 +34,9 @@ async fn estate(world: &World) {
                                    security, revision, created_at, updated_at) VALUES
          (42, 101, 102, 'list', 'synchronous', 'to-consumer', 'high', 101, 'live', '{}', '{}', 1, $1, $1),
          (43, 101, 102, 'list', 'synchronous', 'to-consumer', 'high', 101, 'retired', '{}', '{}', 1, $1, $1)",
-    ] {
-        on!(&mut tx, c => sqlx::query(sql).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-    }
-    on!(&mut tx, c => sqlx::query("INSERT INTO integration_operations (integration_id, key) VALUES (42, 'GET /pets'), (43, 'GET /pets')")
-        .execute(c).await.map(|_| ()))
-    .unwrap();
-    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
-        .await
-        .unwrap();
-    world.app.commit_catalog(tx).await.unwrap();
+        "INSERT INTO integration_operations (integration_id, key) VALUES (42, 'GET /pets'), (43, 'GET /pets')",
+    ])
+    .await;
 }
 
 #[test]

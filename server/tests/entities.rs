@@ -2,14 +2,12 @@
 
 mod support;
 
-use portolan_app::on;
-use portolan_domain::words::{ObjectKind, Role};
-use support::{World, both, noon};
+use portolan_domain::words::Role;
+use support::{World, both};
 
 /// CRM creates customers, the warehouse has a copy; the shop reads from the copy, the app from the source.
 async fn estate(world: &World) {
-    let mut tx = world.app.db().write().await.unwrap();
-    for sql in [
+    world.fill(&[
         "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
          (101, 'sales', 'Sales', '', '', 1, $1, $1), (102, 'data', 'Data', '', '', 1, $1, $1)",
         "INSERT INTO systems (id, slug, name, description, kind, owner_id, labels, revision, created_at, updated_at) VALUES
@@ -30,19 +28,10 @@ async fn estate(world: &World) {
                                    security, revision, created_at, updated_at) VALUES
          (41, 104, 101, 'greet', 'synchronous', 'to-consumer', 'low', 101, 'live', '{}', '{}', 1, $1, $1),
          (42, 103, 102, 'greet', 'batch', 'to-consumer', 'low', 101, 'live', '{}', '{}', 1, $1, $1)",
-    ] {
-        on!(&mut tx, c => sqlx::query(sql).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-    }
-    for sql in [
         "INSERT INTO stewardships (entity_id, scope, system_id, role) VALUES (101, 'all', 101, 'master'), (101, 'all', 102, 'copy')",
         "INSERT INTO integration_entities (integration_id, entity_id, access) VALUES (41, 101, 'reads'), (42, 101, 'reads')",
-    ] {
-        on!(&mut tx, c => sqlx::query(sql).execute(c).await.map(|_| ())).unwrap();
-    }
-    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
-        .await
-        .unwrap();
-    world.app.commit_catalog(tx).await.unwrap();
+    ])
+    .await;
 }
 
 #[test]

@@ -7,15 +7,12 @@ use portolan_app::integrations::{self, NewIntegration};
 use portolan_app::on;
 use portolan_domain::ids::{EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use portolan_domain::profiles::{Resilience, Security};
-use portolan_domain::words::{
-    Criticality, DataDirection, EntityAccess, IntegrationStatus, Interaction, ObjectKind, Role,
-};
+use portolan_domain::words::{Criticality, DataDirection, EntityAccess, IntegrationStatus, Interaction, Role};
 use support::{World, both, noon};
 
 /// The shop and the app of team web use the orders of team logistics; v1 is deprecated, v2 is active and has a contract.
 async fn estate(world: &World) {
-    let mut tx = world.app.db().write().await.unwrap();
-    for sql in [
+    world.fill(&[
         "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
          (101, 'web', 'Web', '', '', 1, $1, $1), (102, 'logistics', 'Logistics', '', '', 1, $1, $1)",
         "INSERT INTO domains (id, slug, name, description, owner_id, revision, created_at, updated_at) VALUES
@@ -33,18 +30,10 @@ async fn estate(world: &World) {
          (102, 101, 'v2', 'active', NULL, '', '[]', 1, $1, $1)",
         "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) VALUES
          (101, 'order', 'Order', '', 102, FALSE, '[]', 1, $1, $1)",
-    ] {
-        on!(&mut tx, c => sqlx::query(sql).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-    }
-    on!(&mut tx, c => sqlx::query(
         "INSERT INTO operations (version_id, position, key, operation_id, summary, deprecated) VALUES
          (102, 0, 'GET /orders/{id}', NULL, 'One order', FALSE), (102, 1, 'POST /orders', NULL, '', FALSE)",
-    ).execute(c).await.map(|_| ()))
-    .unwrap();
-    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
-        .await
-        .unwrap();
-    world.app.commit_catalog(tx).await.unwrap();
+    ])
+    .await;
 }
 
 fn uses(consumer: i64, version: i64) -> NewIntegration {

@@ -3,13 +3,12 @@
 mod support;
 
 use portolan_app::on;
-use portolan_domain::words::{ObjectKind, Role};
-use support::{World, both, noon};
+use portolan_domain::words::Role;
+use support::{World, both};
 
 /// Shop uses Orders and CRM; Orders and Stock use each other; CRM might use Pay one day, and Shop no longer does.
 async fn estate(world: &World) {
-    let mut tx = world.app.db().write().await.unwrap();
-    for sql in [
+    world.fill(&[
         "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
          (201, 'tills', 'Tills', '', '', 1, $1, $1)",
         "INSERT INTO domains (id, slug, name, description, revision, created_at, updated_at) VALUES
@@ -38,13 +37,8 @@ async fn estate(world: &World) {
          (65, 204, 203, NULL, '', 'synchronous', 'to-consumer', 'medium', 'live', '{}', '{}', 1, $1, $1),
          (66, 202, 206, NULL, '', 'synchronous', 'to-consumer', 'low', 'proposed', '{}', '{}', 1, $1, $1),
          (67, 201, 206, NULL, '', 'synchronous', 'to-consumer', 'low', 'retired', '{}', '{}', 1, $1, $1)",
-    ] {
-        on!(&mut tx, c => sqlx::query(sql).bind(noon()).execute(c).await.map(|_| ())).unwrap();
-    }
-    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
-        .await
-        .unwrap();
-    world.app.commit_catalog(tx).await.unwrap();
+    ])
+    .await;
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod catalog;
 pub mod gate;
 
 use axum::Router;
@@ -12,7 +13,7 @@ use portolan_app::db::{Db, Location};
 use portolan_app::routes::Route;
 use portolan_app::{App, Settings, layers, on};
 use portolan_domain::clock::Clock;
-use portolan_domain::words::Role;
+use portolan_domain::words::{ObjectKind, Role};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 
@@ -146,6 +147,23 @@ impl World {
         self.place.remove().await;
     }
 
+    /// Puts rows into the catalog as they are, without the trail: each text is one statement, with `$1` for noon.
+    pub async fn fill(&self, statements: &[&'static str]) {
+        let mut tx = self.app.db().write().await.unwrap();
+        for sql in statements {
+            on!(&mut tx, c => {
+                let query = sqlx::query(*sql);
+                let query = if sql.contains("$1") { query.bind(noon()) } else { query };
+                query.execute(c).await.map(|_| ())
+            })
+            .unwrap_or_else(|error| panic!("{error}: {sql}"));
+        }
+        portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Database, 0)])
+            .await
+            .unwrap();
+        self.app.commit_catalog(tx).await.unwrap();
+    }
+
     /// Creates a person with a role in these teams (by slug; teams are created where they are not there yet) and signs in.
     pub async fn person(&self, login: &str, role: Role, teams: &[&str]) -> Visitor<'_> {
         let mut tx = self.app.db().write().await.unwrap();
@@ -165,7 +183,7 @@ impl World {
                          VALUES ($1, $2, $2, '', '', 1, $3, $3)",
                     ).bind(team).bind(*slug).bind(noon()).execute(c).await.map(|_| ()))
                     .unwrap();
-                    portolan_app::snapshot::touch(&mut tx, &[(portolan_domain::words::ObjectKind::Team, team)])
+                    portolan_app::snapshot::touch(&mut tx, &[(ObjectKind::Team, team)])
                         .await
                         .unwrap();
                     team
