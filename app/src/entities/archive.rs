@@ -3,7 +3,7 @@
 use super::record::thing;
 use super::{at, editable};
 use crate::auth::Cx;
-use crate::things::{self, ArchiveForm};
+use crate::things::{self, ArchiveForm, Turn};
 use crate::{App, Result};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -15,28 +15,16 @@ pub(super) async fn page(State(app): State<App>, cx: Cx, Path(slug): Path<String
     Ok(things::archive_page(&cx, &thing(&mut tx, &entity).await?, None))
 }
 
-pub(super) async fn submit(
+pub(super) async fn turn(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
+    turn: Turn,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
     let id = at(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let entity = editable(&mut tx, &cx, id).await?;
     let thing = thing(&mut tx, &entity).await?;
-    things::archive(&app, &cx, tx, &thing, None, &form).await
-}
-
-pub(super) async fn submit_restore(
-    State(app): State<App>,
-    cx: Cx,
-    Path(slug): Path<String>,
-    Form(form): Form<ArchiveForm>,
-) -> Result {
-    let id = at(&app, &cx, &slug).await?;
-    let mut tx = app.db().write().await?;
-    let entity = editable(&mut tx, &cx, id).await?;
-    let thing = thing(&mut tx, &entity).await?;
-    things::restore(&app, &cx, tx, &thing, &form).await
+    things::turn(&app, &cx, tx, &thing, None, turn, &form).await
 }

@@ -7,7 +7,6 @@ use crate::audit::By;
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::things::{self, FormPage, Kind, form_page};
-use crate::ui::form::Choice;
 use crate::ui::{self, FormView};
 use crate::{App, Error, Result, t};
 use axum::extract::{Path, State};
@@ -16,17 +15,15 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use leptos::prelude::*;
 use portolan_domain::estate::Attribute;
-use portolan_domain::ids::TeamId;
 use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::Role;
 
 /// Empty rows below the attributes that are there.
 const SPARE: usize = 3;
 
 pub(super) async fn new(State(app): State<App>, cx: Cx) -> Result {
     let snapshot = app.snapshot().await?;
-    let own = owners(&cx, &snapshot, None);
+    let own = ui::owner_choices(&cx, &snapshot, true, "");
     let form = EntityForm {
         owner: match own.as_slice() {
             [(only, _)] => only.clone(),
@@ -106,19 +103,6 @@ pub(super) async fn submit_edit(
     }
 }
 
-/// The teams that may be named as owner: for a new entity one's own, or every team for an administrator; an existing one may be handed over
-/// to any.
-fn owners(cx: &Cx, snapshot: &Snapshot, entity: Option<&Entity>) -> Vec<Choice> {
-    let any = entity.is_some() || cx.actor.role == Some(Role::Administrator);
-    let may = |team: TeamId| any || cx.actor.is_in(team);
-    let teams = snapshot.teams();
-    teams
-        .into_iter()
-        .filter(|team| may(team.id))
-        .map(|team| (team.slug.to_string(), team.name.to_string()))
-        .collect()
-}
-
 /// The form; with `theirs` when somebody else saved first.
 fn view(
     cx: &Cx,
@@ -152,7 +136,7 @@ fn view(
         {fields.text("name", &form.name, true)}
         {entity.is_some().then(|| fields.text("slug", &form.slug, true))}
         {fields.area("definition", &form.definition, false)}
-        {fields.select("owner", owners(cx, snapshot, entity), &form.owner, needs_owner)}
+        {fields.select("owner", ui::owner_choices(cx, snapshot, entity.is_none(), &form.owner), &form.owner, needs_owner)}
         {fields.check("personal_data", form.personal_data)}
         {attribute_rows(cx, form, flaws)}
     };

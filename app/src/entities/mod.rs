@@ -41,9 +41,9 @@ pub fn routes() -> Routes {
         .get("/entities/{slug}/sources", Action::Edit, sources::edit_page)
         .post("/entities/{slug}/sources", Action::Edit, sources::submit)
         .get("/entities/{slug}/archive", Action::Edit, archive::page)
-        .post("/entities/{slug}/archive", Action::Edit, archive::submit)
+        .post("/entities/{slug}/archive", Action::Edit, archive::turn)
         .get("/entities/{slug}/restore", Action::Edit, archive::page)
-        .post("/entities/{slug}/restore", Action::Edit, archive::submit_restore)
+        .post("/entities/{slug}/restore", Action::Edit, archive::turn)
 }
 
 /// The sources of truth of an entity, by scope.

@@ -2,8 +2,8 @@
 
 use super::form::IntegrationForm;
 use super::form_view::{self, Drawn};
-use super::page::owner;
-use super::record::{find, update};
+use super::page::editable;
+use super::record::update;
 use crate::audit::By;
 use crate::auth::Cx;
 use crate::{App, Error, Result, contracts, ui};
@@ -12,18 +12,13 @@ use axum::http::StatusCode;
 use axum_extra::extract::Form;
 use portolan_domain::ids::IntegrationId;
 use portolan_domain::names::Flaws;
-use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::IntegrationStatus;
 
 pub(super) async fn page(State(app): State<App>, cx: Cx, Path(id): Path<IntegrationId>) -> Result {
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
-    let integration = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let integration = editable(&mut tx, &cx, &snapshot, id).await?;
     let record = &integration.record;
-    cx.demand(
-        Action::Edit,
-        Object::Owned(owner(&snapshot, record.owner, record.consumer)),
-    )?;
     let operations = contracts::operations(&mut tx, record.version).await?;
     let form = IntegrationForm::of(&snapshot, &integration);
     let drawn = Drawn {
@@ -43,12 +38,8 @@ pub(super) async fn submit(
 ) -> Result {
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().write().await?;
-    let before = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let before = editable(&mut tx, &cx, &snapshot, id).await?;
     let record = &before.record;
-    cx.demand(
-        Action::Edit,
-        Object::Owned(owner(&snapshot, record.owner, record.consumer)),
-    )?;
     if record.status == IntegrationStatus::Retired {
         // What is gone is history, and history is not edited.
         return Err(Error::Stale);

@@ -19,6 +19,7 @@ mod record;
 mod register;
 mod row;
 mod store;
+mod wanted;
 
 pub use facts::{Names, facts};
 pub use record::{Integration, NewIntegration, create, create_many, find, href, load, set_status, update};

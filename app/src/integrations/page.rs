@@ -4,6 +4,7 @@ use super::record::{Integration, find, set_status};
 use super::{page_view, store};
 use crate::audit::{self, By};
 use crate::auth::Cx;
+use crate::db::Tx;
 use crate::snapshot::{Snapshot, place};
 use crate::ui::{self, Head};
 use crate::{App, Error, Result, contracts, policy, t};
@@ -29,6 +30,17 @@ pub(super) struct Shown {
     pub(super) proof: audit::Provenance,
     /// Whether the reader may change it.
     pub(super) mine: bool,
+}
+
+/// An integration as this transaction sees it, for those who may edit it.
+pub(super) async fn editable(tx: &mut Tx, cx: &Cx, snapshot: &Snapshot, id: IntegrationId) -> Result<Integration> {
+    let integration = find(tx, id).await?.ok_or(Error::NotFound)?;
+    let record = &integration.record;
+    cx.demand(
+        Action::Edit,
+        Object::Owned(owner(snapshot, record.owner, record.consumer)),
+    )?;
+    Ok(integration)
 }
 
 /// The team that may change an integration: its own, or the consumer's where it has none.
@@ -120,12 +132,8 @@ pub(super) async fn submit_status(
         flaws.add("date", Flaw::new("day-ahead"));
     }
     let mut tx = app.db().write().await?;
-    let before = find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let before = editable(&mut tx, &cx, &snapshot, id).await?;
     let record = &before.record;
-    cx.demand(
-        Action::Edit,
-        Object::Owned(owner(&snapshot, record.owner, record.consumer)),
-    )?;
     let (Some(status), Some(reason), true) = (status, reason, flaws.is_empty()) else {
         tx.rollback().await?;
         let again = drawn(&app, &cx, id, &form, &flaws).await?;

@@ -6,7 +6,9 @@ use crate::auth::Cx;
 use crate::db::Tx;
 use crate::ui::{self, FormView, Head, page};
 use crate::{App, Error, Result, on, t};
+use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::{Flaws, required_text};
@@ -19,6 +21,26 @@ use time::OffsetDateTime;
 pub struct ArchiveForm {
     reason: String,
     revision: i64,
+}
+
+/// Which way a form takes a thing, by the end of its address: `/archive` or `/restore`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Out of use.
+    Archive,
+    /// Back into it.
+    Restore,
+}
+
+impl<S: Sync> FromRequestParts<S> for Turn {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, Self::Rejection> {
+        Ok(if parts.uri.path().ends_with("/restore") {
+            Turn::Restore
+        } else {
+            Turn::Archive
+        })
+    }
 }
 
 /// The page that archives a thing or brings it back. `hindrance` is what stands in the way of archiving it.
@@ -35,37 +57,25 @@ pub fn archive_page<F: Facts>(cx: &Cx, thing: &Thing<F>, hindrance: Option<AnyVi
     }
 }
 
-/// Archives a thing, or says again what stands in the way. Done already is done.
-pub async fn archive<F: Facts>(
-    app: &App,
-    cx: &Cx,
-    tx: Tx,
-    thing: &Thing<F>,
-    hindrance: Option<AnyView>,
-    form: &ArchiveForm,
-) -> Result {
-    match hindrance.filter(|_| !thing.facts.archived()) {
-        Some(hindrance) => Ok(ui::refused(StatusCode::CONFLICT, draw(cx, thing, hindrance))),
-        None => turn(app, cx, tx, thing, form, true).await,
-    }
-}
-
-/// Brings an archived thing back. Done already is done.
-pub async fn restore<F: Facts>(app: &App, cx: &Cx, tx: Tx, thing: &Thing<F>, form: &ArchiveForm) -> Result {
-    turn(app, cx, tx, thing, form, false).await
-}
-
-async fn turn<F: Facts>(
+/// Archives a thing or brings it back, or says again what stands in the way. Done already is done.
+pub async fn turn<F: Facts>(
     app: &App,
     cx: &Cx,
     mut tx: Tx,
     thing: &Thing<F>,
+    hindrance: Option<AnyView>,
+    turn: Turn,
     form: &ArchiveForm,
-    archived: bool,
 ) -> Result {
-    let done = if archived { "done-archived" } else { "done-restored" };
+    let (archived, done) = match turn {
+        Turn::Archive => (true, "done-archived"),
+        Turn::Restore => (false, "done-restored"),
+    };
     if thing.facts.archived() == archived {
         return Ok(ui::done(&thing.href(), done));
+    }
+    if let Some(hindrance) = hindrance.filter(|_| archived) {
+        return Ok(ui::refused(StatusCode::CONFLICT, draw(cx, thing, hindrance)));
     }
     let mut flaws = Flaws::new();
     let Some(reason) = flaws.take("reason", required_text(&form.reason, 2000)) else {

@@ -6,7 +6,7 @@ mod archive;
 mod views;
 
 pub use addresses::{free_slug, is_taken, keep_old_address, moved, old_address};
-pub use archive::{ArchiveForm, archive, archive_page, restore};
+pub use archive::{ArchiveForm, Turn, archive_page, turn};
 pub use views::{FormPage, actions, archived_note, form_page, history_page};
 
 use crate::audit::{self, By, Deed};

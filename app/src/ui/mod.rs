@@ -18,7 +18,7 @@ pub use form::FormView;
 pub use links::{domain_link, system_link, team_link};
 pub use markdown::markdown;
 pub use parts::*;
-pub use pickers::{api_suggestions, datalist, system_suggestions};
+pub use pickers::{api_suggestions, datalist, owner_choices, system_suggestions};
 pub use shell::{Head, Width, fragment, page};
 
 use crate::routes::Routes;

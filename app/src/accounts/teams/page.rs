@@ -7,7 +7,7 @@ use crate::audit::{self, Provenance};
 use crate::auth::Cx;
 use crate::routes::Routes;
 use crate::snapshot::{Api, Entity, Snapshot, System, place};
-use crate::things::{self, ArchiveForm};
+use crate::things::{self, ArchiveForm, Turn};
 use crate::{App, Error, Result};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -23,9 +23,9 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/teams/{slug}", Action::Read, overview)
         .get("/teams/{slug}/archive", Action::ManageTeams, archive_page)
-        .post("/teams/{slug}/archive", Action::ManageTeams, submit_archive)
+        .post("/teams/{slug}/archive", Action::ManageTeams, turn)
         .get("/teams/{slug}/restore", Action::ManageTeams, archive_page)
-        .post("/teams/{slug}/restore", Action::ManageTeams, submit_restore)
+        .post("/teams/{slug}/restore", Action::ManageTeams, turn)
 }
 
 /// What is wrong with an API, for the team that answers for it.
@@ -128,25 +128,15 @@ async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) 
     Ok(things::archive_page(&cx, &team.thing(), views::hindrance(&cx, &owned)))
 }
 
-async fn submit_archive(
+async fn turn(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
+    turn: Turn,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
     let mut tx = app.db().write().await?;
     let team = store::find(&mut tx, &slug).await?.ok_or(Error::NotFound)?;
     let hindrance = views::hindrance(&cx, &store::owned(&mut tx, team.id).await?);
-    things::archive(&app, &cx, tx, &team.thing(), hindrance, &form).await
-}
-
-async fn submit_restore(
-    State(app): State<App>,
-    cx: Cx,
-    Path(slug): Path<String>,
-    Form(form): Form<ArchiveForm>,
-) -> Result {
-    let mut tx = app.db().write().await?;
-    let team = store::find(&mut tx, &slug).await?.ok_or(Error::NotFound)?;
-    things::restore(&app, &cx, tx, &team.thing(), &form).await
+    things::turn(&app, &cx, tx, &team.thing(), hindrance, turn, &form).await
 }

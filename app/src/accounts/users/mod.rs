@@ -3,6 +3,7 @@
 //! Invariants: there is always an administrator who can sign in; a change of role, a new password and a disabled account end the person's
 //! sessions; accounts are disabled and never removed, since the audit trail speaks of them.
 
+mod list;
 mod store;
 mod views;
 mod web;

@@ -1,5 +1,6 @@
 use super::Account;
-use super::web::{Params, PersonForm};
+use super::list::Params;
+use super::web::PersonForm;
 use crate::audit;
 use crate::auth::Cx;
 use crate::t;

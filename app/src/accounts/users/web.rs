@@ -1,24 +1,23 @@
-use super::{Account, NewPerson, Refusal, create, disable, edit, end_sessions, find, hash, set_password, store, views};
+use super::{
+    Account, NewPerson, Refusal, create, disable, edit, end_sessions, find, hash, list, set_password, store, views,
+};
 use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::db::Tx;
-use crate::routes::{Routes, Shape};
+use crate::routes::Routes;
 use crate::{App, Error, Result, t, ui};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::Form;
 use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::Action;
-use portolan_domain::words::{ObjectKind, Role};
-use serde::{Deserialize, Serialize};
-
-/// How many people a page shows.
-const PAGE: usize = 100;
+use portolan_domain::words::ObjectKind;
+use serde::Deserialize;
 
 pub(in crate::accounts) fn routes() -> Routes {
     Routes::new()
-        .list("/users", Action::ManageUsers, list)
+        .list("/users", Action::ManageUsers, list::list)
         .get("/users/new", Action::ManageUsers, new)
         .post("/users/new", Action::ManageUsers, submit_new)
         .get("/users/{login}/edit", Action::ManageUsers, edit_page)
@@ -69,94 +68,6 @@ impl PersonForm {
             parsed = Err(flaws);
         }
         Ok(parsed)
-    }
-}
-
-/// Which people are asked for.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Params {
-    /// A part of the name, the sign-in name or the mail address.
-    pub(super) q: String,
-    pub(super) role: String,
-    pub(super) team: String,
-    page: String,
-}
-
-impl Params {
-    pub(super) fn query(&self) -> String {
-        [("q", &self.q), ("role", &self.role), ("team", &self.team)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect::<Vec<_>>()
-            .join("&")
-    }
-
-    fn fits(&self, account: &Account) -> bool {
-        let q = self.q.trim().to_lowercase();
-        let texts = [
-            account.name.as_str(),
-            account.login.as_str(),
-            account.email.as_deref().unwrap_or(""),
-        ];
-        (q.is_empty() || texts.iter().any(|text| text.to_lowercase().contains(&q)))
-            && (self.role.is_empty() || account.role.as_str() == self.role)
-            && (self.team.is_empty() || account.teams.contains(&self.team))
-    }
-}
-
-#[derive(Serialize)]
-struct PersonJson {
-    login: String,
-    name: String,
-    email: Option<String>,
-    role: Role,
-    teams: Vec<String>,
-    disabled: bool,
-}
-
-async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(params): Query<Params>) -> Result {
-    let mut tx = app.db().read().await?;
-    let mut accounts = store::all(&mut tx).await?;
-    accounts.retain(|account| params.fits(account));
-    match shape {
-        Shape::Page => {
-            let all = accounts.len();
-            let pages = all.div_ceil(PAGE).max(1);
-            let page = params.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
-            let shown = accounts.into_iter().skip((page - 1) * PAGE).take(PAGE).collect();
-            let teams = store::teams(&mut tx).await?;
-            Ok(views::list(&cx, &params, shown, teams, all, page, pages))
-        }
-        Shape::Csv => ui::csv(
-            "people",
-            ["login", "name", "email", "role", "teams", "disabled"],
-            accounts.into_iter().map(|a| {
-                let disabled = a.disabled_at.is_some().to_string();
-                [
-                    a.login,
-                    a.name,
-                    a.email.unwrap_or_default(),
-                    a.role.to_string(),
-                    a.teams.join(" "),
-                    disabled,
-                ]
-            }),
-        ),
-        Shape::Json => ui::json(
-            &accounts
-                .into_iter()
-                .map(|a| PersonJson {
-                    disabled: a.disabled_at.is_some(),
-                    login: a.login,
-                    name: a.name,
-                    email: a.email,
-                    role: a.role,
-                    teams: a.teams,
-                })
-                .collect::<Vec<_>>(),
-        ),
     }
 }
 

@@ -1,8 +1,8 @@
 use super::ApiRecord;
 use super::form::{ApiForm, systems};
 use crate::auth::Cx;
+use crate::catalog::api_frame;
 use crate::catalog::usage::{self, Use};
-use crate::catalog::{api_frame, systems::views::owners};
 use crate::snapshot::{Api, Snapshot};
 use crate::t;
 use crate::things::{FormPage, Kind, form_page};
@@ -64,7 +64,7 @@ pub(super) fn form(
         {fields.select("style", choices::<ApiStyle>(cx), &form.style, true)}
         {fields.select("audience", choices::<Audience>(cx), &form.audience, true)}
         {fields.select("classification", choices::<Classification>(cx), &form.classification, true)}
-        {fields.select("owner", owners(cx, snapshot, api.is_none(), &form.owner), &form.owner, !unowned)}
+        {fields.select("owner", ui::owner_choices(cx, snapshot, api.is_none(), &form.owner), &form.owner, !unowned)}
         {fields.area("labels", &form.labels, false)}
     };
     let page = FormPage {

@@ -4,7 +4,7 @@ use crate::audit::{self, By};
 use crate::auth::Cx;
 use crate::catalog::{usage, versions};
 use crate::routes::Routes;
-use crate::things::{self, ArchiveForm, Kind};
+use crate::things::{self, ArchiveForm, Kind, Turn};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -23,9 +23,9 @@ pub(in crate::catalog) fn routes() -> Routes {
         .get("/apis/{slug}/edit", Action::Edit, edit_page)
         .post("/apis/{slug}/edit", Action::Edit, submit_edit)
         .get("/apis/{slug}/archive", Action::Edit, archive_page)
-        .post("/apis/{slug}/archive", Action::Edit, submit_archive)
+        .post("/apis/{slug}/archive", Action::Edit, turn)
         .get("/apis/{slug}/restore", Action::Edit, archive_page)
-        .post("/apis/{slug}/restore", Action::Edit, submit_restore)
+        .post("/apis/{slug}/restore", Action::Edit, turn)
         .get("/apis/{slug}/history", Action::Read, history)
 }
 
@@ -124,10 +124,11 @@ async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) 
     Ok(things::archive_page(&cx, &record.thing(), hindrance))
 }
 
-async fn submit_archive(
+async fn turn(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
+    turn: Turn,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
     let (_, api) = find(&app, &cx, &slug).await?;
@@ -135,20 +136,7 @@ async fn submit_archive(
     let before = record(&mut tx, api.id).await?;
     cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
     let hindrance = views::hindrance(&cx, usage::of_api(&mut tx, api.id).await?);
-    things::archive(&app, &cx, tx, &before.thing(), hindrance, &form).await
-}
-
-async fn submit_restore(
-    State(app): State<App>,
-    cx: Cx,
-    Path(slug): Path<String>,
-    Form(form): Form<ArchiveForm>,
-) -> Result {
-    let (_, api) = find(&app, &cx, &slug).await?;
-    let mut tx = app.db().write().await?;
-    let before = record(&mut tx, api.id).await?;
-    cx.demand(Action::Edit, Object::Owned(before.owner_id))?;
-    things::restore(&app, &cx, tx, &before.thing(), &form).await
+    things::turn(&app, &cx, tx, &before.thing(), hindrance, turn, &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {

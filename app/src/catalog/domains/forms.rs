@@ -3,7 +3,6 @@
 use super::store::Record;
 use super::web::DomainForm;
 use crate::auth::Cx;
-use crate::catalog::systems::views::owners;
 use crate::snapshot::Snapshot;
 use crate::t;
 use crate::things::{FormPage, Kind, form_page};
@@ -48,7 +47,7 @@ pub(super) fn form(
         {fields.text("name", &form.name, true)}
         {domain.is_some().then(|| fields.text("slug", &form.slug, true))}
         {fields.area("description", &form.description, false)}
-        {fields.select("owner", owners(cx, snapshot, false, &form.owner), &form.owner, false)}
+        {fields.select("owner", ui::owner_choices(cx, snapshot, false, &form.owner), &form.owner, false)}
     };
     let page = FormPage {
         kind: Kind::Domain,

@@ -6,7 +6,7 @@ use crate::auth::Cx;
 use crate::db::Tx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::Domain;
-use crate::things::{self, ArchiveForm, Kind};
+use crate::things::{self, ArchiveForm, Kind, Turn};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -26,9 +26,9 @@ pub(in crate::catalog) fn routes() -> Routes {
         .get("/domains/{slug}/edit", Action::Edit, edit_page)
         .post("/domains/{slug}/edit", Action::Edit, submit_edit)
         .get("/domains/{slug}/archive", Action::Edit, archive_page)
-        .post("/domains/{slug}/archive", Action::Edit, submit_archive)
+        .post("/domains/{slug}/archive", Action::Edit, turn)
         .get("/domains/{slug}/restore", Action::Edit, archive_page)
-        .post("/domains/{slug}/restore", Action::Edit, submit_restore)
+        .post("/domains/{slug}/restore", Action::Edit, turn)
 }
 
 /// What the form of a business area sends.
@@ -188,29 +188,18 @@ async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) 
     Ok(things::archive_page(&cx, &record.thing(), hindrance))
 }
 
-async fn submit_archive(
+async fn turn(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
+    turn: Turn,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
     let (snapshot, domain) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &domain).await?;
     let hindrance = forms::hindrance(&cx, &snapshot, &store::systems(&mut tx, before.id).await?);
-    things::archive(&app, &cx, tx, &before.thing(), hindrance, &form).await
-}
-
-async fn submit_restore(
-    State(app): State<App>,
-    cx: Cx,
-    Path(slug): Path<String>,
-    Form(form): Form<ArchiveForm>,
-) -> Result {
-    let (_, domain) = find(&app, &cx, &slug).await?;
-    let mut tx = app.db().write().await?;
-    let before = editable(&mut tx, &cx, &domain).await?;
-    things::restore(&app, &cx, tx, &before.thing(), &form).await
+    things::turn(&app, &cx, tx, &before.thing(), hindrance, turn, &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {

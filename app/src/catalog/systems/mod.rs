@@ -7,7 +7,7 @@ mod list_views;
 mod page;
 mod page_views;
 mod store;
-pub(super) mod views;
+mod views;
 mod web;
 
 pub use store::Record;

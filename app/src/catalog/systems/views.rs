@@ -6,7 +6,7 @@ use crate::catalog::{labels, system_frame};
 use crate::snapshot::{Snapshot, System};
 use crate::t;
 use crate::things::{FormPage, Kind, form_page};
-use crate::ui::form::{Choice, choices};
+use crate::ui::form::choices;
 use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -26,21 +26,6 @@ pub(super) fn form_of(record: &Record) -> SystemForm {
         labels: labels::text(&record.labels.0),
         revision: record.revision,
     }
-}
-
-/// The teams that a person may give a thing to: when it is new, those that the person may register for. The team that is chosen now is
-/// among them even when it is archived, so that saving a form changes nothing by itself.
-pub(in crate::catalog) fn owners(cx: &Cx, snapshot: &Snapshot, new: bool, now: &str) -> Vec<Choice> {
-    let mut owners: Vec<Choice> = snapshot
-        .teams()
-        .into_iter()
-        .filter(|team| !new || cx.may(Action::Register, Object::Owned(Some(team.id))))
-        .map(|team| (team.slug.to_string(), team.name.to_string()))
-        .collect();
-    if let Some(team) = snapshot.team_by_slug(now).filter(|team| team.archived) {
-        owners.push((team.slug.to_string(), team.name.to_string()));
-    }
-    owners
 }
 
 /// The form of a new system, or of one that is edited; with `theirs` when somebody else saved first.
@@ -79,7 +64,7 @@ pub(super) fn form(
         {system.is_some().then(|| fields.text("slug", &form.slug, true))}
         {fields.area("description", &form.description, false)}
         {fields.select("kind", choices::<SystemKind>(cx), &form.kind, true)}
-        {fields.select("owner", owners(cx, snapshot, system.is_none(), &form.owner), &form.owner, !may_be_unowned)}
+        {fields.select("owner", ui::owner_choices(cx, snapshot, system.is_none(), &form.owner), &form.owner, !may_be_unowned)}
         {fields.select("domain", domains.collect(), &form.domain, false)}
         {fields.suggest("part_of", &form.part_of, others, false)}
         {fields.area("labels", &form.labels, false)}

@@ -6,7 +6,7 @@ use crate::auth::Cx;
 use crate::db::Tx;
 use crate::routes::Routes;
 use crate::snapshot::System;
-use crate::things::{self, ArchiveForm};
+use crate::things::{self, ArchiveForm, Turn};
 use crate::{App, Error, Result, ui};
 use axum::Form;
 use axum::extract::{Path, State};
@@ -26,9 +26,9 @@ pub(in crate::catalog) fn routes() -> Routes {
         .get("/systems/{slug}/edit", Action::Edit, edit_page)
         .post("/systems/{slug}/edit", Action::Edit, submit_edit)
         .get("/systems/{slug}/archive", Action::Edit, archive_page)
-        .post("/systems/{slug}/archive", Action::Edit, submit_archive)
+        .post("/systems/{slug}/archive", Action::Edit, turn)
         .get("/systems/{slug}/restore", Action::Edit, archive_page)
-        .post("/systems/{slug}/restore", Action::Edit, submit_restore)
+        .post("/systems/{slug}/restore", Action::Edit, turn)
 }
 
 /// What the form of a system sends.
@@ -137,29 +137,18 @@ async fn archive_page(State(app): State<App>, cx: Cx, Path(slug): Path<String>) 
     Ok(things::archive_page(&cx, &record.thing(), hindrance))
 }
 
-async fn submit_archive(
+async fn turn(
     State(app): State<App>,
     cx: Cx,
     Path(slug): Path<String>,
+    turn: Turn,
     Form(form): Form<ArchiveForm>,
 ) -> Result {
     let (snapshot, system) = find(&app, &cx, &slug).await?;
     let mut tx = app.db().write().await?;
     let before = editable(&mut tx, &cx, &system).await?;
     let hindrance = views::hindrance(&cx, &snapshot, &ties(&mut tx, before.id).await?);
-    things::archive(&app, &cx, tx, &before.thing(), hindrance, &form).await
-}
-
-async fn submit_restore(
-    State(app): State<App>,
-    cx: Cx,
-    Path(slug): Path<String>,
-    Form(form): Form<ArchiveForm>,
-) -> Result {
-    let (_, system) = find(&app, &cx, &slug).await?;
-    let mut tx = app.db().write().await?;
-    let before = editable(&mut tx, &cx, &system).await?;
-    things::restore(&app, &cx, tx, &before.thing(), &form).await
+    things::turn(&app, &cx, tx, &before.thing(), hindrance, turn, &form).await
 }
 
 async fn history(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
