@@ -6,17 +6,13 @@ use portolan_app::on;
 use portolan_app::snapshot::touch;
 use portolan_domain::words::{ObjectKind, Role};
 use std::time::Duration;
-use support::gate::{proposal, shop};
+use support::gate::{rita_and_bo, shop, submitted};
 use support::{Visitor, World, both, noon};
 
 /// A request of rita's that bo has approved.
 async fn approved<'a>(world: &'a World) -> Visitor<'a> {
-    let mut rita = world.person("rita", Role::Contributor, &["commerce"]).await;
-    let mut bo = world.person("bo", Role::BoardMember, &[]).await;
-    shop(world).await;
-    rita.post("/requests/new", &proposal("submit", &[]))
-        .await
-        .redirects_to("/requests/1");
+    let (mut rita, mut bo) = rita_and_bo(world).await;
+    submitted(&mut rita, &[]).await.redirects_to("/requests/1");
     bo.post("/requests/1/votes", &[("submission", "1"), ("verb", "approve")])
         .await
         .redirects_to("/requests/1");

@@ -7,6 +7,7 @@ mod archive;
 mod edit;
 mod form;
 mod list;
+mod list_view;
 mod movers;
 mod page;
 mod record;

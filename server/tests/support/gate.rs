@@ -1,10 +1,10 @@
 //! A small company for the tests of the gate, and a proposal in it.
 
-use super::{World, noon};
+use super::{Answer, Visitor, World, noon};
 use portolan_app::db::Tx;
 use portolan_app::on;
 use portolan_app::snapshot::touch;
-use portolan_domain::words::ObjectKind;
+use portolan_domain::words::{ObjectKind, Role};
 
 /// A shop that calls orders, which keep the order; nothing else.
 pub async fn shop(world: &World) {
@@ -64,10 +64,53 @@ pub fn proposal<'a>(deed: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str
         ("authentication", "oauth2"),
         ("encrypted", "yes"),
     ];
-    own.into_iter()
-        .filter(|(name, _)| other.iter().all(|(other, _)| other != name))
-        .chain(other.iter().copied())
-        .collect()
+    with(&own, other)
+}
+
+/// Rita of the team that owns the shop, who asks, and Bo of the board, who votes; with the shop.
+pub async fn rita_and_bo(world: &World) -> (Visitor<'_>, Visitor<'_>) {
+    let rita = world.person("rita", Role::Contributor, &["commerce"]).await;
+    let bo = world.person("bo", Role::BoardMember, &[]).await;
+    shop(world).await;
+    (rita, bo)
+}
+
+/// Submits a harmless proposal, with other fields in place of its own.
+pub async fn submitted(requester: &mut Visitor<'_>, other: &[(&str, &str)]) -> Answer {
+    requester.post("/requests/new", &proposal("submit", other)).await
+}
+
+/// The form of the policy as it is at first, with other fields in place of its own.
+pub fn policy<'a>(other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let own = [
+        ("quorum", "1"),
+        ("advisory_days", "5"),
+        ("board_days", "10"),
+        ("valid_days", "180"),
+        ("notice_days", "90"),
+        ("chain_depth", "4"),
+        ("amplification", "27"),
+        ("hop_availability", "99.9"),
+        ("fan_in", "30"),
+        ("fan_out", "20"),
+    ];
+    with(&own, other)
+}
+
+/// Sets one thing of the policy.
+pub async fn set_policy(chair: &mut Visitor<'_>, field: &str, value: &str) {
+    let revision = chair.get("/policy/edit").await.is(200).value_of("revision");
+    chair
+        .post("/policy/edit", &policy(&[("revision", &revision), (field, value)]))
+        .await
+        .redirects_to("/policy");
+}
+
+fn with<'a>(own: &[(&'a str, &'a str)], other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = own
+        .iter()
+        .filter(|(name, _)| other.iter().all(|(other, _)| other != name));
+    kept.chain(other).copied().collect()
 }
 
 /// Runs a text that the guard of a permanent table would refuse.

@@ -4,6 +4,7 @@ mod ask;
 mod count;
 mod facets;
 mod rows;
+mod table;
 mod views;
 
 use crate::auth::Cx;
