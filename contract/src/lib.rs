@@ -23,6 +23,7 @@ mod contract;
 mod detect;
 mod format;
 pub mod json;
+mod judge;
 mod limits;
 mod model;
 mod openapi;
@@ -37,6 +38,10 @@ pub use compare::{Advice, Change, Comparison, Direction, Level, Options, RULES, 
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use detect::detect;
 pub use format::{Format, UnknownFormat};
+pub use judge::{
+    Bar, CRITERIA, CRITERIA_VERSION, Criterion, Finding, Grade, Group, GroupScore, Judgement, Spot, Standing, Waived,
+    Waiver, WaiverState, criterion, judge,
+};
 pub use limits::Limits;
 pub use openapi::promises;
 pub use problem::{Code, Place, Problem, Refusal, Severity};

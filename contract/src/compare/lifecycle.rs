@@ -9,7 +9,7 @@ use crate::model::{Marks, Shape};
 use crate::tree::Node;
 
 /// `2026-11-20`.
-pub(super) fn written(day: Date) -> String {
+pub(crate) fn written(day: Date) -> String {
     day.format(format_description!("[year]-[month]-[day]"))
         .unwrap_or_default()
 }

@@ -38,7 +38,9 @@ use time::Date;
 use crate::contract::Contract;
 use crate::model::Model;
 use comparer::Comparer;
+pub(crate) use lifecycle::written;
 pub use rules::{Advice, Direction, Level, RULES, RULES_VERSION, Rule, rule};
+pub(crate) use text::subject;
 
 /// How to compare.
 #[derive(Debug, Clone, Default)]

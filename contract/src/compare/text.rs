@@ -74,7 +74,7 @@ fn capitalised(text: &str) -> String {
 }
 
 /// What a node is, in a few words: `Customer.email`, `the query parameter limit`, `the response 200 body.items[]`.
-pub(super) fn subject(node: Node<'_>, direction: Direction) -> String {
+pub(crate) fn subject(node: Node<'_>, direction: Direction) -> String {
     let mut chain: Vec<Node<'_>> = std::iter::successors(Some(node), |node| node.parent()).collect();
     chain.reverse();
     let mut said = String::new();

@@ -1,0 +1,111 @@
+//! Every schema of a contract, each once, and whether consumers send what it describes.
+
+use crate::model::Model;
+use crate::tree::{Node, Reference};
+
+pub(super) struct Schemas<'d> {
+    /// In the order they were met; references are left out for what they name.
+    pub(super) list: Vec<Node<'d>>,
+    /// By number of node: what is known of it.
+    marks: Vec<u8>,
+}
+
+const SEEN: u8 = 1;
+const SENT: u8 = 2;
+
+impl<'d> Schemas<'d> {
+    pub(super) fn of(model: &mut Model<'d>) -> Self {
+        let mut schemas = Self {
+            list: Vec::new(),
+            marks: vec![0; model.root.document().len()],
+        };
+        let shapes = &model.shapes;
+        // What consumers send comes first, so that one look at each schema tells both.
+        let sent = |operation: &&crate::model::Operation<'d>| !operation.inverted;
+        let mut open: Vec<Node<'d>> = Vec::new();
+        for operation in model.operations.iter().filter(sent) {
+            let media = operation.body.iter().flat_map(|body| &body.media);
+            open.extend(media.filter_map(|media| shapes.single(media.schema?)));
+            // A form of Swagger 2.0 has no schema of its own: its parameters are in the list.
+            open.extend(
+                operation
+                    .parameters
+                    .iter()
+                    .filter_map(|parameter| shapes.single(parameter.schema?)),
+            );
+        }
+        schemas.walk(open, SENT);
+        let mut open: Vec<Node<'d>> = model.components.iter().map(|(_, node)| *node).collect();
+        for operation in &model.operations {
+            let bodies = operation.body.iter().flat_map(|body| &body.media);
+            let media = bodies.chain(operation.responses.iter().flat_map(|response| &response.media));
+            open.extend(
+                media
+                    .flat_map(|media| [media.schema, media.beside])
+                    .flatten()
+                    .filter_map(|id| shapes.single(id)),
+            );
+            let headers = operation.responses.iter().flat_map(|response| &response.headers);
+            let parameters = operation.parameters.iter().chain(headers);
+            open.extend(parameters.filter_map(|parameter| shapes.single(parameter.schema?)));
+        }
+        schemas.walk(open, 0);
+        schemas
+    }
+
+    /// Whether consumers send what this schema describes.
+    pub(super) fn is_sent(&self, node: Node<'_>) -> bool {
+        self.marks.get(node.id().index()).is_some_and(|mark| mark & SENT != 0)
+    }
+
+    fn walk(&mut self, mut open: Vec<Node<'d>>, mark: u8) {
+        open.reverse();
+        while let Some(node) = open.pop() {
+            let Some(marks) = self.marks.get_mut(node.id().index()) else {
+                continue;
+            };
+            if *marks & SEEN != 0 {
+                continue;
+            }
+            *marks |= SEEN | mark;
+            match step(node) {
+                Some(there) => open.push(there),
+                None => {
+                    if node.is_map() {
+                        self.list.push(node);
+                    }
+                }
+            }
+            children(node, &mut open);
+        }
+    }
+}
+
+/// Where the reference of a schema leads, one step.
+pub(super) fn step<'d>(node: Node<'d>) -> Option<Node<'d>> {
+    match Reference::parse(node.reference()?) {
+        Reference::Local(pointer) => node.document().at(&pointer),
+        Reference::Anchor(_) | Reference::External { .. } => None,
+    }
+}
+
+/// The schemas within a schema.
+fn children<'d>(node: Node<'d>, into: &mut Vec<Node<'d>>) {
+    for (key, child) in node.entries() {
+        match key.text {
+            "properties" | "patternProperties" | "dependentSchemas" => {
+                into.extend(child.entries().map(|(_, schema)| schema));
+            }
+            "allOf" | "oneOf" | "anyOf" | "prefixItems" => into.extend(child.items()),
+            "items" if child.is_list() => into.extend(child.items()),
+            "items"
+            | "additionalProperties"
+            | "contains"
+            | "then"
+            | "else"
+            | "unevaluatedProperties"
+            | "unevaluatedItems" => into.push(child),
+            _ => {}
+        }
+    }
+}
