@@ -3,6 +3,7 @@
 use super::ApiRecord;
 use crate::audit::Provenance;
 use crate::auth::Cx;
+use crate::catalog::systems::links::{self, Neighbour};
 use crate::catalog::{api_frame, frames, labels, versions};
 use crate::snapshot::{Api, Snapshot, place};
 use crate::t;
@@ -14,12 +15,9 @@ use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{EntityAccess, Lifecycle};
 use portolan_landscape::{self as graph, StatusSet};
 use std::collections::BTreeMap;
-use time::Duration;
 
 /// How many consumers are named before the page refers to the list.
 const NAMED: usize = 8;
-/// A sunset within so many days is near.
-const NEAR: Duration = Duration::days(120);
 
 pub(super) fn overview(
     cx: &Cx,
@@ -58,7 +56,7 @@ fn purpose(cx: &Cx, record: &ApiRecord) -> AnyView {
 }
 
 /// Systems that use any version of the API in running integrations, with how many each has; the busiest first.
-fn consumer_counts(snapshot: &Snapshot, api: &Api) -> Vec<(SystemId, usize)> {
+fn consumer_counts(snapshot: &Snapshot, api: &Api) -> Vec<Neighbour> {
     let mut counts: BTreeMap<SystemId, usize> = BTreeMap::new();
     for link in snapshot.landscape.links_of(graph::ApiId(place(api.id.0))) {
         if StatusSet::RUNNING.contains(link.status) {
@@ -73,24 +71,11 @@ fn consumer_counts(snapshot: &Snapshot, api: &Api) -> Vec<(SystemId, usize)> {
 fn consumers(cx: &Cx, snapshot: &Snapshot, api: &Api) -> AnyView {
     let counts = consumer_counts(snapshot, api);
     let all = counts.len();
-    let rows = counts
-        .into_iter()
-        .take(NAMED)
-        .filter_map(|(system, count)| Some((snapshot.system(system)?, count)))
-        .map(|(system, count)| {
-            view! {
-                <li>
-                    <a href=format!("/systems/{}", system.slug)>{system.name.to_string()}</a>
-                    <span class="meta">{t!(cx, "integrations-count", count = count)}</span>
-                </li>
-            }
-        })
-        .collect_view();
     let body = if all == 0 {
         view! { <p class="muted">{t!(cx, "api-no-consumers")}</p> }.into_any()
     } else {
         let href = format!("/apis/{}/consumers", api.slug);
-        view! { <ul class="rows">{rows}</ul> <p><a href=href>{t!(cx, "api-consumers-all", count = all)}</a></p> }
+        view! { {links::list(cx, snapshot, &counts, NAMED)} <p><a href=href>{t!(cx, "api-consumers-all", count = all)}</a></p> }
             .into_any()
     };
     view! { <section class="panel"><h2>{t!(cx, "api-tab-consumers")}</h2>{body}</section> }.into_any()
@@ -234,7 +219,7 @@ fn warnings(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Option<AnyView> {
                     count = left
                 );
                 notes.push(("bad", text, show));
-            } else if sunset <= today.saturating_add(NEAR) {
+            } else if sunset <= today.saturating_add(versions::NEAR) {
                 let text = t!(
                     cx,
                     "api-warning-sunset-near",

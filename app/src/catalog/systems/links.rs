@@ -1,6 +1,9 @@
 //! Who uses a system and whom it uses, by the links that run today.
 
+use crate::auth::Cx;
 use crate::snapshot::{Snapshot, place};
+use crate::t;
+use leptos::prelude::*;
 use portolan_domain::ids::SystemId;
 use portolan_landscape::{self as graph, StatusSet};
 
@@ -58,4 +61,22 @@ pub(in crate::catalog) fn api_count(snapshot: &Snapshot, id: SystemId) -> usize 
                 .is_some_and(|api| !api.archived)
         })
         .count()
+}
+
+/// The first `most` of these systems as a list.
+pub(in crate::catalog) fn list(cx: &Cx, snapshot: &Snapshot, neighbours: &[Neighbour], most: usize) -> AnyView {
+    let rows = neighbours
+        .iter()
+        .take(most)
+        .filter_map(|(system, count)| Some((snapshot.system(*system)?, *count)))
+        .map(|(system, count)| {
+            view! {
+                <li>
+                    <a href=format!("/systems/{}", system.slug)>{system.name.to_string()}</a>
+                    <span class="meta">{t!(cx, "integrations-count", count = count)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="rows">{rows}</ul> }.into_any()
 }

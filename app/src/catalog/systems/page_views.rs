@@ -1,4 +1,4 @@
-use super::links::Neighbour;
+use super::links::{self, Neighbour};
 use super::page::Overview;
 use crate::auth::Cx;
 use crate::catalog::{labels, system_frame};
@@ -133,19 +133,6 @@ fn neighbours(
     } else {
         t!(cx, "uses")
     };
-    let rows = neighbours
-        .iter()
-        .take(NEIGHBOURS)
-        .filter_map(|(system, count)| Some((snapshot.system(*system)?, *count)))
-        .map(|(system, count)| {
-            view! {
-                <li>
-                    <a href=format!("/systems/{}", system.slug)>{system.name.to_string()}</a>
-                    <span class="meta">{t!(cx, "integrations-count", count = count)}</span>
-                </li>
-            }
-        })
-        .collect_view();
     let all = format!("/systems/{}/integrations", shown.system.slug);
     let hidden = neighbours.len().saturating_sub(NEIGHBOURS);
     let more = (hidden > 0).then(|| view! { <p><a href=all.clone()>{t!(cx, "systems-more", count = hidden)}</a></p> });
@@ -157,7 +144,7 @@ fn neighbours(
         };
         view! { <p>{text}</p> }.into_any()
     } else {
-        view! { <ul class="rows">{rows}</ul> {more} }.into_any()
+        view! { {links::list(cx, snapshot, neighbours, NEIGHBOURS)} {more} }.into_any()
     };
     let link = (!neighbours.is_empty()).then(|| view! { <a href=all>{t!(cx, "nav-integrations")}</a> });
     view! { <section class="panel" id=id><header><h2>{title}</h2>{link}</header>{body}</section> }.into_any()

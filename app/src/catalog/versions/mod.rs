@@ -29,7 +29,10 @@ use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Lifecycle, ObjectKind};
 use portolan_landscape as graph;
 use std::sync::Arc;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
+
+/// A sunset within so many days is near.
+pub(super) const NEAR: Duration = Duration::days(120);
 
 pub(super) fn routes() -> Routes {
     web::routes().merge(moves::routes())

@@ -4,12 +4,10 @@ use super::ask::{Ask, Key, PAGE, Sort};
 use super::count::Found;
 use super::rows::Row;
 use crate::auth::Cx;
+use crate::catalog::versions;
 use crate::{t, ui};
 use leptos::prelude::*;
-use time::{Date, Duration};
-
-/// A sunset within so many days is near.
-const NEAR: Duration = Duration::days(120);
+use time::Date;
 
 /// The APIs that are shown, with what turns the pages.
 pub(super) fn table<'a>(cx: &Cx, ask: &Ask, found: &Found, rows: impl Iterator<Item = Row<'a>>) -> AnyView {
@@ -75,7 +73,7 @@ fn line(cx: &Cx, today: Date, row: &Row<'_>) -> AnyView {
     };
     let near = row
         .sunset_on
-        .filter(|sunset| *sunset <= today.saturating_add(NEAR) && *sunset >= today)
+        .filter(|sunset| *sunset <= today.saturating_add(versions::NEAR) && *sunset >= today)
         .map(|sunset| {
             let text = t!(cx, "api-sunset-near", day = cx.texts().day(sunset));
             view! { <small>{text}</small> }
