@@ -17,7 +17,7 @@ pub struct FormPage<'a> {
     pub revision: i64,
     /// Both sides, where somebody else saved first.
     pub conflict: Option<AnyView>,
-    /// Buttons besides saving and leaving.
+    /// Buttons behind those that save and leave.
     pub buttons: Option<AnyView>,
 }
 
@@ -50,8 +50,8 @@ pub fn form_page(cx: &Cx, form: FormPage<'_>, flaws: &Flaws, fields: AnyView) ->
                 {fields}
                 <div class="buttons">
                     <button class="button primary">{t!(cx, "save")}</button>
-                    {form.buttons}
                     <a class="button" href=back>{t!(cx, "cancel")}</a>
+                    {form.buttons}
                 </div>
             </form>
         }
