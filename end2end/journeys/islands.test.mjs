@@ -85,6 +85,40 @@ describe('what acts while a form is filled in', () => {
     assert.ok(await count(page) < all);
   }));
 
+  test('a request is judged, and its versions and operations offered, while it is written', () => signedIn('Johan', {}, async (page) => {
+    await page.goto('/requests/new');
+    await awake(page);
+    await page.getByLabel('Consumer').fill(await page.locator('#consumer-list option').first().getAttribute('value'));
+    await page.getByLabel('API', { exact: true }).fill('orders');
+    await page.locator('#operation input').first().waitFor({ state: 'attached' });
+    await page.locator('#checked .finding, #checked .rows li').first().waitFor();
+    assert.match(await page.locator('#checked').innerText(), /→/);
+    await page.getByText(/Operations: /).click();
+    const first = page.locator('#operation input').first();
+    await first.check();
+    const ticked = await first.getAttribute('value');
+    const versions = page.getByLabel('Version', { exact: true });
+    const other = await versions.locator('option:not(:checked)').evaluateAll((options) => options.map((option) => option.value).filter(Boolean));
+    if (other.length) {
+      await versions.selectOption(other[0]);
+      await page.waitForTimeout(800);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'version', 'the choice keeps the focus');
+      assert.ok(await page.locator(`#operation input[value="${ticked}"]`).isChecked(), 'what was ticked stays ticked');
+    }
+    await axe(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await noSidewaysScroll(page);
+  }));
+
+  test('without scripts the API is chosen first, and Check brings the rest', () => signedIn('Johan', contexts.noScript, async (page) => {
+    await page.goto('/requests/new');
+    await page.getByLabel('Consumer').fill(await page.locator('#consumer-list option').first().getAttribute('value'));
+    await page.getByLabel('API', { exact: true }).fill('orders');
+    await page.locator('.buttons').getByRole('button', { name: 'Check' }).click();
+    assert.ok(await page.locator('#operation input').count() > 0);
+    assert.match(await page.locator('#checked').innerText(), /→/);
+  }));
+
   test('what waits is counted on every page and listed at home', () => signedIn('Ingrid', {}, async (page) => {
     await page.goto('/glossary');
     const link = page.getByRole('link', { name: /^For me \d+ matters? that waits? for you$/ });

@@ -157,9 +157,10 @@ fn the_cleared_lane_decides_without_a_vote_where_the_policy_allows_it() {
             .says("D-2026-001")
             .says("cleared")
             .says("Every rule passed");
-        let similar = rita.get("/requests/similar?consumer=web-shop&api=orders").await;
+        let similar = rita.get("/requests/checked?consumer=web-shop&api=orders").await;
         similar
             .is(200)
+            .says("missing-timeout")
             .says("I-1 web-shop → orders v1")
             .says("same two systems");
         assert!(!similar.body.contains("<html"));

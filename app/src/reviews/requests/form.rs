@@ -32,6 +32,25 @@ impl Typed {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The operations that were ticked, and those that were typed, one a line.
+    pub(super) fn operations(&self) -> impl Iterator<Item = &str> {
+        let typed = self.get("operations").lines();
+        let all = self.all("operation").chain(typed);
+        all.map(str::trim).filter(|one| !one.is_empty())
+    }
+
+    /// Without the version and the operations where they were chosen from another API than the one that is named now.
+    pub(super) fn settled(mut self, snapshot: &Snapshot) -> Self {
+        let chosen_from = self.get("version_of");
+        let other =
+            !chosen_from.is_empty() && api(snapshot, self.get("api")).is_none_or(|api| *api.slug != *chosen_from);
+        if other {
+            self.0
+                .retain(|(name, _)| !matches!(name.as_str(), "version" | "operation" | "operations"));
+        }
+        self
+    }
+
     fn add(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
     }
@@ -58,7 +77,9 @@ impl Typed {
         typed.add("interaction", proposal.interaction.as_str());
         typed.add("direction", proposal.direction.as_str());
         typed.add("criticality", proposal.criticality.as_str());
-        typed.add("operations", proposal.operations.join("\n"));
+        for operation in &proposal.operations {
+            typed.add("operation", operation);
+        }
         typed.add("go_live_on", proposal.go_live_on.as_deref().unwrap_or(""));
         for carried in &proposal.entities {
             typed.add(carried.access.as_str(), &carried.entity.slug);
@@ -162,7 +183,7 @@ pub(super) fn parse(typed: &Typed, snapshot: &Snapshot) -> (Option<Draft>, Flaws
     let go_live_on = flaws
         .take("go_live_on", optional(typed.get("go_live_on"), day))
         .flatten();
-    let operations = operations(typed.get("operations"), &mut flaws);
+    let operations = operations(typed.operations(), &mut flaws);
     let (resilience, security) = typed.profiles().parse(&mut flaws);
     let (Some(consumer), Some(api), Some(version), Some(provider)) = (consumer, api, version, provider) else {
         return (None, flaws);
@@ -210,7 +231,8 @@ pub(super) fn parse(typed: &Typed, snapshot: &Snapshot) -> (Option<Draft>, Flaws
     (Some(draft), flaws)
 }
 
-fn version<'a>(api: &'a Api, label: &str) -> Result<&'a Version, Flaw> {
+/// The version of an API that a label names; without one, what new consumers should use.
+pub(super) fn version<'a>(api: &'a Api, label: &str) -> Result<&'a Version, Flaw> {
     if label.is_empty() {
         return api.recommended().ok_or(Flaw::new("no-version"));
     }
@@ -281,9 +303,9 @@ pub(super) fn title_of(snapshot: &Snapshot, integration: &crate::snapshot::Integ
     }
 }
 
-fn operations(given: &str, flaws: &mut Flaws) -> Vec<String> {
+fn operations<'a>(given: impl Iterator<Item = &'a str>, flaws: &mut Flaws) -> Vec<String> {
     let mut operations: Vec<String> = Vec::new();
-    for one in given.lines().map(str::trim).filter(|one| !one.is_empty()) {
+    for one in given {
         match line(one, 400) {
             Ok(one) if !operations.contains(&one) => operations.push(one),
             Ok(_) => {}

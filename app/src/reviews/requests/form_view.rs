@@ -1,6 +1,7 @@
 use super::form::{self, Typed, title_of};
 use super::{Draft, similar};
 use crate::auth::Cx;
+use crate::contracts::Operation;
 use crate::findings::{self, Told};
 use crate::integrations::profile_form;
 use crate::snapshot::Snapshot;
@@ -11,18 +12,55 @@ use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::Flaws;
 use portolan_domain::words::{Criticality, DataDirection, EntityAccess, Interaction, RequestStatus, Role, SystemKind};
+use portolan_islands::Fragment;
 use portolan_landscape::{Similar, StatusSet, SystemId};
 
 /// The longest list of suggestions that a page carries; beyond it a name is typed whole.
 const SUGGESTED: usize = 1000;
+
+/// A proposal with what the rules say of it and what is alike.
+pub(super) type Checked = (Draft, Vec<Told>, Vec<Similar>);
+
+/// The fields that the findings depend on.
+const JUDGED: [&str; 27] = [
+    "consumer",
+    "api",
+    "version",
+    "via",
+    "reads",
+    "writes",
+    "interaction",
+    "direction",
+    "criticality",
+    "replaces",
+    "go_live_on",
+    "timeout_ms",
+    "attempts",
+    "backoff",
+    "jitter",
+    "circuit_breaker",
+    "idempotency",
+    "delivery",
+    "ordering",
+    "dead_letter_queue",
+    "error_semantics",
+    "authentication",
+    "scopes",
+    "encrypted",
+    "classification",
+    "personal_data",
+    "basis",
+];
 
 /// What the form shows beside its fields.
 pub(super) struct Shown<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) typed: &'a Typed,
     pub(super) flaws: &'a Flaws,
+    /// What the contract of the chosen version has.
+    pub(super) operations: &'a [Operation],
     /// What the fields mean, once both ends are known, with what the rules say and what is alike.
-    pub(super) checked: Option<(Draft, Vec<Told>, Vec<Similar>)>,
+    pub(super) checked: Option<Checked>,
     /// The request that is edited: its number, status and revision.
     pub(super) editing: Option<(i64, RequestStatus, i64)>,
     /// Somebody else saved first; what they saved.
@@ -98,17 +136,28 @@ pub(super) fn show(cx: &Cx, shown: &Shown<'_>) -> Response {
                         <a class="button quiet" href=back>{t!(cx, "cancel")}</a>
                     </div>
                 </form>
-                <aside id="checked">{aside(cx, shown)}</aside>
+                <aside id="checked">{aside(cx, shown.snapshot, shown.checked.as_ref())}</aside>
             </div>
+            {live("/requests/of-api", &["api", "version"], &["version_of", "operation", "operations"], "#of-api")}
+            {live("/requests/checked", &JUDGED, &["version_of"], "#checked")}
         }
     })
+}
+
+/// Asks for a piece of the form anew while the form is filled in, where the browser can.
+fn live(address: &str, fields: &[&str], along: &[&str], into: &str) -> AnyView {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    view! {
+        <Fragment form="main form.form".to_owned() fields=names(fields) along=names(along) address=address.to_owned() into=into.to_owned()/>
+    }
+    .into_any()
 }
 
 /// Whether a field stands among those that fold away.
 fn is_further(name: &str) -> bool {
     !matches!(
         name,
-        "consumer" | "api" | "entities" | "purpose" | "interaction" | "go_live_on"
+        "consumer" | "api" | "version" | "operations" | "entities" | "purpose" | "interaction" | "go_live_on"
     )
 }
 
@@ -122,6 +171,7 @@ fn first(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
     view! {
         {fields.suggest("consumer", typed.get("consumer"), consumers(cx, shown.snapshot), true)}
         {fields.suggest("api", typed.get("api"), apis(shown.snapshot), true)}
+        <div class="form" id="of-api">{of_api(cx, shown.snapshot, typed, shown.operations, fields)}</div>
         {entities(cx, shown)}
         {fields.area("purpose", typed.get("purpose"), true)}
         {fields.select("interaction", choices::<Interaction>(cx), interaction, false)}
@@ -130,28 +180,72 @@ fn first(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
     .into_any()
 }
 
+/// The version and the operations: chosen among what the API has, once it is known which one is meant.
+pub(super) fn of_api(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    typed: &Typed,
+    known: &[Operation],
+    fields: &FormView<'_>,
+) -> AnyView {
+    let used: Vec<String> = typed.operations().map(str::to_owned).collect();
+    let Some(api) = form::api(snapshot, typed.get("api")) else {
+        // What was typed for an API that cannot be found is kept.
+        let version = (!typed.get("version").is_empty()).then(|| fields.text("version", typed.get("version"), false));
+        let operations = (!used.is_empty()).then(|| fields.area("operations", &used.join("\n"), false));
+        return view! { <p class="hint">{t!(cx, "request-of-api")}</p> {version} {operations} }.into_any();
+    };
+    let versions: Vec<Choice> = api
+        .versions
+        .iter()
+        .rev()
+        .map(|version| {
+            let label = format!("{} ({})", version.label, ui::word(cx, version.lifecycle));
+            (version.label.to_string(), label)
+        })
+        .collect();
+    let chosen = match typed.get("version") {
+        "" => api.recommended().map_or("", |version| &*version.label),
+        given => given,
+    };
+    view! {
+        <input type="hidden" name="version_of" value=api.slug.to_string()/>
+        {fields.select("version", versions, chosen, false)}
+        {operations(cx, fields, known, &used)}
+    }
+    .into_any()
+}
+
+/// Boxes to tick where the contract says what there is, with what was asked for beyond it; else a text, one operation a line.
+fn operations(cx: &Cx, fields: &FormView<'_>, known: &[Operation], used: &[String]) -> AnyView {
+    if known.is_empty() {
+        return fields.area("operations", &used.join("\n"), false);
+    }
+    let listed = known.iter().map(|operation| {
+        let about = match (operation.deprecated, operation.summary.as_str()) {
+            (true, _) => format!(" — {}", t!(cx, "lifecycle-deprecated")),
+            (false, "") => String::new(),
+            (false, summary) => format!(" — {summary}"),
+        };
+        (operation.key.clone(), format!("{}{about}", operation.key))
+    });
+    let strange = used
+        .iter()
+        .filter(|key| !known.iter().any(|operation| operation.key == **key))
+        .map(|key| (key.clone(), format!("{key} — {}", t!(cx, "operation-unknown"))));
+    let choices: Vec<Choice> = listed.chain(strange).collect();
+    let summary = t!(cx, "request-operations", chosen = used.len(), count = choices.len());
+    view! {
+        <details class="more" open=!used.is_empty()>
+            <summary>{summary}</summary>
+            <div class="pick" tabindex="0" role="region" aria-label=t!(cx, "field-operation")>{fields.checks("operation", choices, used)}</div>
+        </details>
+    }
+    .into_any()
+}
+
 fn further(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
     let typed = shown.typed;
-    let api = form::api(shown.snapshot, typed.get("api"));
-    let version = match api {
-        Some(api) => {
-            let versions: Vec<Choice> = api
-                .versions
-                .iter()
-                .rev()
-                .map(|version| {
-                    let label = format!("{} ({})", version.label, ui::word(cx, version.lifecycle));
-                    (version.label.to_string(), label)
-                })
-                .collect();
-            let chosen = match typed.get("version") {
-                "" => api.recommended().map_or("", |version| &*version.label),
-                given => given,
-            };
-            fields.select("version", versions, chosen, false)
-        }
-        None => fields.text("version", typed.get("version"), false),
-    };
     let mediators: Vec<Choice> = shown
         .snapshot
         .systems()
@@ -172,15 +266,11 @@ fn further(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
     };
     view! {
         {fields.text("title", typed.get("title"), false)}
-        <div class="row">
-            {version}
-            {fields.select("via", mediators, typed.get("via"), false)}
-        </div>
+        {fields.select("via", mediators, typed.get("via"), false)}
         <div class="row">
             {fields.select("direction", choices::<DataDirection>(cx), direction, false)}
             {fields.select("criticality", choices::<Criticality>(cx), typed.get("criticality"), false)}
         </div>
-        {fields.area("operations", typed.get("operations"), false)}
         {replaces(shown, fields)}
     }
     .into_any()
@@ -290,8 +380,8 @@ fn entities(cx: &Cx, shown: &Shown<'_>) -> AnyView {
 }
 
 /// What the catalog says to what was typed so far.
-fn aside(cx: &Cx, shown: &Shown<'_>) -> AnyView {
-    let Some((draft, told, alike)) = &shown.checked else {
+pub(super) fn aside(cx: &Cx, snapshot: &Snapshot, checked: Option<&Checked>) -> AnyView {
+    let Some((draft, told, alike)) = checked else {
         return view! { <section class="panel"><h2>{t!(cx, "evidence")}</h2><p>{t!(cx, "request-check-text")}</p></section> }
             .into_any();
     };
@@ -308,7 +398,7 @@ fn aside(cx: &Cx, shown: &Shown<'_>) -> AnyView {
         </section>
         <section class="panel">
             <h2>{t!(cx, "similar")}</h2>
-            {similar::view(cx, shown.snapshot, alike)}
+            {similar::view(cx, snapshot, alike)}
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ mod acts;
 mod form;
 mod form_view;
 mod list;
+mod live;
 mod page;
 mod proposal_view;
 mod similar;
@@ -36,7 +37,7 @@ pub(super) fn routes() -> Routes {
     web::routes()
         .merge(acts::routes())
         .merge(list::routes())
-        .merge(similar::routes())
+        .merge(live::routes())
 }
 
 /// The facts of a request as the audit trail compares them.

@@ -2,9 +2,11 @@
 
 use super::acts::{Pairs, load_request, object};
 use super::form::{Typed, parse};
-use super::form_view::{self, Shown};
+use super::form_view::{self, Checked, Shown};
+use super::live;
 use super::{Draft, Request, create, edit, store, submit};
 use crate::auth::Cx;
+use crate::contracts::Operation;
 use crate::policy::current;
 use crate::reviews::evidence;
 use crate::reviews::people::Doer;
@@ -15,6 +17,7 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use portolan_domain::ids::IntegrationId;
 use portolan_domain::names::Flaws;
 use portolan_domain::policy::Policy;
 use portolan_domain::roles::Action;
@@ -44,9 +47,33 @@ async fn form_page(app: &App, cx: &Cx, typed: &Typed, request: Option<&Request>,
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
     let policy = current(&mut tx).await?;
+    let operations = live::operations(&mut tx, &snapshot, typed).await?;
     let (draft, _) = parse(typed, &snapshot);
     let flaws = Flaws::new();
-    Ok(drawn(cx, &snapshot, &policy, typed, draft, &flaws, request, theirs))
+    Ok(drawn(
+        cx,
+        &snapshot,
+        &policy,
+        &operations,
+        typed,
+        draft,
+        &flaws,
+        request,
+        theirs,
+    ))
+}
+
+/// A proposal with what the rules say of it today and what is alike. `own` is the integration that came of it.
+pub(super) fn checked(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    policy: &Policy,
+    draft: Draft,
+    own: Option<IntegrationId>,
+) -> Checked {
+    let told = evidence::findings(snapshot, policy, &draft.proposal, own, cx.today());
+    let alike = evidence::alike(snapshot, &draft.proposal, own);
+    (draft, told, alike)
 }
 
 #[allow(
@@ -57,6 +84,7 @@ fn drawn(
     cx: &Cx,
     snapshot: &Snapshot,
     policy: &Policy,
+    operations: &[Operation],
     typed: &Typed,
     draft: Option<Draft>,
     flaws: &Flaws,
@@ -64,11 +92,7 @@ fn drawn(
     theirs: Option<&Typed>,
 ) -> Response {
     let own = request.and_then(|request| request.integration_id);
-    let checked = draft.map(|draft| {
-        let told = evidence::findings(snapshot, policy, &draft.proposal, own, cx.today());
-        let alike = evidence::alike(snapshot, &draft.proposal, own);
-        (draft, told, alike)
-    });
+    let checked = draft.map(|draft| checked(cx, snapshot, policy, draft, own));
     let revision = typed.get("revision").parse().ok();
     form_view::show(
         cx,
@@ -76,6 +100,7 @@ fn drawn(
             snapshot,
             typed,
             flaws,
+            operations,
             checked,
             editing: request.map(|request| {
                 let revision = match theirs {
@@ -121,14 +146,18 @@ async fn sent(app: &App, cx: &Cx, typed: Typed, request: Option<Request>) -> Res
     let snapshot = app.snapshot().await?;
     let doer = Doer::of(cx)?;
     let deed = typed.get("do").to_owned();
-    let (draft, mut flaws) = parse(&typed, &snapshot);
     if deed == "check" {
+        // Another API was named since the version was chosen, so there is another version to choose.
+        let typed = typed.settled(&snapshot);
+        let (draft, flaws) = parse(&typed, &snapshot);
         let mut tx = app.db().read().await?;
         let policy = current(&mut tx).await?;
+        let operations = live::operations(&mut tx, &snapshot, &typed).await?;
         return Ok(drawn(
             cx,
             &snapshot,
             &policy,
+            &operations,
             &typed,
             draft,
             &flaws,
@@ -136,6 +165,7 @@ async fn sent(app: &App, cx: &Cx, typed: Typed, request: Option<Request>) -> Res
             None,
         ));
     }
+    let (draft, mut flaws) = parse(&typed, &snapshot);
     let mut tx = app.db().write().await?;
     let policy = current(&mut tx).await?;
     // It may have been decided since it was read; from here on it stays as it is.
@@ -159,7 +189,18 @@ async fn sent(app: &App, cx: &Cx, typed: Typed, request: Option<Request>) -> Res
     }
     let Some(draft) = draft.filter(|_| flaws.is_empty()) else {
         let (draft, _) = parse(&typed, &snapshot);
-        let page = drawn(cx, &snapshot, &policy, &typed, draft, &flaws, request.as_ref(), None);
+        let operations = live::operations(&mut tx, &snapshot, &typed).await?;
+        let page = drawn(
+            cx,
+            &snapshot,
+            &policy,
+            &operations,
+            &typed,
+            draft,
+            &flaws,
+            request.as_ref(),
+            None,
+        );
         return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     let id = match &request {
@@ -170,10 +211,12 @@ async fn sent(app: &App, cx: &Cx, typed: Typed, request: Option<Request>) -> Res
                 Ok(()) => request.id,
                 Err(Error::Stale) => {
                     let theirs = Typed::of(&request.title, &request.proposal);
+                    let operations = live::operations(&mut tx, &snapshot, &typed).await?;
                     let page = drawn(
                         cx,
                         &snapshot,
                         &policy,
+                        &operations,
                         &typed,
                         Some(draft),
                         &flaws,
@@ -205,8 +248,19 @@ async fn hand_in(State(app): State<App>, cx: Cx, Path(n): Path<String>) -> Resul
         let snapshot = app.snapshot().await?;
         let mut tx = app.db().read().await?;
         let policy = current(&mut tx).await?;
+        let operations = live::operations(&mut tx, &snapshot, &typed).await?;
         let (draft, _) = parse(&typed, &snapshot);
-        let page = drawn(&cx, &snapshot, &policy, &typed, draft, &flaws, Some(&request), None);
+        let page = drawn(
+            &cx,
+            &snapshot,
+            &policy,
+            &operations,
+            &typed,
+            draft,
+            &flaws,
+            Some(&request),
+            None,
+        );
         return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
     let snapshot = app.snapshot().await?;
