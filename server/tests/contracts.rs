@@ -5,7 +5,7 @@ mod support;
 use portolan_app::contracts;
 use portolan_domain::ids::VersionId;
 use portolan_domain::words::Role;
-use support::{World, both, noon};
+use support::{Answer, Visitor, World, both, noon};
 
 const PETS: &str = "openapi: 3.1.0
 info: {title: Pets, version: '1.10'}
@@ -39,6 +39,20 @@ async fn estate(world: &World) {
     .await;
 }
 
+/// Gives a document, looks at it and publishes it; the answer to the last step.
+async fn publish(person: &mut Visitor<'_>, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+    let preview = format!("{path}/preview");
+    person.upload(path, fields, files).await.redirects_to(&preview);
+    let page = person.get(&preview).await;
+    let (sha256, against) = (page.is(200).value_of("sha256"), page.value_of("against"));
+    person
+        .post(
+            &format!("{path}/publish"),
+            &[("sha256", &sha256), ("against", &against)],
+        )
+        .await
+}
+
 #[test]
 fn a_published_contract_is_shown_searched_and_given_back_byte_for_byte() {
     both(async |world| {
@@ -49,9 +63,10 @@ fn a_published_contract_is_shown_searched_and_given_back_byte_for_byte() {
             .is(200)
             .says("Version v2 has no contract")
             .says("Publish a contract");
-        ulla.upload(
+        publish(
+            &mut ulla,
             "/apis/pets/versions/v2/contract",
-            &[("against", "")],
+            &[],
             &[("../pets.yaml", PETS.as_bytes())],
         )
         .await
@@ -121,9 +136,14 @@ fn a_document_that_cannot_be_read_is_refused_with_its_line_and_stays_in_the_form
             .await
             .is(422);
         ulla.get("/apis/pets/contract").await.says("has no contract");
-        ulla.upload(path, &[("document", "as agreed by telephone"), ("format", "text")], &[])
-            .await
-            .redirects_to("/apis/pets/contract?version=v2");
+        publish(
+            &mut ulla,
+            path,
+            &[("document", "as agreed by telephone"), ("format", "text")],
+            &[],
+        )
+        .await
+        .redirects_to("/apis/pets/contract?version=v2");
         ulla.get("/apis/pets/contract").await.says("other text");
     });
 }
@@ -133,25 +153,118 @@ fn whoever_publishes_second_sees_that_there_is_another_contract() {
     both(async |world| {
         estate(world).await;
         let mut ulla = world.person("ulla", Role::Contributor, &["web"]).await;
+        let mut umar = world.person("umar", Role::Contributor, &["web"]).await;
         let path = "/apis/pets/versions/v2/contract";
-        ulla.upload(path, &[("document", PETS), ("against", "")], &[])
+        let newer = PETS.replace("/pets/{id}", "/animals/{id}");
+        ulla.upload(path, &[("document", &newer)], &[]).await.is(303);
+        let look = ulla.get(&format!("{path}/preview")).await;
+        look.is(200).says("3 operations are new");
+        let sha256 = look.value_of("sha256");
+        publish(&mut umar, path, &[("document", PETS)], &[])
             .await
             .redirects_to("/apis/pets/contract?version=v2");
-        let newer = PETS.replace("/pets/{id}", "/animals/{id}");
-        let late = ulla.upload(path, &[("document", &newer), ("against", "")], &[]).await;
+        let late = ulla
+            .post(&format!("{path}/publish"), &[("sha256", &sha256), ("against", "")])
+            .await;
         late.is(409)
-            .says("Somebody published another contract")
-            .says("/animals/");
+            .says("Another contract was published")
+            .says("One operation is new")
+            .says("GET /animals/{id}")
+            .says("One operation goes")
+            .says("GET /pets/{id}")
+            .says("2 operations stay");
         let against = late.value_of("against");
         assert_eq!(against, portolan_domain::audit::sha256(PETS));
-        ulla.upload(path, &[("document", &newer), ("against", &against)], &[])
-            .await
-            .redirects_to("/apis/pets/contract?version=v2");
+        ulla.post(
+            &format!("{path}/publish"),
+            &[("sha256", &sha256), ("against", &against)],
+        )
+        .await
+        .redirects_to("/apis/pets/contract?version=v2");
         ulla.get("/apis/pets/contract")
             .await
             .says("GET /animals/{id}")
             .says("3 operations")
             .says_not("/pets/{id}");
+    });
+}
+
+#[test]
+fn a_document_is_looked_at_before_it_is_published() {
+    both(async |world| {
+        estate(world).await;
+        let mut ulla = world.person("ulla", Role::Contributor, &["web"]).await;
+        let path = "/apis/pets/versions/v2/contract";
+        let preview = format!("{path}/preview");
+        ulla.get(&preview).await.redirects_to(path);
+        ulla.upload(path, &[("document", PETS)], &[])
+            .await
+            .redirects_to(&preview);
+        ulla.get(&preview)
+            .await
+            .is(200)
+            .says("OpenAPI 3.1")
+            .says("1.10")
+            .says("Nothing is published yet")
+            .says("GET /pets All pets")
+            .says("common.yaml")
+            .says("/paths/~1pets~1{id}/get/responses/default");
+        ulla.get("/apis/pets/contract").await.says("has no contract");
+        ulla.get(path).await.is(200).says("openapi: 3.1.0");
+        ulla.post(&format!("{path}/discard"), &[]).await.is(303);
+        ulla.get(path).await.is(200).says_not("openapi: 3.1.0");
+
+        publish(&mut ulla, path, &[("document", PETS)], &[]).await.is(303);
+        ulla.upload(path, &[("document", PETS)], &[]).await.is(303);
+        let same = ulla.get(&preview).await;
+        same.says("has exactly this contract already")
+            .says("No operation is new");
+        assert!(!same.body.contains("contract/publish"));
+        // What integrations say that they use does not go unseen.
+        let poorer = PETS.replace(
+            "    get: {operationId: listPets, summary: All pets, responses: {}}\n",
+            "    zap: {}\n",
+        );
+        ulla.upload(path, &[("document", &poorer)], &[]).await.is(303);
+        ulla.get(&preview)
+            .await
+            .says("One operation goes")
+            .says("One of them is used by integrations")
+            .says("one integration uses it")
+            .says("“zap” is not a field");
+        ulla.language = "ru";
+        ulla.get(&preview)
+            .await
+            .says("Исчезает 1 операция")
+            .says("Поля «zap» в этом месте формата нет");
+        ulla.upload("/apis/pets/versions/v1/contract", &[("document", PETS)], &[])
+            .await
+            .is(303);
+        ulla.get("/apis/pets/versions/v1/contract/preview")
+            .await
+            .says("контракт и другой версии: v2");
+        ulla.upload(path, &[("document", "openapi: 3.1.0\ninfo: {}\ninfo: {}\n")], &[])
+            .await
+            .is(422)
+            .says("Ключ «info» стоит в одном отображении дважды (первый раз — в строке 2)");
+    });
+}
+
+#[test]
+fn a_document_beyond_the_limits_is_refused_before_anything_is_kept() {
+    both(async |world| {
+        estate(world).await;
+        let mut ulla = world.person("ulla", Role::Contributor, &["web"]).await;
+        let path = "/apis/pets/versions/v2/contract";
+        let huge = format!(
+            "openapi: 3.1.0\ninfo: {{title: x, version: '1'}}\nx-filler: '{}'\n",
+            "a".repeat(10 << 20)
+        );
+        ulla.upload(path, &[], &[("huge.yaml", huge.as_bytes())])
+            .await
+            .is(422)
+            .says("are allowed, so it was not read");
+        ulla.get(&format!("{path}/preview")).await.redirects_to(path);
     });
 }
 

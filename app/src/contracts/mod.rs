@@ -2,14 +2,16 @@
 //!
 //! Invariants: a version has at most one contract; its operations are rewritten with it, in one transaction; a document is read within
 //! [`portolan_contract::Limits`], away from the threads that answer requests; references to other documents are reported, never fetched;
-//! the document is given back byte for byte, as an attachment that no browser runs.
+//! a document is looked at before it is published; it is given back byte for byte, as an attachment that no browser runs.
 
+mod preview;
+mod preview_view;
 mod reading;
 mod store;
 mod views;
 mod web;
 
-pub use reading::{Operation, ReadContract, Refused, Remark, read, read_apart};
+pub use reading::{Facts, Operation, ReadContract, Refused, Remark, read, read_apart};
 pub use store::{Contract, operations, store_many};
 pub use views::format_name;
 
@@ -24,12 +26,12 @@ use time::OffsetDateTime;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    web::routes()
+    web::routes().merge(preview::routes())
 }
 
 /// What the trail says of a contract.
 #[derive(Debug, Serialize)]
-struct Facts<'a> {
+struct Published<'a> {
     sha256: &'a str,
     format: &'a str,
     title: &'a str,
@@ -60,7 +62,7 @@ async fn publish(
         return Ok(());
     }
     let operations = store::operations(tx, version.id).await?.len();
-    let facts = before.as_ref().map(|before| Facts {
+    let facts = before.as_ref().map(|before| Published {
         sha256: &before.sha256,
         format: &before.format,
         title: &before.title,
@@ -68,7 +70,7 @@ async fn publish(
         file_name: &before.file_name,
         operations,
     });
-    let after = Facts {
+    let after = Published {
         sha256: &contract.sha256,
         format: contract.format.as_str(),
         title: &contract.title,

@@ -4,6 +4,7 @@ use crate::{Error, Result};
 use portolan_contract::{Format, Limits, Problem, Refusal, Severity};
 use portolan_domain::audit::sha256;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use tokio::sync::Semaphore;
 
 /// How many documents are read at once: each may take a second of a core and a hundred megabytes.
@@ -34,6 +35,9 @@ pub struct ReadContract {
     pub operations: Vec<Operation>,
 }
 
+/// The values that a sentence about a document names, by their names.
+pub type Facts = BTreeMap<String, String>;
+
 /// Something to know about a contract that was read all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
@@ -43,6 +47,12 @@ pub struct Remark {
     pub code: String,
     /// The line of the document, from 1.
     pub line: u32,
+    /// Where in the tree it is (RFC 6901), where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// The values that its sentence names; `None` in what was read before they were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<Facts>,
     /// What it is and what to do, in English, for developers.
     pub text: String,
     /// A reference to another document, as written; such references are never fetched.
@@ -63,12 +73,18 @@ pub struct Operation {
     pub deprecated: bool,
 }
 
-/// Why a document was not read: the line, and the reason with what to do (English, for developers).
+/// Why a document was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
+    /// The stable name of the reason; its text is the message `contract-problem-{code}`.
+    pub code: &'static str,
+    /// Where in the tree it is (RFC 6901), where there is one.
+    pub pointer: Option<String>,
+    /// The values that the text names.
+    pub facts: Facts,
     /// The line of the document, from 1.
     pub line: u32,
-    /// What is wrong and what to do.
+    /// What is wrong and what to do, in English, for developers.
     pub text: String,
 }
 
@@ -76,6 +92,9 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         let problem = refusal.into_problem();
         Refused {
+            code: problem.code.as_str(),
+            facts: facts(&problem),
+            pointer: problem.pointer,
             line: problem.line,
             text: problem.text,
         }
@@ -89,6 +108,9 @@ pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContrac
     if let Some(at) = text.find('\0') {
         let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
         return Err(Refused {
+            code: "nul",
+            pointer: None,
+            facts: Facts::new(),
             line: u32::try_from(line).unwrap_or(u32::MAX),
             text: "There is a NUL character here, so this is not a text file. Save it as text in UTF-8 and choose it again.".into(),
         });
@@ -108,6 +130,8 @@ pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContrac
                 severity: Severity::Note.as_str().to_owned(),
                 code: "external-ref".to_owned(),
                 line: external.line,
+                pointer: Some(clean(&shortened(&external.pointer, 500))),
+                facts: None,
                 text: String::new(),
                 reference: Some(clean(&shortened(&external.reference, 500))),
             }),
@@ -149,9 +173,21 @@ fn remark(problem: &Problem) -> Remark {
         severity: problem.severity.as_str().to_owned(),
         code: problem.code.as_str().to_owned(),
         line: problem.line,
+        pointer: problem
+            .pointer
+            .as_deref()
+            .map(|pointer| clean(&shortened(pointer, 500))),
+        facts: Some(facts(problem)),
         text: clean(&problem.text),
         reference: None,
     }
+}
+
+fn facts(problem: &Problem) -> Facts {
+    let facts = problem.facts.iter();
+    facts
+        .map(|(name, value)| ((*name).to_owned(), clean(&shortened(value, 200))))
+        .collect()
 }
 
 /// An escape in a document can name the one character that PostgreSQL does not take.

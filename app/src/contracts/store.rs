@@ -1,10 +1,10 @@
 use super::reading::{Operation, ReadContract, Remark};
 use crate::db::Tx;
 use crate::{insert_many, on};
-use portolan_domain::ids::{ApiId, VersionId};
+use portolan_domain::ids::{ApiId, UserId, VersionId};
 use sqlx::types::Json;
 use std::collections::HashMap;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// What is stored of a contract, without its text.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -146,4 +146,75 @@ pub(super) async fn note_change(tx: &mut Tx, api: ApiId, version: VersionId, now
         sqlx::query("UPDATE versions SET updated_at = $2 WHERE id = $1").bind(version).bind(now).execute(&mut *c).await?;
         sqlx::query("UPDATE apis SET updated_at = $2 WHERE id = $1").bind(api).bind(now).execute(&mut *c).await.map(|_| ())
     })
+}
+
+/// A document that somebody read and is looking at before publishing it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(super) struct Preview {
+    /// What its giver says it is, or empty.
+    pub(super) format: String,
+    pub(super) file_name: String,
+    pub(super) source: String,
+    pub(super) sha256: String,
+}
+
+/// What a person is looking at for a version.
+pub(super) async fn preview(tx: &mut Tx, person: UserId, version: VersionId) -> sqlx::Result<Option<Preview>> {
+    on!(tx, c => sqlx::query_as(
+        "SELECT format, file_name, source, sha256 FROM contract_previews WHERE user_id = $1 AND version_id = $2",
+    )
+    .bind(person)
+    .bind(version)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Keeps what a person is looking at, in place of what it was before, and lets go of what everybody left for a day.
+pub(super) async fn keep_preview(
+    tx: &mut Tx,
+    person: UserId,
+    version: VersionId,
+    preview: &Preview,
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    on!(&mut *tx, c => sqlx::query("DELETE FROM contract_previews WHERE created_at < $1").bind(now - KEPT).execute(c).await.map(|_| ()))?;
+    on!(tx, c => sqlx::query(
+        "INSERT INTO contract_previews (user_id, version_id, format, file_name, source, sha256, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (user_id, version_id) DO UPDATE SET format = $3, file_name = $4, source = $5, sha256 = $6, created_at = $7",
+    )
+    .bind(person)
+    .bind(version)
+    .bind(&preview.format)
+    .bind(&preview.file_name)
+    .bind(&preview.source)
+    .bind(&preview.sha256)
+    .bind(now)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+/// How long a document that nobody published is kept.
+const KEPT: Duration = Duration::days(1);
+
+pub(super) async fn drop_preview(tx: &mut Tx, person: UserId, version: VersionId) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query("DELETE FROM contract_previews WHERE user_id = $1 AND version_id = $2")
+        .bind(person)
+        .bind(version)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// The other versions of the same API that have exactly this document, by their labels.
+pub(super) async fn with_same(tx: &mut Tx, api: ApiId, version: VersionId, sha256: &str) -> sqlx::Result<Vec<String>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT v.label FROM contracts k JOIN versions v ON v.id = k.version_id WHERE v.api_id = $1 AND v.id <> $2 AND k.sha256 = $3
+         ORDER BY v.label",
+    )
+    .bind(api)
+    .bind(version)
+    .bind(sha256)
+    .fetch_all(c)
+    .await)
 }

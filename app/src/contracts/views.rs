@@ -1,8 +1,9 @@
-use super::reading::{Operation, Remark};
+use super::reading::{Facts, Operation, Remark};
 use super::store::Contract;
 use super::web::ContractForm;
 use crate::auth::Cx;
 use crate::catalog::api_frame;
+use crate::i18n::FluentValue;
 use crate::snapshot::{Api, Snapshot, Version};
 use crate::t;
 use crate::ui::{self, FormView, Head, page as draw};
@@ -50,7 +51,7 @@ pub fn format_name(cx: &Cx, format: &str) -> String {
     name.to_owned()
 }
 
-fn publish_href(api: &Api, version: &Version) -> String {
+pub(super) fn publish_href(api: &Api, version: &Version) -> String {
     format!("/apis/{}/versions/{}/contract", api.slug, ui::encode(&version.label))
 }
 
@@ -158,7 +159,35 @@ fn facts(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     .into_any()
 }
 
-fn remarks(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
+/// What is to be said of a document, in the reader's language; in English where it was read before its values were kept.
+pub(super) fn problem(cx: &Cx, code: &str, facts: Option<&Facts>, text: &str) -> String {
+    let key = format!("contract-problem-{code}");
+    let Some(facts) = facts.filter(|_| cx.texts().has(&key)) else {
+        return text.to_owned();
+    };
+    let args: Vec<_> = facts
+        .iter()
+        .map(|(name, value)| {
+            // What a field should be is one of a few phrases, which a message chooses by.
+            let value = match name.as_str() {
+                "expected" => value.replace(' ', "-"),
+                _ => value.clone(),
+            };
+            (name.as_str(), FluentValue::from(value))
+        })
+        .collect();
+    cx.texts().text(&key, &args)
+}
+
+/// Where something is: its line, and the place in the tree.
+fn place(cx: &Cx, line: u32, pointer: Option<&str>) -> AnyView {
+    let pointer = pointer
+        .filter(|pointer| !pointer.is_empty())
+        .map(|pointer| view! { " " <code>{pointer.to_owned()}</code> });
+    view! { <span class="meta">{t!(cx, "contract-line", line = line)}{pointer}</span> }.into_any()
+}
+
+pub(super) fn remarks(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
     let rows: Vec<AnyView> = remarks
         .iter()
         .filter(|remark| remark.reference.is_none())
@@ -168,15 +197,9 @@ fn remarks(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
             } else {
                 ui::badge("neutral", t!(cx, "severity-info"))
             };
-            // The reader of contracts speaks English: its words are those of the specifications.
-            view! {
-                <li>
-                    {badge}
-                    <span class="meta">{t!(cx, "contract-line", line = remark.line)}</span>
-                    <span lang="en">{remark.text.clone()}</span>
-                </li>
-            }
-            .into_any()
+            let text = problem(cx, &remark.code, remark.facts.as_ref(), &remark.text);
+            view! { <li>{badge} {place(cx, remark.line, remark.pointer.as_deref())} <span>{text}</span></li> }
+                .into_any()
         })
         .collect();
     (!rows.is_empty()).then(|| {
@@ -185,13 +208,12 @@ fn remarks(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
     })
 }
 
-fn references(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
+pub(super) fn references(cx: &Cx, remarks: &[Remark]) -> Option<AnyView> {
     let rows: Vec<AnyView> = remarks
         .iter()
-        .filter_map(|remark| Some((remark.line, remark.reference.clone()?)))
-        .map(|(line, reference)| {
-            view! { <li><code>{reference}</code> <span class="meta">{t!(cx, "contract-line", line = line)}</span></li> }
-                .into_any()
+        .filter_map(|remark| Some((remark, remark.reference.clone()?)))
+        .map(|(remark, reference)| {
+            view! { <li><code>{reference}</code> {place(cx, remark.line, remark.pointer.as_deref())}</li> }.into_any()
         })
         .collect();
     (!rows.is_empty()).then(|| {
@@ -294,7 +316,7 @@ fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     view! { <section class="panel"><h2>{count}</h2>{search}{body}{pager}</section> }.into_any()
 }
 
-/// The form that publishes a contract of a version; `late` when somebody else published one meanwhile.
+/// The form that a contract of a version is given in, to be looked at next.
 pub(super) fn form(
     cx: &Cx,
     api: &Api,
@@ -302,7 +324,6 @@ pub(super) fn form(
     now: Option<&Contract>,
     form: &ContractForm,
     flaws: &Flaws,
-    late: bool,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
     let base = format!("/apis/{}", api.slug);
@@ -316,7 +337,6 @@ pub(super) fn form(
     } else {
         t!(cx, "contract-publish")
     };
-    let late = late.then(|| view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> });
     let replaces = now.map(|now| {
         let sha: String = now.sha256.chars().take(12).collect();
         let at = cx.texts().moment(now.published_at);
@@ -332,11 +352,9 @@ pub(super) fn form(
         || {
             view! {
                 {ui::head(crumbs, title.clone(), None, vec![])}
-                {late}
                 {replaces}
                 {fields.summary()}
                 <form class="form" method="post" action=publish_href(api, version) enctype="multipart/form-data">
-                    <input type="hidden" name="against" value=form.against.clone()/>
                     <div class="field">
                         <label for="files">{t!(cx, "contract-file")}</label>
                         <p class="hint" id="files-hint">{t!(cx, "contract-file-hint")}</p>
@@ -345,7 +363,7 @@ pub(super) fn form(
                     {fields.document("document", &form.text)}
                     {fields.select("format", formats, &form.format, false)}
                     <div class="buttons">
-                        <button class="button primary">{title}</button>
+                        <button class="button primary">{t!(cx, "contract-look")}</button>
                         <a class="button" href=back>{t!(cx, "cancel")}</a>
                     </div>
                 </form>

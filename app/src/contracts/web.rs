@@ -1,7 +1,7 @@
-use super::reading::{Refused, read_apart};
-use super::store::{self, Contract};
-use super::{publish, views};
-use crate::audit::{self, By};
+use super::reading::{Facts, Refused, read_apart};
+use super::store::{self, Contract, Preview};
+use super::views;
+use crate::audit;
 use crate::auth::Cx;
 use crate::catalog::apis;
 use crate::routes::Routes;
@@ -9,7 +9,7 @@ use crate::snapshot::{Api, Version};
 use crate::{App, Error, Result, ui};
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Redirect};
 use portolan_contract::Format;
 use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
@@ -44,12 +44,10 @@ pub(super) struct ContractForm {
     pub(super) text: String,
     pub(super) file_name: String,
     pub(super) format: String,
-    /// SHA-256 of the contract that was there when the form was opened, or empty.
-    pub(super) against: String,
 }
 
 /// The version that is asked for; without a label the recommended one, if it has a contract, else the newest that has one.
-fn version_of<'a>(api: &'a Api, label: &str) -> Result<Option<&'a Version>> {
+pub(super) fn version_of<'a>(api: &'a Api, label: &str) -> Result<Option<&'a Version>> {
     if !label.is_empty() {
         let version = api.versions.iter().find(|version| *version.label == *label);
         return version.map(Some).ok_or(Error::NotFound);
@@ -174,21 +172,21 @@ async fn publish_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<
     cx.demand(Action::Edit, Object::Owned(api.owner))?;
     let mut tx = app.db().read().await?;
     let now = store::find(&mut tx, version.id).await?;
-    let form = ContractForm {
-        against: now.as_ref().map(|now| now.sha256.clone()).unwrap_or_default(),
-        ..ContractForm::default()
-    };
-    Ok(views::form(
-        &cx,
-        &api,
-        version,
-        now.as_ref(),
-        &form,
-        &Flaws::new(),
-        false,
-    ))
+    // What was looked at and not published is still there to be corrected.
+    let left = store::preview(&mut tx, cx.user()?.id, version.id).await?;
+    let form = left.map_or_else(ContractForm::default, |left| ContractForm {
+        text: if left.source.len() > SHOWN_AGAIN {
+            String::new()
+        } else {
+            left.source
+        },
+        file_name: String::new(),
+        format: left.format,
+    });
+    Ok(views::form(&cx, &api, version, now.as_ref(), &form, &Flaws::new()))
 }
 
+/// Reads a document; what can be read is looked at next.
 async fn submit(
     State(app): State<App>,
     cx: Cx,
@@ -204,13 +202,18 @@ async fn submit(
         }
         let mut flaws = Flaws::new();
         flaws.add("document", flaw);
-        let page = views::form(&cx, &api, version, now, form, &flaws, false);
+        let page = views::form(&cx, &api, version, now, form, &flaws);
         Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page))
     };
     let refusal = |refused: Refused| {
-        Flaw::new("contract")
-            .with("line", refused.line)
-            .with("reason", refused.text)
+        let place = match &refused.pointer {
+            Some(pointer) if !pointer.is_empty() => format!("{} ({pointer})", refused.line),
+            _ => refused.line.to_string(),
+        };
+        Flaw::new("contract").with("line", place).with(
+            "reason",
+            views::problem(&cx, refused.code, Some(&refused.facts), &refused.text),
+        )
     };
     let (mut form, unreadable) = parts(body).await?;
     let now = store::find(&mut app.db().read().await?, version.id).await?;
@@ -227,26 +230,20 @@ async fn submit(
     {
         return refuse(&mut form, now.as_ref(), Flaw::new("choice"));
     }
-    let mut contract = match read_apart(form.text.clone(), format).await? {
+    let contract = match read_apart(form.text.clone(), format).await? {
         Ok(contract) => contract,
         Err(refused) => return refuse(&mut form, now.as_ref(), refusal(refused)),
     };
-    contract.file_name = form.file_name.chars().filter(|c| !c.is_control()).take(200).collect();
+    let preview = Preview {
+        format: form.format,
+        file_name: form.file_name.chars().filter(|c| !c.is_control()).take(200).collect(),
+        source: contract.source,
+        sha256: contract.sha256,
+    };
     let mut tx = app.db().write().await?;
-    match publish(&mut tx, &By::from(&cx), cx.now, &api, version, &form.against, contract).await {
-        Ok(()) => {
-            app.commit_catalog(tx).await?;
-            let place = format!("/apis/{}/contract?version={}", api.slug, ui::encode(&version.label));
-            Ok(ui::done(&place, "done-contract-published"))
-        }
-        Err(Error::Stale) => {
-            let now = store::find(&mut tx, version.id).await?;
-            form.against = now.as_ref().map(|now| now.sha256.clone()).unwrap_or_default();
-            let page = views::form(&cx, &api, version, now.as_ref(), &form, &Flaws::new(), true);
-            Ok(ui::refused(StatusCode::CONFLICT, page))
-        }
-        Err(error) => Err(error),
-    }
+    store::keep_preview(&mut tx, cx.user()?.id, version.id, &preview, cx.now).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("{}/preview", views::publish_href(&api, version))).into_response())
 }
 
 /// The fields of the form; a file goes before what was pasted. Beside them why the file is no text, when it is none.
@@ -273,6 +270,9 @@ async fn parts(mut body: Multipart) -> Result<(ContractForm, Option<Refused>)> {
                     let before = error.as_bytes().iter().take(valid);
                     let line = before.filter(|byte| **byte == b'\n').count() + 1;
                     unreadable = Some(Refused {
+                        code: "not-utf-8",
+                        pointer: None,
+                        facts: Facts::new(),
                         line: u32::try_from(line).unwrap_or(u32::MAX),
                         text: "This is not text in UTF-8, so nothing was read. Save the file in UTF-8 and choose it again.".into(),
                     });
@@ -284,7 +284,6 @@ async fn parts(mut body: Multipart) -> Result<(ContractForm, Option<Refused>)> {
         match name.as_str() {
             "document" => form.text = text,
             "format" => form.format = text,
-            "against" => form.against = text,
             _ => {}
         }
     }

@@ -141,3 +141,11 @@ fn every_word_of_the_vocabulary_has_a_text() {
     );
     assert!(missing.is_empty(), "words without a text: {missing:?}");
 }
+
+#[test]
+fn everything_that_is_said_of_a_contract_has_a_text() {
+    for code in portolan_contract::Code::ALL {
+        let key = format!("contract-problem-{code}");
+        assert!(Texts(Language::English).has(&key), "{key}");
+    }
+}

@@ -173,6 +173,7 @@ impl Planner<'_> {
                     (origin.file, origin.line, origin.pointer) = (file, refused.line, String::new());
                 }
                 let mut args = holder.args("");
+                args.push(("problem", refused.code.to_owned()));
                 args.push(("reason", refused.text));
                 self.warn(&origin, "contract-unreadable", args);
                 None

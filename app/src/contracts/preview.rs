@@ -1,0 +1,186 @@
+//! Looking at a document before it is published: what was read of it, and what it changes.
+
+use super::reading::{Operation, ReadContract, read_apart};
+use super::store::{self, Contract, Preview};
+use super::web::version_of;
+use super::{preview_view, publish, views};
+use crate::audit::By;
+use crate::auth::Cx;
+use crate::db::Tx;
+use crate::routes::Routes;
+use crate::snapshot::{Api, Version};
+use crate::{App, Error, Result, catalog, ui};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use portolan_domain::roles::{Action, Object};
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/apis/{slug}/versions/{label}/contract/preview", Action::Edit, look)
+        .post("/apis/{slug}/versions/{label}/contract/publish", Action::Edit, submit)
+        .post("/apis/{slug}/versions/{label}/contract/discard", Action::Edit, discard)
+}
+
+/// What a document would change in the contract of a version.
+pub(super) struct Change {
+    pub(super) contract: ReadContract,
+    /// What stands today.
+    pub(super) now: Option<Contract>,
+    /// Whether exactly this document stands already.
+    pub(super) same: bool,
+    /// The other versions of the API that have exactly this document.
+    pub(super) same_as: Vec<String>,
+    pub(super) come: Vec<Operation>,
+    /// With how many integrations say that they use it.
+    pub(super) go: Vec<(Operation, i64)>,
+    /// How many operations stay.
+    pub(super) stay: usize,
+}
+
+async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContract) -> Result<Change> {
+    let now = store::find(tx, version.id).await?;
+    let before = store::operations(tx, version.id).await?;
+    let uses: HashMap<String, i64> = store::uses(tx, version.id).await?;
+    let (old, new): (HashSet<&str>, HashSet<&str>) = (
+        before.iter().map(|operation| operation.key.as_str()).collect(),
+        contract
+            .operations
+            .iter()
+            .map(|operation| operation.key.as_str())
+            .collect(),
+    );
+    let come: Vec<Operation> = contract
+        .operations
+        .iter()
+        .filter(|operation| !old.contains(operation.key.as_str()))
+        .cloned()
+        .collect();
+    let mut go: Vec<(Operation, i64)> = before
+        .iter()
+        .filter(|operation| !new.contains(operation.key.as_str()))
+        .map(|operation| (operation.clone(), uses.get(&operation.key).copied().unwrap_or(0)))
+        .collect();
+    // What somebody uses comes first.
+    go.sort_by_key(|(_, uses)| std::cmp::Reverse(*uses));
+    let same_as = store::with_same(tx, api.id, version.id, &contract.sha256).await?;
+    let same = now
+        .as_ref()
+        .is_some_and(|now| now.sha256 == contract.sha256 && now.format == contract.format.as_str());
+    let stay = before.len() - go.len();
+    Ok(Change {
+        contract,
+        now,
+        same,
+        same_as,
+        come,
+        go,
+        stay,
+    })
+}
+
+async fn read_again(preview: Preview) -> Result<ReadContract> {
+    let format = Some(preview.format).filter(|format| !format.is_empty());
+    let contract = read_apart(preview.source, format).await?;
+    // It was read once; only another version of the program reads it otherwise.
+    let contract = contract.map_err(|refused| Error::BadInput(refused.text))?;
+    Ok(ReadContract {
+        file_name: preview.file_name,
+        ..contract
+    })
+}
+
+async fn look(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
+    let (_, api) = catalog::apis::find(&app, &cx, &slug).await?;
+    let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let preview = store::preview(&mut app.db().read().await?, cx.user()?.id, version.id).await?;
+    let Some(preview) = preview else {
+        return Ok(Redirect::to(&views::publish_href(&api, version)).into_response());
+    };
+    Ok(shown(&app, &cx, &api, version, read_again(preview).await?, false).await?)
+}
+
+async fn shown(
+    app: &App,
+    cx: &Cx,
+    api: &Api,
+    version: &Version,
+    contract: ReadContract,
+    late: bool,
+) -> Result<Response> {
+    let mut tx = app.db().read().await?;
+    let change = change(&mut tx, api, version, contract).await?;
+    Ok(preview_view::page(cx, api, version, &change, late))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Confirmed {
+    /// The document that was looked at.
+    sha256: String,
+    /// The contract that stood then, or empty.
+    against: String,
+}
+
+async fn submit(
+    State(app): State<App>,
+    cx: Cx,
+    Path((slug, label)): Path<(String, String)>,
+    Form(form): Form<Confirmed>,
+) -> Result {
+    let (_, api) = catalog::apis::find(&app, &cx, &slug).await?;
+    let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let person = cx.user()?.id;
+    let preview = store::preview(&mut app.db().read().await?, person, version.id).await?;
+    let Some(preview) = preview else {
+        return Ok(Redirect::to(&views::publish_href(&api, version)).into_response());
+    };
+    // Another document was given in another window since.
+    let other = preview.sha256 != form.sha256;
+    let contract = read_again(preview).await?;
+    if other {
+        let page = shown(&app, &cx, &api, version, contract, true).await?;
+        return Ok(ui::refused(StatusCode::CONFLICT, page));
+    }
+    let mut tx = app.db().write().await?;
+    match publish(
+        &mut tx,
+        &By::from(&cx),
+        cx.now,
+        &api,
+        version,
+        &form.against,
+        contract.clone(),
+    )
+    .await
+    {
+        Ok(()) => {
+            store::drop_preview(&mut tx, person, version.id).await?;
+            app.commit_catalog(tx).await?;
+            let place = format!("/apis/{}/contract?version={}", api.slug, ui::encode(&version.label));
+            Ok(ui::done(&place, "done-contract-published"))
+        }
+        Err(Error::Stale) => {
+            tx.rollback().await?;
+            let page = shown(&app, &cx, &api, version, contract, true).await?;
+            Ok(ui::refused(StatusCode::CONFLICT, page))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn discard(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
+    let (_, api) = catalog::apis::find(&app, &cx, &slug).await?;
+    let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let mut tx = app.db().write().await?;
+    store::drop_preview(&mut tx, cx.user()?.id, version.id).await?;
+    tx.commit().await?;
+    let place = format!("/apis/{}/contract?version={}", api.slug, ui::encode(&version.label));
+    Ok(ui::done(&place, "done-contract-discarded"))
+}
