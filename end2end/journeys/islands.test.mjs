@@ -89,7 +89,7 @@ describe('what acts while a form is filled in', () => {
     await page.goto('/requests/new');
     await awake(page);
     await page.getByLabel('Consumer').fill(await page.locator('#consumer-list option').first().getAttribute('value'));
-    await page.getByLabel('API', { exact: true }).fill('orders');
+    await page.getByLabel('API', { exact: true }).fill('order-events');
     await page.locator('#operation input').first().waitFor({ state: 'attached' });
     await page.locator('#checked .finding, #checked .rows li').first().waitFor();
     assert.match(await page.locator('#checked').innerText(), /→/);
@@ -113,7 +113,7 @@ describe('what acts while a form is filled in', () => {
   test('without scripts the API is chosen first, and Check brings the rest', () => signedIn('Johan', contexts.noScript, async (page) => {
     await page.goto('/requests/new');
     await page.getByLabel('Consumer').fill(await page.locator('#consumer-list option').first().getAttribute('value'));
-    await page.getByLabel('API', { exact: true }).fill('orders');
+    await page.getByLabel('API', { exact: true }).fill('order-events');
     await page.locator('.buttons').getByRole('button', { name: 'Check' }).click();
     assert.ok(await page.locator('#operation input').count() > 0);
     assert.match(await page.locator('#checked').innerText(), /→/);

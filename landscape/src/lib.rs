@@ -66,7 +66,7 @@ pub use landscape::Landscape;
 pub use link::{Link, LinkFilter};
 pub use matrix::{By, Group, Matrix, MatrixView, behind_cell, matrix};
 pub use model::*;
-pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood};
+pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood, neighbourhood_of};
 pub use similar::{Likeness, Similar, similar};
 pub use table::Table;
 pub use word::UnknownWord;

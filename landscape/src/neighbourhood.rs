@@ -1,7 +1,7 @@
 //! The neighbourhood of a system or API: what leans on it, what it leans on, a few steps each way, and an honest account of
 //! everything that touches the picture and is not in it.
 
-use crate::id::{ApiId, IntegrationId, SystemId};
+use crate::id::{ApiId, EntityId, IntegrationId, SystemId};
 use crate::landscape::Landscape;
 use crate::link::{Link, LinkFilter};
 use crate::model::{InteractionSet, Status, StatusSet};
@@ -14,6 +14,8 @@ pub enum Focus {
     System(SystemId),
     /// The system that provides the API, with only this API's consumers beside it.
     Api(ApiId),
+    /// Several systems at once, such as those of a team; see [`neighbourhood_of`].
+    Systems,
 }
 
 /// How far to look, and at what.
@@ -79,6 +81,8 @@ pub struct Hidden {
     pub data: u32,
     /// The focus is an API, and the link uses another one of its system.
     pub other_api: u32,
+    /// The picture is about an entity, and the link does not carry it.
+    pub other_entity: u32,
     /// The other end was left out because the picture was full.
     pub limit: u32,
     /// The other end is further away than the depth, or on a side that is not shown.
@@ -88,7 +92,14 @@ pub struct Hidden {
 impl Hidden {
     /// All hidden links.
     pub const fn total(&self) -> u32 {
-        self.internal + self.status + self.interaction + self.data + self.other_api + self.limit + self.depth
+        self.internal
+            + self.status
+            + self.interaction
+            + self.data
+            + self.other_api
+            + self.other_entity
+            + self.limit
+            + self.depth
     }
 }
 
@@ -96,7 +107,7 @@ impl Hidden {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Neighbourhood {
     pub focus: Focus,
-    /// The system at layer 0.
+    /// The system at layer 0; of several the first.
     pub centre: SystemId,
     /// Sorted by layer, then by id.
     pub nodes: Vec<Node>,
@@ -120,34 +131,51 @@ pub fn neighbourhood(landscape: &Landscape, focus: Focus, filter: &Filter) -> Op
     let (centre, of_api) = match focus {
         Focus::System(id) => (landscape.system(id)?.id, None),
         Focus::Api(id) => (landscape.api(id)?.system, Some(ids_of(landscape, id))),
+        Focus::Systems => return None,
     };
     let view = View {
         landscape,
         filter,
         centre,
+        others: Vec::new(),
         of_api,
+        carrying: None,
     };
-    let (mut nodes, marks) = view.layers();
-    let mut edges = BTreeMap::new();
-    let mut shown = 0;
-    let mut hidden = Hidden::default();
-    for node in &mut nodes {
-        let fate = view.collect(node.system, &marks, &mut edges);
-        node.hidden = fate.hidden_of_node;
-        shown += fate.shown;
-        hidden += fate.hidden;
-    }
-    nodes.sort_by_key(|node| (node.layer, node.system));
-    Some(Neighbourhood {
-        focus,
-        centre,
-        nodes,
-        edges: edges.into_values().collect(),
-        systems_total: landscape.systems().filter(|s| !s.archived).count(),
-        systems_cut: marks.cut,
-        links_shown: shown,
-        hidden,
-    })
+    Some(view.gather(focus))
+}
+
+/// As [`neighbourhood`], around several systems, all of them at layer 0, those with most links first where the limit leaves some out. With
+/// an entity only links that carry it are drawn. `None` when none of the systems is in the landscape.
+pub fn neighbourhood_of(
+    landscape: &Landscape,
+    systems: &[SystemId],
+    carrying: Option<EntityId>,
+    filter: &Filter,
+) -> Option<Neighbourhood> {
+    let links = |id: SystemId| landscape.outgoing(id).len() + landscape.incoming(id).len();
+    let mut there: Vec<SystemId> = systems
+        .iter()
+        .filter_map(|id| Some(landscape.system(*id)?.id))
+        .collect();
+    there.sort_unstable();
+    there.dedup();
+    there.sort_by_key(|id| std::cmp::Reverse(links(*id)));
+    let (centre, others) = there.split_first()?;
+    let carrying = carrying.map(|entity| {
+        let mut ids: Vec<IntegrationId> = landscape.carriers_of(entity).map(|link| link.integration).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    });
+    let view = View {
+        landscape,
+        filter,
+        centre: *centre,
+        others: others.to_vec(),
+        of_api: None,
+        carrying,
+    };
+    Some(view.gather(Focus::Systems))
 }
 
 /// The integrations of an API, sorted.
@@ -192,7 +220,11 @@ struct View<'a> {
     landscape: &'a Landscape,
     filter: &'a Filter,
     centre: SystemId,
+    /// The other systems at layer 0.
+    others: Vec<SystemId>,
     of_api: Option<Vec<IntegrationId>>,
+    /// The integrations that carry the entity that the picture is about.
+    carrying: Option<Vec<IntegrationId>>,
 }
 
 #[derive(Default)]
@@ -203,6 +235,35 @@ struct Fate {
 }
 
 impl View<'_> {
+    fn gather(&self, focus: Focus) -> Neighbourhood {
+        let (mut nodes, marks) = self.layers();
+        let mut edges = BTreeMap::new();
+        let mut shown = 0;
+        let mut hidden = Hidden::default();
+        for node in &mut nodes {
+            let fate = self.collect(node.system, &marks, &mut edges);
+            node.hidden = fate.hidden_of_node;
+            shown += fate.shown;
+            hidden += fate.hidden;
+        }
+        nodes.sort_by_key(|node| (node.layer, node.system));
+        Neighbourhood {
+            focus,
+            centre: self.centre,
+            nodes,
+            edges: edges.into_values().collect(),
+            systems_total: self.landscape.systems().filter(|s| !s.archived).count(),
+            systems_cut: marks.cut,
+            links_shown: shown,
+            hidden,
+        }
+    }
+
+    /// Whether the picture is around one system with all its links, so that what is routed through it is drawn through it.
+    fn is_around_one(&self) -> bool {
+        self.others.is_empty() && self.of_api.is_none() && self.carrying.is_none()
+    }
+
     /// The systems to show and those cut by the limit.
     fn layers(&self) -> (Vec<Node>, Marks) {
         let (systems, linked) = (self.landscape.systems.end(), self.landscape.linked_end());
@@ -217,7 +278,16 @@ impl View<'_> {
         };
         let mut nodes = vec![node(self.centre, 0)];
         marks.set(self.centre, Mark::Shown);
-        let (mut up, mut down) = (vec![self.centre], vec![self.centre]);
+        for other in &self.others {
+            if nodes.len() < self.filter.limit {
+                nodes.push(node(*other, 0));
+                marks.set(*other, Mark::Shown);
+            } else {
+                marks.set(*other, Mark::Cut);
+            }
+        }
+        let focus: Vec<SystemId> = nodes.iter().map(|node| node.system).collect();
+        let (mut up, mut down) = (focus.clone(), focus);
         for depth in 1..=MAX_DEPTH {
             let mut providers = Vec::new();
             if depth <= self.filter.depth_down {
@@ -276,7 +346,7 @@ impl View<'_> {
 
     /// The links routed through the system, when it is the focus.
     fn through(&self, system: SystemId) -> &[Link] {
-        if system == self.centre && self.of_api.is_none() {
+        if system == self.centre && self.is_around_one() {
             self.landscape.through(system)
         } else {
             &[]
@@ -332,13 +402,19 @@ impl View<'_> {
     }
 
     fn visible(&self, link: &Link) -> bool {
-        !link.is_internal() && self.filter.links.passes(link) && !self.of_other_api(link)
+        !link.is_internal() && self.filter.links.passes(link) && !self.of_other_api(link) && !self.of_other_entity(link)
+    }
+
+    fn of_other_entity(&self, link: &Link) -> bool {
+        self.carrying
+            .as_ref()
+            .is_some_and(|ids| ids.binary_search(&link.integration).is_err())
     }
 
     /// Whether the link is drawn as two legs through the focus.
     fn is_leg(&self, link: &Link) -> bool {
         link.is_routed()
-            && self.of_api.is_none()
+            && self.is_around_one()
             && self
                 .landscape
                 .integration(link.integration)
@@ -358,6 +434,8 @@ impl View<'_> {
             &mut hidden.data
         } else if self.of_other_api(link) {
             &mut hidden.other_api
+        } else if self.of_other_entity(link) {
+            &mut hidden.other_entity
         } else if far.iter().any(|end| marks.get(*end) == Mark::Cut) {
             &mut hidden.limit
         } else {
@@ -380,6 +458,7 @@ impl AddAssign for Hidden {
         self.interaction += other.interaction;
         self.data += other.data;
         self.other_api += other.other_api;
+        self.other_entity += other.other_entity;
         self.limit += other.limit;
         self.depth += other.depth;
     }

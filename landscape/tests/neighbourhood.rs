@@ -216,3 +216,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn several_systems_stand_in_the_middle_together() {
+    let landscape = landscape(
+        "system 1 2 3 4 5
+         link 1: 1 -> 2
+         link 2: 2 -> 3
+         link 3: 3 -> 4
+         link 4: 4 -> 5",
+    );
+    let found = neighbourhood_of(
+        &landscape,
+        &[SystemId(3), SystemId(2), SystemId(2)],
+        None,
+        &Filter::default(),
+    )
+    .unwrap();
+    assert_eq!(layers(&found), vec![(1, -1), (2, 0), (3, 0), (4, 1)]);
+    assert_eq!(lines(&found), vec![(1, 2, vec![1]), (2, 3, vec![2]), (3, 4, vec![3])]);
+    assert_eq!((found.focus, found.hidden.total()), (Focus::Systems, 1));
+    let narrow = Filter {
+        limit: 1,
+        ..Filter::default()
+    };
+    let found = neighbourhood_of(&landscape, &[SystemId(2), SystemId(3)], None, &narrow).unwrap();
+    assert_eq!((found.nodes.len(), found.systems_cut > 0), (1, true));
+    assert_eq!(neighbourhood_of(&landscape, &[SystemId(77)], None, &narrow), None);
+}

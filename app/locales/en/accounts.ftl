@@ -117,3 +117,15 @@ deed-team-join = member added to the team
 deed-team-leave = member removed from the team
 deed-team-archive = team archived
 deed-team-restore = team restored
+
+account-feed = Calendar feed
+account-feed-text = Deprecations and sunsets in your own calendar program, which cannot sign in: it is given a secret link instead. The link reads the timeline and nothing else.
+account-feed-once = Copy this link now: it is shown this once.
+account-feed-made = There is a link, made on { $at } (UTC). A new one ends it.
+account-feed-make = Make a link
+account-feed-renew = Make a new link
+account-feed-revoke = Revoke the link
+done-feed-revoked = The link is revoked; calendars that use it read nothing any more.
+deed-feed-make = calendar link made
+deed-feed-revoke = calendar link revoked
+field-calendar_feed = Calendar feed

@@ -46,3 +46,4 @@ phase-announced = announced
 phase-soon = sunset within 60 days
 phase-overdue = overdue, still used
 phase-retired-in-use = retired, still used
+timeline-subscribe = Subscribe

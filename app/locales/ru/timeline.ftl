@@ -48,3 +48,4 @@ phase-announced = объявлено
 phase-soon = отключение в ближайшие 60 дней
 phase-overdue = срок вышел, ещё используется
 phase-retired-in-use = выведена, ещё используется
+timeline-subscribe = Подписаться

@@ -8,6 +8,7 @@ mod sign_in;
 mod teams;
 pub mod users;
 
+pub use me::reader_of_feed;
 pub use sign_in::{first_start_code, has_users};
 pub use teams::{NewTeam, Team};
 

@@ -83,6 +83,22 @@ impl Cx {
         self.now.date()
     }
 
+    /// As if another language had been asked for, and by nobody in particular: for what is read without signing in.
+    pub fn in_language(&self, language: Language) -> Cx {
+        Cx::new(Inner {
+            actor: self.actor.clone(),
+            person: None,
+            language,
+            theme: self.theme,
+            now: self.now,
+            path_and_query: self.path_and_query.clone(),
+            request_id: self.request_id.clone(),
+            flash: None,
+            demo: self.demo,
+            waiting: OnceLock::new(),
+        })
+    }
+
     /// Whether the person may do this, for showing or hiding what leads there.
     pub fn may(&self, action: Action, object: Object) -> bool {
         can(&self.actor, action, object)

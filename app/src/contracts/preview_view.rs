@@ -33,6 +33,7 @@ pub(super) fn page(cx: &Cx, api: &Api, version: &Version, change: &Change, late:
                         {going(cx, change)}
                         {list(cx, t!(cx, "contract-come", count = change.come.len()), &change.come)}
                         {(change.stay > 0).then(|| view! { <p class="muted">{t!(cx, "contract-stay", count = change.stay)}</p> })}
+                        {buttons(cx, api, version, change)}
                     </div>
                     <aside>
                         <section class="panel"><h2>{t!(cx, "contract-document")}</h2>{facts(cx, change)}</section>
@@ -40,7 +41,6 @@ pub(super) fn page(cx: &Cx, api: &Api, version: &Version, change: &Change, late:
                         {references(cx, &change.contract.remarks)}
                     </aside>
                 </div>
-                {buttons(cx, api, version, change)}
             }
         },
     )

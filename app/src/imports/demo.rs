@@ -4,18 +4,24 @@ use super::{Remark, apply, plan};
 use crate::audit::By;
 use crate::db::Tx;
 use crate::{App, Error, Result, on};
-use portolan_domain::import::{self, ImportOptions, SourceFile};
+use portolan_domain::estate::{Estate, Person};
+use portolan_domain::ids::UserId;
+use portolan_domain::import::{self, ImportOptions, Reading, SourceFile};
 use portolan_domain::roles::Actor;
+use portolan_domain::words::Role;
 use sqlx::types::Json;
-use time::{Date, Duration};
+use time::{Date, Duration, OffsetDateTime};
 
 include!(concat!(env!("OUT_DIR"), "/demo.rs"));
 
 /// The setting that says that a database belongs to a demonstration and may be thrown away.
 const SETTING: &str = "demo";
 
-/// How long ago the company wrote down what it has.
-const BEGAN: Duration = Duration::days(45);
+/// How long ago the company wrote down what it has: before anything that its story tells.
+const BEGAN: Duration = Duration::days(460);
+
+/// The administrator of the company, who brought its estate in.
+const ADMINISTRATOR: &str = "mikkel.dahl";
 
 /// What the board of the company has before and behind it, as YAML; its days are `T-12`, `T+30`.
 pub fn story() -> &'static str {
@@ -80,8 +86,10 @@ pub async fn load_company(app: &App) -> Result<Vec<Remark>> {
         }
     }
     let mut tx = app.db().write().await?;
-    let plan = plan(&mut tx, reading, &Actor::command_line()).await?;
-    let mut report = apply(&mut tx, &By::command_line(), now - BEGAN, plan).await?;
+    let began = now - BEGAN;
+    let (by, actor) = administrator(&mut tx, &reading.estate, began).await?;
+    let plan = plan(&mut tx, reading, &actor).await?;
+    let mut report = apply(&mut tx, &by, began, plan).await?;
     report.refused.append(&mut report.warnings);
     on!(&mut tx, c => sqlx::query("INSERT INTO settings (name, value, revision) VALUES ($1, $2, 1)")
         .bind(SETTING)
@@ -91,6 +99,36 @@ pub async fn load_company(app: &App) -> Result<Vec<Remark>> {
         .map(|_| ()))?;
     app.commit_catalog(tx).await?;
     Ok(report.refused)
+}
+
+/// The command line makes the administrator, as it does anywhere, and the administrator does the rest.
+async fn administrator(tx: &mut Tx, company: &Estate, began: OffsetDateTime) -> Result<(By, Actor)> {
+    let mut first = Reading::default();
+    let people = company.people.iter().filter(|person| person.login == ADMINISTRATOR);
+    first.estate.people = people
+        .map(|person| Person {
+            teams: Vec::new(),
+            ..person.clone()
+        })
+        .collect();
+    let first = plan(tx, first, &Actor::command_line()).await?;
+    apply(tx, &By::command_line(), began, first).await?;
+    let id: Option<i64> = on!(tx, c => sqlx::query_scalar("SELECT id FROM users WHERE login = $1")
+        .bind(ADMINISTRATOR)
+        .fetch_optional(c)
+        .await)?;
+    let id = id.ok_or_else(|| Error::Defect("the demonstration company has no administrator".into()))?;
+    let by = By {
+        id: Some(id),
+        name: ADMINISTRATOR.into(),
+        request_id: String::new(),
+    };
+    let actor = Actor {
+        user: Some(UserId(id)),
+        role: Some(Role::Administrator),
+        ..Actor::command_line()
+    };
+    Ok((by, actor))
 }
 
 /// The day of a token such as `T-420` or `T+35`; `None` for any other text.

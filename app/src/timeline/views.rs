@@ -49,7 +49,7 @@ pub(super) fn timeline(
             view! {
                 <div class="bar">
                     <p class="count" role="status">{count}</p>
-                    <span>{ui::downloads(cx, "/timeline", &said)} " · " <a href=ics(params)>"iCalendar"</a></span>
+                    <span>{ui::downloads(cx, "/timeline", &said)} " · " <a href=ics(params)>"iCalendar"</a> " · " <a href="/account#feed">{t!(cx, "timeline-subscribe")}</a></span>
                 </div>
                 <div class="lanes">
                     {chart::draw(cx, query, lanes, t!(cx, "timeline-drawing"))}

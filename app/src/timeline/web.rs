@@ -2,7 +2,7 @@ use super::{Lane, Phase, Query, calendar, lanes, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::Snapshot;
-use crate::{App, Error, Result, ui};
+use crate::{App, Error, Result, accounts, ui};
 use axum::extract::{Query as Asked, State};
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -18,6 +18,8 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .list("/timeline", Action::Read, list)
         .get("/timeline.ics", Action::Read, feed)
+        // Whoever has a token reads it, and nobody else: the token is asked for in the handler.
+        .get("/feeds/timeline.ics", Action::Enter, subscribed)
 }
 
 /// The address of the timeline, taken apart; what cannot be read counts as not said.
@@ -180,6 +182,32 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
 
 /// The deprecations and sunsets as iCalendar (RFC 5545): of three months ago and of all times to come.
 async fn feed(State(app): State<App>, cx: Cx, Asked(params): Asked<Params>) -> Result {
+    calendar_of(&app, &cx, &params).await
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Token {
+    token: String,
+}
+
+/// The same for a calendar program, which shows a token in place of a session. The token is in the query, since paths are logged.
+async fn subscribed(
+    State(app): State<App>,
+    cx: Cx,
+    Asked(token): Asked<Token>,
+    Asked(params): Asked<Params>,
+) -> Result {
+    let mut tx = app.db().read().await?;
+    let language = accounts::reader_of_feed(&mut tx, &token.token)
+        .await?
+        .ok_or(Error::NotFound)?;
+    tx.rollback().await?;
+    let cx = cx.in_language(language.unwrap_or(cx.language));
+    calendar_of(&app, &cx, &params).await
+}
+
+async fn calendar_of(app: &App, cx: &Cx, params: &Params) -> Result {
     let snapshot = app.snapshot().await?;
     let mut query = params.read(&snapshot, cx.today())?;
     (query.from, query.to) = (cx.today() - Duration::days(92), Date::MAX);
@@ -188,7 +216,7 @@ async fn feed(State(app): State<App>, cx: Cx, Asked(params): Asked<Params>) -> R
         Some(team) => crate::t!(cx, "timeline-calendar-of", team = team.name.to_string()),
         None => crate::t!(cx, "timeline-calendar-all"),
     };
-    let text = calendar::write(&cx, &app.settings().public_url, &title, &lanes, query.from);
+    let text = calendar::write(cx, &app.settings().public_url, &title, &lanes, query.from);
     Ok((
         [
             (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),

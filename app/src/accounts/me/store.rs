@@ -81,3 +81,36 @@ pub(super) async fn teams(tx: &mut Tx, user: UserId) -> sqlx::Result<Vec<(String
     .fetch_all(c)
     .await)
 }
+
+/// When the token of a person's feeds was made.
+pub(super) async fn feed(tx: &mut Tx, user: UserId) -> sqlx::Result<Option<OffsetDateTime>> {
+    on!(tx, c => sqlx::query_scalar("SELECT created_at FROM feeds WHERE user_id = $1").bind(user).fetch_optional(c).await)
+}
+
+/// The language of the person whose token has this hash and whose account is in use.
+pub(super) async fn reader_of_feed(tx: &mut Tx, hash: &str) -> sqlx::Result<Option<Option<Language>>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT u.language FROM feeds f JOIN users u ON u.id = f.user_id WHERE f.token_hash = $1 AND u.disabled_at IS NULL",
+    )
+    .bind(hash)
+    .fetch_optional(c)
+    .await)
+}
+
+pub(super) async fn put_feed(tx: &mut Tx, user: UserId, hash: &str, now: OffsetDateTime) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query(
+        "INSERT INTO feeds (user_id, token_hash, created_at) VALUES ($1, $2, $3)
+         ON CONFLICT (user_id) DO UPDATE SET token_hash = $2, created_at = $3",
+    )
+    .bind(user)
+    .bind(hash)
+    .bind(now)
+    .execute(c)
+    .await
+    .map(|_| ()))
+}
+
+/// Whether there was one.
+pub(super) async fn drop_feed(tx: &mut Tx, user: UserId) -> sqlx::Result<bool> {
+    on!(tx, c => sqlx::query("DELETE FROM feeds WHERE user_id = $1").bind(user).execute(c).await.map(|done| done.rows_affected() > 0))
+}

@@ -8,6 +8,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::Flaws;
 use portolan_domain::words::{Language, Theme};
+use time::OffsetDateTime;
 
 /// What the page of the own account shows.
 pub(super) struct Page {
@@ -15,8 +16,17 @@ pub(super) struct Page {
     pub(super) preferences: Preferences,
     pub(super) teams: Vec<(String, String)>,
     pub(super) sessions: Vec<Session>,
+    pub(super) feed: Feed,
     /// The session that asks.
     pub(super) this: String,
+}
+
+/// The link to the person's calendar feed.
+pub(super) struct Feed {
+    /// When the one that is in use was made.
+    pub(super) made_at: Option<OffsetDateTime>,
+    /// The one that was just made.
+    pub(super) link: Option<String>,
 }
 
 pub(super) fn account(cx: &Cx, shown: Page, flaws: &Flaws) -> Response {
@@ -40,6 +50,7 @@ pub(super) fn account(cx: &Cx, shown: Page, flaws: &Flaws) -> Response {
                 </form>
             </section>
             {password}
+            {feed(cx, &shown.feed)}
             {sessions(cx, shown.sessions, &shown.this)}
         }
     })
@@ -84,6 +95,41 @@ fn password(cx: &Cx, fields: &FormView<'_>, account: &Account) -> AnyView {
         view! { <p>{t!(cx, "account-no-password")}</p> }.into_any()
     };
     view! { <section class="panel"><h2>{t!(cx, "field-password")}</h2>{body}</section> }.into_any()
+}
+
+fn feed(cx: &Cx, feed: &Feed) -> AnyView {
+    let link = feed.link.clone().map(|link| {
+        view! {
+            <div class="note ok" role="status">
+                <p><strong>{t!(cx, "account-feed-once")}</strong></p>
+                <p><code>{link}</code></p>
+            </div>
+        }
+    });
+    let made = feed
+        .made_at
+        .map(|at| view! { <p>{t!(cx, "account-feed-made", at = cx.texts().moment(at))}</p> });
+    let make = if feed.made_at.is_some() {
+        t!(cx, "account-feed-renew")
+    } else {
+        t!(cx, "account-feed-make")
+    };
+    let revoke = feed.made_at.map(|_| {
+        view! { <form method="post" action="/account/feed/revoke"><button class="button danger">{t!(cx, "account-feed-revoke")}</button></form> }
+    });
+    view! {
+        <section class="panel" id="feed">
+            <h2>{t!(cx, "account-feed")}</h2>
+            <p>{t!(cx, "account-feed-text")}</p>
+            {link}
+            {made}
+            <div class="buttons">
+                <form method="post" action="/account/feed"><button class="button">{make}</button></form>
+                {revoke}
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 fn sessions(cx: &Cx, sessions: Vec<Session>, this: &str) -> AnyView {

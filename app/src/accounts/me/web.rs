@@ -1,5 +1,5 @@
 use super::store::{self, Preferences};
-use super::views;
+use super::{feed, views};
 use crate::accounts::sign_in::{self, Refusal};
 use crate::accounts::users;
 use crate::audit::By;
@@ -20,6 +20,8 @@ pub(in crate::accounts) fn routes() -> Routes {
         .get("/account", Action::OwnAccount, page)
         .post("/account/preferences", Action::OwnAccount, preferences)
         .post("/account/password", Action::OwnAccount, password)
+        .post("/account/feed", Action::OwnAccount, make_feed)
+        .post("/account/feed/revoke", Action::OwnAccount, revoke_feed)
         .post("/account/sessions/end", Action::OwnAccount, end_session)
         .post("/account/sessions/end-others", Action::OwnAccount, end_others)
 }
@@ -30,6 +32,11 @@ fn own_session(session: &Session) -> String {
 }
 
 async fn show(app: &App, cx: &Cx, session: &Session, flaws: &Flaws) -> Result {
+    show_with(app, cx, session, flaws, None).await
+}
+
+/// The page of the account; `token` is the one that was just made, to be seen this once.
+async fn show_with(app: &App, cx: &Cx, session: &Session, flaws: &Flaws, token: Option<String>) -> Result {
     let person = cx.user()?;
     let mut tx = app.db().read().await?;
     let account = users::find(&mut tx, &person.login).await?.ok_or(Error::NotFound)?;
@@ -38,6 +45,10 @@ async fn show(app: &App, cx: &Cx, session: &Session, flaws: &Flaws) -> Result {
         teams: store::teams(&mut tx, person.id).await?,
         sessions: store::sessions(&mut tx, person.id, cx.now).await?,
         this: own_session(session),
+        feed: views::Feed {
+            made_at: store::feed(&mut tx, person.id).await?,
+            link: token.map(|token| format!("{}/feeds/timeline.ics?token={token}", app.settings().public_url)),
+        },
         account,
     };
     Ok(views::account(cx, page, flaws))
@@ -119,6 +130,21 @@ async fn password(State(app): State<App>, cx: Cx, session: Session, Form(form): 
         .await
         .map_err(|error| Error::Defect(format!("a session could not be renewed: {error}")))?;
     Ok(ui::done("/account", "done-password"))
+}
+
+/// Answers with the page itself: a token that an address or a message carried would be kept somewhere.
+async fn make_feed(State(app): State<App>, cx: Cx, session: Session) -> Result {
+    let mut tx = app.db().write().await?;
+    let token = feed::make(&mut tx, &By::from(&cx), cx.now, cx.user()?).await?;
+    tx.commit().await?;
+    show_with(&app, &cx, &session, &Flaws::new(), Some(token)).await
+}
+
+async fn revoke_feed(State(app): State<App>, cx: Cx) -> Result {
+    let mut tx = app.db().write().await?;
+    feed::revoke(&mut tx, &By::from(&cx), cx.now, cx.user()?).await?;
+    tx.commit().await?;
+    Ok(ui::done("/account#feed", "done-feed-revoked"))
 }
 
 #[derive(Debug, Default, Deserialize)]

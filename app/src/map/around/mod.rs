@@ -1,4 +1,4 @@
-//! The neighbourhood of a system or an API: a drawing, an account of what it leaves out, and the same as tables.
+//! The neighbourhood of a system, an API, a team, a business area or an entity: a drawing, an account of what it leaves out, and the same as tables.
 
 mod start;
 mod views;
@@ -8,16 +8,71 @@ pub(super) use views::{drawn, legend};
 pub(super) use web::routes;
 
 use super::choice::{self, Pairs};
+use super::names;
 use super::picture::Colour;
-use portolan_landscape::{Filter, Focus, LinkFilter, MAX_DEPTH};
+use crate::snapshot::{Snapshot, System, place};
+use portolan_domain::ids::{DomainId, EntityId, TeamId};
+use portolan_landscape::{
+    self as graph, Filter, Focus, LinkFilter, MAX_DEPTH, Neighbourhood, neighbourhood, neighbourhood_of,
+};
 
 /// The most systems a drawing is ever given: beyond that a matrix says more.
 const MOST: usize = 240;
 
+/// What stands in the middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Middle {
+    /// A system or an API.
+    One(Focus),
+    /// The systems of a team.
+    Team(TeamId),
+    /// The systems of a business area.
+    Domain(DomainId),
+    /// The systems that create, change or copy an entity, with the links that carry it.
+    Entity(EntityId),
+}
+
+impl Middle {
+    /// The neighbourhood; `None` where there is nothing in the middle.
+    fn gather(self, snapshot: &Snapshot, filter: &Filter) -> Option<Neighbourhood> {
+        let systems = |keep: &dyn Fn(&System) -> bool| -> Vec<graph::SystemId> {
+            let systems = snapshot.systems().filter(|system| !system.archived && keep(system));
+            systems.map(|system| names::node(system)).collect()
+        };
+        let landscape = &snapshot.landscape;
+        match self {
+            Middle::One(focus) => neighbourhood(landscape, focus, filter),
+            Middle::Team(team) => {
+                neighbourhood_of(landscape, &systems(&|system| system.owner == Some(team)), None, filter)
+            }
+            Middle::Domain(domain) => neighbourhood_of(
+                landscape,
+                &systems(&|system| system.domain == Some(domain)),
+                None,
+                filter,
+            ),
+            Middle::Entity(id) => {
+                let entity = snapshot.entity(id)?;
+                let mut stewards: Vec<graph::SystemId> = entity
+                    .roles
+                    .iter()
+                    .map(|(_, system, _)| graph::SystemId(place(system.0)))
+                    .collect();
+                let entity = graph::EntityId(place(id.0));
+                if stewards.is_empty() {
+                    // Nobody says whose it is; whoever hands it out comes nearest.
+                    stewards = landscape.carriers_of(entity).map(|link| link.provider).collect();
+                }
+                neighbourhood_of(landscape, &stewards, Some(entity), filter)
+            }
+        }
+    }
+}
+
 /// What is asked to be seen; it stands in the address.
 #[derive(Debug, Clone)]
 pub(super) struct View {
-    focus: Focus,
+    focus: Middle,
     /// The name of the query's field for the focus, and the slug.
     of: (&'static str, String),
     up: u8,

@@ -106,6 +106,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]
                     {table(cx, systems)}
                 </section>
                 <aside>
+                    <section class="panel"><h2>{t!(cx, "map-of")}</h2>{wholes(cx, snapshot)}</section>
                     <section class="panel"><h2>{t!(cx, "matrix-title")}</h2><p>{t!(cx, "map-about-matrix")}</p>
                         <p><a href="/map/matrix">{t!(cx, "map-to-matrix")}</a></p></section>
                     <section class="panel"><h2>{t!(cx, "path-title")}</h2><p>{t!(cx, "map-about-path")}</p>
@@ -115,6 +116,47 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]
         }
         .into_any()
     })
+}
+
+/// What can be looked at as a whole: a team, a business area, an entity.
+fn wholes(cx: &Cx, snapshot: &Snapshot) -> AnyView {
+    let choice = |name: &'static str, label: String, values: Vec<(String, String)>| {
+        let options = values
+            .into_iter()
+            .map(|(slug, name)| view! { <option value=slug>{name}</option> })
+            .collect_view();
+        view! {
+            <form class="inline" action="/map">
+                <label>{label.clone()} " " <select name=name>{options}</select></label>
+                <button aria-label=t!(cx, "map-show-of", what = label)>{t!(cx, "map-show-it")}</button>
+            </form>
+        }
+    };
+    let teams: Vec<_> = snapshot
+        .teams()
+        .into_iter()
+        .map(|team| (team.slug.to_string(), team.name.to_string()))
+        .collect();
+    let domains: Vec<_> = snapshot
+        .domains()
+        .into_iter()
+        .map(|domain| (domain.slug.to_string(), domain.name.to_string()))
+        .collect();
+    let entities: Vec<_> = snapshot
+        .entities()
+        .into_iter()
+        .map(|entity| (entity.slug.to_string(), entity.name.to_string()))
+        .collect();
+    [
+        ("team", t!(cx, "kind-team"), teams),
+        ("domain", t!(cx, "kind-domain"), domains),
+        ("entity", t!(cx, "kind-entity"), entities),
+    ]
+    .into_iter()
+    .filter(|(_, _, values)| !values.is_empty())
+    .map(|(name, label, values)| choice(name, label, values))
+    .collect_view()
+    .into_any()
 }
 
 fn results(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]) -> AnyView {

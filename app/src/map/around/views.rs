@@ -1,6 +1,6 @@
 use super::super::picture::{Colour, Picture, behind};
 use super::super::{listing, names};
-use super::{View, choice};
+use super::{Middle, View, choice};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::t;
@@ -22,12 +22,59 @@ pub(super) fn title(cx: &Cx, snapshot: &Snapshot, view: &View) -> String {
 /// The name of the focus and its page.
 fn focus(snapshot: &Snapshot, view: &View) -> (String, String) {
     match view.focus {
-        Focus::System(id) => names::system(snapshot, id).map(|s| (s.name.to_string(), format!("/systems/{}", s.slug))),
-        Focus::Api(id) => snapshot
+        Middle::One(Focus::System(id)) => {
+            names::system(snapshot, id).map(|s| (s.name.to_string(), format!("/systems/{}", s.slug)))
+        }
+        Middle::One(Focus::Api(id)) => snapshot
             .api(ApiId(i64::from(id.0)))
             .map(|api| (api.name.to_string(), format!("/apis/{}", api.slug))),
+        Middle::One(Focus::Systems) => None,
+        Middle::Team(id) => snapshot
+            .team(id)
+            .map(|team| (team.name.to_string(), format!("/teams/{}", team.slug))),
+        Middle::Domain(id) => snapshot
+            .domain(id)
+            .map(|domain| (domain.name.to_string(), format!("/domains/{}", domain.slug))),
+        Middle::Entity(id) => snapshot
+            .entity(id)
+            .map(|entity| (entity.name.to_string(), format!("/entities/{}", entity.slug))),
     }
     .unwrap_or_default()
+}
+
+/// The page where nothing stands in the middle: a team or a business area without systems, an entity that nobody has.
+pub(super) fn nothing(cx: &Cx, snapshot: &Snapshot, view: &View) -> Response {
+    let title = title(cx, snapshot, view);
+    let (name, href) = focus(snapshot, view);
+    ui::page(cx, Head::new(title.clone(), "/map"), || {
+        let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href.clone(), name.clone())];
+        let empty = ui::empty(t!(cx, "map-nothing"), t!(cx, "map-nothing-text"), Some((href, name)));
+        view! { {ui::head(crumbs, title.clone(), None, vec![])} {empty} }
+    })
+}
+
+/// For an entity: who has it, and in which role; the drawing says who moves it.
+fn stewards(cx: &Cx, snapshot: &Snapshot, view: &View) -> Option<AnyView> {
+    let Middle::Entity(id) = view.focus else { return None };
+    let rows: Vec<AnyView> = snapshot
+        .entity(id)?
+        .roles
+        .iter()
+        .filter_map(|(scope, system, role)| {
+            let system = snapshot.system(*system)?;
+            let scope = (**scope != *portolan_domain::entities::EVERYWHERE)
+                .then(|| view! { " " <span class="meta">{scope.to_string()}</span> });
+            let root = view.with(|view| view.of = ("system", system.slug.to_string()));
+            Some(
+                view! { <li><a href=root>{system.name.to_string()}</a> " " {ui::word(cx, *role)} {scope}</li> }
+                    .into_any(),
+            )
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section class="panel"><h2>{t!(cx, "map-stewards")}</h2><ul class="rows">{rows}</ul></section> }
+            .into_any()
+    })
 }
 
 /// The page of a neighbourhood.
@@ -46,13 +93,11 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
         let svg = picture.svg(&drawing, &title, |system| rooted(&system.slug));
         let file = choice::address("/map.svg", &view.pairs());
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href, name)];
-        let actions = vec![
-            ui::button("/map/matrix", t!(cx, "matrix-title")),
-            ui::button(
-                format!("/map/path?from={}", ui::encode(&centre(snapshot, around))),
-                t!(cx, "path-title"),
-            ),
-        ];
+        let mut actions = vec![ui::button("/map/matrix", t!(cx, "matrix-title"))];
+        if let Middle::One(_) = view.focus {
+            let from = format!("/map/path?from={}", ui::encode(&centre(snapshot, around)));
+            actions.push(ui::button(from, t!(cx, "path-title")));
+        }
         view! {
             {ui::head(crumbs, title.clone(), None, actions)}
             {form(cx, view)}
@@ -60,6 +105,7 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             {drawn(cx, title, svg)}
             <MapView/>
             {legend(cx, view.colour)}
+            {stewards(cx, snapshot, view)}
             <p class="downloads"><a href=file download="">{t!(cx, "map-as-svg")}</a></p>
             {edges(cx, snapshot, view, around)}
             {nodes(cx, snapshot, view, around)}
@@ -137,6 +183,7 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) ->
             Some(view.with(|view| view.links.statuses = StatusSet::ALL)),
         ),
         ("other-api", hidden.other_api, whole_system),
+        ("other-entity", hidden.other_entity, None),
         // A system that calls itself is no line between two boxes.
         ("internal", hidden.internal + hidden.data, None),
     ];

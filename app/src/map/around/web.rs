@@ -1,7 +1,7 @@
 use super::super::listing;
 use super::super::names::{self, Named};
 use super::super::picture::{Colour, Picture};
-use super::{MOST, View, choice, start, views};
+use super::{MOST, Middle, View, choice, start, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::Snapshot;
@@ -10,10 +10,10 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum_extra::extract::Query;
-use portolan_domain::ids::{ApiId, SystemId};
+use portolan_domain::ids::{ApiId, DomainId, EntityId, SystemId, TeamId};
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
-use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood, draw, neighbourhood};
+use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood, draw};
 use serde::Deserialize;
 
 pub(in crate::map) fn routes() -> Routes {
@@ -28,6 +28,9 @@ pub(in crate::map) fn routes() -> Routes {
 struct Asked {
     system: String,
     api: String,
+    team: String,
+    domain: String,
+    entity: String,
     q: String,
     up: Option<u8>,
     down: Option<u8>,
@@ -38,20 +41,44 @@ struct Asked {
     limit: Option<usize>,
 }
 
-/// What is asked to be seen; `None` where no system or API is named.
+impl Asked {
+    /// What is named: the field of the query, the kind of thing, and the name.
+    fn named(&self) -> Option<(&'static str, ObjectKind, &str)> {
+        [
+            ("api", ObjectKind::Api, &self.api),
+            ("system", ObjectKind::System, &self.system),
+            ("team", ObjectKind::Team, &self.team),
+            ("domain", ObjectKind::Domain, &self.domain),
+            ("entity", ObjectKind::Entity, &self.entity),
+        ]
+        .into_iter()
+        .find(|(_, _, slug)| !slug.is_empty())
+        .map(|(field, kind, slug)| (field, kind, slug.as_str()))
+    }
+}
+
+/// What a name means as the middle of the map.
+fn middle(snapshot: &Snapshot, kind: ObjectKind, slug: &str) -> Option<Middle> {
+    Some(match kind {
+        ObjectKind::Api => {
+            let api = snapshot.api_by_slug(slug)?;
+            Middle::One(Focus::Api(portolan_landscape::ApiId(crate::snapshot::place(api.id.0))))
+        }
+        ObjectKind::System => Middle::One(Focus::System(names::node(snapshot.system_by_slug(slug)?))),
+        ObjectKind::Team => Middle::Team(snapshot.team_by_slug(slug)?.id),
+        ObjectKind::Domain => Middle::Domain(snapshot.domain_by_slug(slug)?.id),
+        ObjectKind::Entity => Middle::Entity(snapshot.entity_by_slug(slug)?.id),
+        _ => return None,
+    })
+}
+
+/// What is asked to be seen; `None` where nothing is named.
 fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
-    let (focus, of) = if !asked.api.is_empty() {
-        let api = snapshot.api_by_slug(&asked.api).ok_or(Error::NotFound)?;
-        (
-            Focus::Api(portolan_landscape::ApiId(crate::snapshot::place(api.id.0))),
-            ("api", api.slug.to_string()),
-        )
-    } else if !asked.system.is_empty() {
-        let system = snapshot.system_by_slug(&asked.system).ok_or(Error::NotFound)?;
-        (Focus::System(names::node(system)), ("system", system.slug.to_string()))
-    } else {
+    let Some((field, kind, slug)) = asked.named() else {
         return Ok(None);
     };
+    let focus = middle(snapshot, kind, slug).ok_or(Error::NotFound)?;
+    let of = (field, slug.to_owned());
     let usual = Filter::default();
     let depth = |own: Option<u8>, usual: u8| own.or(asked.depth).unwrap_or(usual).min(MAX_DEPTH);
     let colour = match asked.colour.as_str() {
@@ -69,35 +96,42 @@ fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
     }))
 }
 
-/// As [`view`]; a system or API that is named as it once was leads to its address of today.
+/// As [`view`]; what is named as it once was leads to its address of today.
 async fn found(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<Option<View>> {
     match view(cx, snapshot, &asked) {
         Err(Error::NotFound) => {}
         answer => return answer,
     }
-    let (kind, slug) = if asked.api.is_empty() {
-        (ObjectKind::System, &asked.system)
-    } else {
-        (ObjectKind::Api, &asked.api)
-    };
+    let (field, kind, slug) = asked.named().ok_or(Error::NotFound)?;
     let id = things::old_address(app, kind, slug).await?.ok_or(Error::NotFound)?;
-    let today = Asked {
-        api: snapshot
-            .api(ApiId(id))
-            .filter(|_| kind == ObjectKind::Api)
-            .map_or(String::new(), |api| api.slug.to_string()),
-        system: snapshot
-            .system(SystemId(id))
-            .map_or(String::new(), |system| system.slug.to_string()),
+    let slug = match kind {
+        ObjectKind::Api => snapshot.api(ApiId(id)).map(|api| api.slug.to_string()),
+        ObjectKind::System => snapshot.system(SystemId(id)).map(|system| system.slug.to_string()),
+        ObjectKind::Team => snapshot.team(TeamId(id)).map(|team| team.slug.to_string()),
+        ObjectKind::Domain => snapshot.domain(DomainId(id)).map(|domain| domain.slug.to_string()),
+        ObjectKind::Entity => snapshot.entity(EntityId(id)).map(|entity| entity.slug.to_string()),
+        _ => None,
+    };
+    let slug = slug.ok_or(Error::NotFound)?;
+    let mut today = Asked {
+        api: String::new(),
+        system: String::new(),
+        team: String::new(),
+        domain: String::new(),
+        entity: String::new(),
         ..asked
     };
+    let place = match field {
+        "api" => &mut today.api,
+        "team" => &mut today.team,
+        "domain" => &mut today.domain,
+        "entity" => &mut today.entity,
+        _ => &mut today.system,
+    };
+    *place = slug;
     let view = view(cx, snapshot, &today)?.ok_or(Error::NotFound)?;
     let path = cx.path_and_query.split('?').next().unwrap_or("/map");
     Err(Error::Moved(choice::address(path, &view.pairs())))
-}
-
-fn gather(snapshot: &Snapshot, view: &View) -> Result<Neighbourhood> {
-    neighbourhood(&snapshot.landscape, view.focus, &view.filter()).ok_or(Error::NotFound)
 }
 
 async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
@@ -106,7 +140,15 @@ async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<A
     let Some(view) = found(&app, &cx, &snapshot, asked).await? else {
         return start(&cx, &snapshot, shape, &q);
     };
-    let around = gather(&snapshot, &view)?;
+    let around = view.focus.gather(&snapshot, &view.filter());
+    let Some(around) = around else {
+        return match (shape, view.focus) {
+            (_, Middle::One(_)) => Err(Error::NotFound),
+            (Shape::Page, _) => Ok(views::nothing(&cx, &snapshot, &view)),
+            (Shape::Csv, _) => listing::csv("map", Vec::new()),
+            (Shape::Json, _) => ui::json(&Vec::<u8>::new()),
+        };
+    };
     match shape {
         Shape::Page => Ok(views::map(&cx, &snapshot, &view, &around)),
         Shape::Csv => listing::csv("map", listing::lines(&snapshot, &shown(&around))),
@@ -140,7 +182,7 @@ fn start(cx: &Cx, snapshot: &Snapshot, shape: Shape, q: &str) -> Result {
 async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
     let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
-    let around = gather(&snapshot, &view)?;
+    let around = view.focus.gather(&snapshot, &view.filter()).ok_or(Error::NotFound)?;
     let picture = Picture {
         cx: &cx,
         snapshot: &snapshot,
