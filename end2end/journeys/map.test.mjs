@@ -165,6 +165,8 @@ describe('the map and what acts in the browser', () => {
   for (const [name, path] of [
     ['map-start', '/map'],
     ['map-orders', '/map?system=order-management&depth=2&colour=lifecycle'],
+    ['map-team', '/map?team=fulfilment'],
+    ['map-entity', '/map?entity=customer'],
     ['matrix', '/map/matrix'],
     ['matrix-domains', '/map/matrix?by=domain'],
     ['cell', '/map/matrix/cell?by=domain&row=supply&column=supply'],
