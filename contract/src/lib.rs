@@ -34,7 +34,9 @@ mod text;
 pub mod tree;
 pub mod yaml;
 
-pub use compare::{Advice, Change, Comparison, Direction, Level, Options, RULES, RULES_VERSION, Rule, compare, rule};
+pub use compare::{
+    Advice, Change, Comparison, Direction, Level, Milder, Options, RULES, RULES_VERSION, Rule, compare, rule,
+};
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use detect::detect;
 pub use format::{Format, UnknownFormat};

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use time::Date;
 
-use super::findings::{Findings, Reached};
+use super::findings::{FindingId, Findings, Reached};
 use super::local::{Canons, Fact, Side, Wire};
 use super::operations::Here;
 use super::pairs::{PairId, Pairs, Walk};
+use super::security::Schemes;
 use super::unchanged::Unchanged;
-use super::{Change, Options, lifecycle, operations, rules};
-use crate::model::{Canon, Model, Operation, ShapeId};
+use super::{Change, Options, lifecycle, operations, rest, rules};
+use crate::format::Format;
+use crate::model::{Model, Operation, ShapeId};
 use crate::tree::Node;
 
 /// A comparison under way.
@@ -25,8 +27,9 @@ pub(super) struct Comparer<'b, 'r> {
     /// What the operations use: number of the operation, way, pair of schemas.
     roots: Vec<(u32, Side, PairId)>,
     reached: Vec<Reached>,
-    /// Security schemes that have another name in the revised document.
-    renames: HashMap<&'b str, &'r str>,
+    /// What was found in things that many operations share, by their addresses in memory: both models live as long as this.
+    shared: HashMap<(usize, usize), Vec<FindingId>>,
+    pub(super) schemes: Schemes<'b, 'r>,
 }
 
 impl<'b, 'r> Comparer<'b, 'r> {
@@ -34,7 +37,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
         let (one, other) = (base.root.document(), revised.root.document());
         let mut canons = Canons::new(one, other);
         let unchanged = Unchanged::find(one, other, &mut canons);
-        let renames = renamed_schemes(&base, &revised, &mut canons);
+        let schemes = Schemes::of(&base, &revised, &mut canons);
         Self {
             base,
             revised,
@@ -45,7 +48,8 @@ impl<'b, 'r> Comparer<'b, 'r> {
             findings: Findings::default(),
             roots: Vec::new(),
             reached: Vec::new(),
-            renames,
+            shared: HashMap::new(),
+            schemes,
         }
     }
 
@@ -68,10 +72,11 @@ impl<'b, 'r> Comparer<'b, 'r> {
         }
         for (operation, _) in revised.iter().zip(&taken).filter(|(_, taken)| !**taken) {
             let here = self.here(operation);
-            let root = self.base.root;
-            let fact = Fact::new(rules::OPERATION_ADDED, Some(root), Some(operation.node));
-            self.say(here, None, fact.name(&operation.key));
+            let fact = Fact::come(rules::OPERATION_ADDED, self.base.root, operation.node);
+            self.say(here, None, fact.name(&operation.label));
         }
+        let (base_root, revised_root) = (self.base.root, self.revised.root);
+        rest::compare(&mut self, DOCUMENT, None, rest::ROOT, (base_root, revised_root));
         self.components(base.is_empty() && revised.is_empty());
         self.finish(options)
     }
@@ -90,7 +95,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
 
     fn removed(&mut self, here: Here, operation: &Operation<'b>) {
         let root = self.revised.root;
-        let fact = |rule| Fact::new(rule, Some(operation.node), Some(root)).name(&operation.key);
+        let fact = |rule| Fact::gone(rule, operation.node, root).name(&operation.label);
         let marks = &operation.marks;
         let stability = marks.stability.and_then(Node::text).unwrap_or_default();
         let fact = match (marks.deprecated.is_some(), marks.sunset_day()) {
@@ -109,24 +114,16 @@ impl<'b, 'r> Comparer<'b, 'r> {
     /// Schemas that are declared for the whole document; where there are no operations at all, it is about them.
     fn components(&mut self, about_them: bool) {
         let revised: HashMap<&str, Node<'r>> = self.revised.components.iter().copied().collect();
-        let document = Here {
-            operation: u32::MAX,
-            inverted: false,
-        };
         for (name, node) in self.base.components.clone() {
             match revised.get(name) {
                 None => {
                     let root = self.revised.root;
-                    self.say(
-                        document,
-                        None,
-                        Fact::new(rules::SCHEMA_REMOVED, Some(node), Some(root)).name(name),
-                    );
+                    self.say(DOCUMENT, None, Fact::gone(rules::SCHEMA_REMOVED, node, root).name(name));
                 }
                 Some(other) if about_them => {
                     let (one, other) = (self.base.shapes.of(&[node]), self.revised.shapes.of(&[*other]));
                     for side in [Side::Request, Side::Response] {
-                        self.reach(document, side, one, other, Wire::Value);
+                        self.reach(DOCUMENT, side, one, other, Wire::Value);
                     }
                 }
                 Some(_) => {}
@@ -139,6 +136,35 @@ impl<'b, 'r> Comparer<'b, 'r> {
         self.settle(&mut fact);
         let id = self.findings.keep(fact);
         self.findings.reach(id, here.operation, side);
+    }
+
+    /// Finds what differs between two things that many operations share, the first time they are met, and says it of this operation.
+    pub(super) fn once(
+        &mut self,
+        here: Here,
+        things: (usize, usize),
+        find: impl FnOnce(&mut Self) -> Vec<Fact<'b, 'r>>,
+    ) {
+        if !self.shared.contains_key(&things) {
+            let facts = find(self);
+            let ids = facts.into_iter().map(|fact| self.findings.keep(fact)).collect();
+            self.shared.insert(things, ids);
+        }
+        for id in self.shared.get(&things).into_iter().flatten() {
+            self.findings.reach(*id, here.operation, None);
+        }
+    }
+
+    /// Whether both are written in the same vocabulary.
+    pub(super) fn are_of_one_family(&self) -> bool {
+        let older = |format: Format| matches!(format, Format::OpenApi20 | Format::AsyncApi2);
+        older(self.base.format) == older(self.revised.format)
+    }
+
+    /// Whether media types are objects in both.
+    pub(super) fn have_media_objects(&self) -> bool {
+        let have = |format: Format| format.is_openapi() && format != Format::OpenApi20;
+        have(self.base.format) && have(self.revised.format)
     }
 
     /// Says that an operation uses this pair of schemas.
@@ -156,11 +182,6 @@ impl<'b, 'r> Comparer<'b, 'r> {
         self.today.is_some_and(|today| today >= day)
     }
 
-    /// The name of a security scheme in the revised document.
-    pub(super) fn renamed<'a>(&'a self, name: &'a str) -> &'a str {
-        self.renames.get(name).copied().unwrap_or(name)
-    }
-
     fn finish(mut self, options: &Options) -> (Vec<Change>, bool) {
         let (findings, today) = (&mut self.findings, self.today);
         let mut keep = |mut fact| {
@@ -175,33 +196,50 @@ impl<'b, 'r> Comparer<'b, 'r> {
             walk.from(*operation, *pair, *side, &mut self.findings);
         }
         let is_complete = walk.is_complete();
-        (self.findings.into_changes(&self.reached, options), is_complete)
+        let (changes, all_named) = self.findings.into_changes(&self.reached, options);
+        (changes, is_complete && all_named)
     }
 }
 
-/// For each operation of the base its place among the revised ones: by its path as written, or else without the names in it.
+/// What concerns no single operation.
+const DOCUMENT: Here = Here {
+    operation: u32::MAX,
+    inverted: false,
+};
+
+/// For each operation of the base its place among the revised ones: by its path as written, or else without the names in it, or by the
+/// address of its channel.
 fn partners(base: &[Operation<'_>], revised: &[Operation<'_>]) -> Vec<Option<usize>> {
     let mut partners = vec![None; base.len()];
     let mut free: Vec<bool> = vec![true; revised.len()];
-    for as_written in [true, false] {
-        let sign = |operation: &Operation<'_>| {
-            let path = if as_written { operation.path } else { "" };
-            (operation.identity.clone(), path.to_owned())
-        };
-        let mut places: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for sign in [as_written, nameless, by_address] {
+        let mut places: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (place, operation) in revised.iter().enumerate().rev() {
-            if free.get(place) == Some(&true) {
-                places.entry(sign(operation)).or_default().push(place);
+            if let (Some(true), Some(sign)) = (free.get(place), sign(operation)) {
+                places.entry(sign).or_default().push(place);
             }
         }
         for (partner, operation) in partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none()) {
-            *partner = places.get_mut(&sign(operation)).and_then(Vec::pop);
+            *partner = sign(operation).and_then(|sign| places.get_mut(&sign)?.pop());
             if let Some(mark) = partner.and_then(|place| free.get_mut(place)) {
                 *mark = false;
             }
         }
     }
     partners
+}
+
+fn as_written<'a>(operation: &'a Operation<'_>) -> Option<(&'a str, &'a str)> {
+    Some((&operation.identity, operation.path))
+}
+
+fn nameless<'a>(operation: &'a Operation<'_>) -> Option<(&'a str, &'a str)> {
+    Some((&operation.identity, ""))
+}
+
+/// Versions 2 and 3 of AsyncAPI name operations differently; the address is the same.
+fn by_address<'a>(operation: &'a Operation<'_>) -> Option<(&'a str, &'a str)> {
+    operation.alias.as_deref().map(|alias| (alias, ""))
 }
 
 /// What went after its announced end went as announced.
@@ -212,27 +250,4 @@ fn settle(fact: &mut Fact<'_, '_>, today: Option<Date>) {
         fact.rule = rules::PROPERTY_REMOVED_SUNSET;
         fact.before = lifecycle::written(day);
     }
-}
-
-/// Schemes of the base whose name is gone, by what the revised document calls the same scheme.
-fn renamed_schemes<'b, 'r>(base: &Model<'b>, revised: &Model<'r>, canons: &mut Canons) -> HashMap<&'b str, &'r str> {
-    let Canons {
-        base: one,
-        revised: other,
-    } = canons;
-    let print = |canon: &mut Canon, node| canon.of(node);
-    let mut renames = HashMap::new();
-    for (name, node) in &base.schemes {
-        if revised.schemes.iter().any(|(known, _)| known == name) {
-            continue;
-        }
-        let same = revised
-            .schemes
-            .iter()
-            .find(|(_, node_there)| print(other, *node_there) == print(one, *node));
-        if let Some((renamed, _)) = same {
-            renames.insert(*name, *renamed);
-        }
-    }
-    renames
 }

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::local::{Fact, Side};
+use super::local::{Fact, Holder, Side};
 use super::rules::{Direction, Level};
-use super::{Change, Options, text};
+use super::text::{Pointers, change};
+use super::{Change, Milder, Options};
 
 /// An operation of either document.
 pub(super) struct Reached {
@@ -47,8 +48,14 @@ impl<'b, 'r> Findings<'b, 'r> {
     pub(super) fn keep(&mut self, fact: Fact<'b, 'r>) -> FindingId {
         let key = Key {
             rule: fact.rule.id,
-            base: fact.base.map(|node| node.id()),
-            revised: fact.revised.map(|node| node.id()),
+            base: fact
+                .base
+                .filter(|_| fact.holder != Some(Holder::Base))
+                .map(|node| node.id()),
+            revised: fact
+                .revised
+                .filter(|_| fact.holder != Some(Holder::Revised))
+                .map(|node| node.id()),
             name: fact.name.clone(),
             before: fact.before.clone(),
             after: fact.after.clone(),
@@ -86,64 +93,114 @@ impl<'b, 'r> Findings<'b, 'r> {
         }
     }
 
-    pub(super) fn into_changes(self, operations: &[Reached], options: &Options) -> Vec<Change> {
-        let mut changes = Vec::new();
-        for finding in self.list {
-            finding.into_changes(operations, options, &mut changes);
+    /// The changes, and whether each of them names all its operations and places.
+    pub(super) fn into_changes(self, operations: &[Reached], options: &Options) -> (Vec<Change>, bool) {
+        let mut pointers = Pointers::default();
+        let mut names = Names {
+            operations,
+            bytes: MOST_NAMES,
+        };
+        let changes = self
+            .list
+            .into_iter()
+            .filter_map(|finding| finding.into_change(&mut names, &mut pointers, options))
+            .collect();
+        (changes, pointers.is_complete() && names.bytes > 0)
+    }
+}
+
+/// More bytes of operation keys than this are not listed: a hostile document could have each of its changes reach each of its
+/// operations, and give those names without end.
+const MOST_NAMES: usize = 256 << 20;
+
+/// The names of operations, handed out until there are too many.
+struct Names<'a> {
+    operations: &'a [Reached],
+    bytes: usize,
+}
+
+impl Names<'_> {
+    fn of(&mut self, numbers: &[u32]) -> Vec<Arc<str>> {
+        let mut keys: Vec<Arc<str>> = Vec::new();
+        for operation in numbers
+            .iter()
+            .filter_map(|number| self.operations.get(*number as usize))
+        {
+            if self.bytes == 0 {
+                break;
+            }
+            self.bytes = self.bytes.saturating_sub(operation.key.len() + 16);
+            // Callbacks go by the name of the operation they belong to.
+            if keys.last() != Some(&operation.key) {
+                keys.push(operation.key.clone());
+            }
         }
-        changes
+        keys
+    }
+
+    fn are_unsettled(&self, numbers: &[u32]) -> bool {
+        let unsettled = |number: &u32| {
+            self.operations
+                .get(*number as usize)
+                .is_some_and(|operation| operation.unsettled)
+        };
+        !numbers.is_empty() && numbers.iter().all(unsettled)
     }
 }
 
 impl Finding<'_, '_> {
-    fn into_changes(self, operations: &[Reached], options: &Options, changes: &mut Vec<Change>) {
+    /// `None` for what no operation uses.
+    fn into_change(self, names: &mut Names<'_>, pointers: &mut Pointers, options: &Options) -> Option<Change> {
+        let rule = self.fact.rule;
         let level = |side: Side, reached: &[u32]| {
-            let rule = self.fact.rule;
             let default = if side == Side::Request {
                 rule.request
             } else {
                 rule.response
             };
-            let level = options.levels.get(rule.id).copied().unwrap_or(default);
-            let unsettled = |number: &u32| {
-                operations
-                    .get(*number as usize)
-                    .is_some_and(|operation| operation.unsettled)
-            };
-            let promised_to_nobody = !reached.is_empty() && reached.iter().all(unsettled);
-            if self.fact.mute == Some(side) || promised_to_nobody {
+            if self.fact.mute == Some(side) || names.are_unsettled(reached) {
                 Level::Info
             } else {
-                level
+                options.levels.get(rule.id).copied().unwrap_or(default)
             }
         };
-        let mut push = |direction, level, reached: Vec<u32>| {
-            let keys = reached.iter().filter_map(|number| operations.get(*number as usize));
-            let mut keys: Vec<Arc<str>> = keys.map(|operation| operation.key.clone()).collect();
-            keys.dedup();
-            changes.push(text::change(&self.fact, level, direction, keys));
-        };
-        if !self.both.is_empty() {
-            let all = union(&self.both, &union(&self.request, &self.response));
-            let level = level(Side::Request, &all).max(level(Side::Response, &all));
-            return push(Direction::Both, level, all);
-        }
+        let all = union(&self.both, &union(&self.request, &self.response));
         let (request, response) = (
             level(Side::Request, &self.request),
             level(Side::Response, &self.response),
         );
-        match (self.request.is_empty(), self.response.is_empty()) {
-            (false, false) if request == response => {
-                push(Direction::Both, request, union(&self.request, &self.response))
+        let mut milder = None;
+        let (level, direction) = if !self.both.is_empty() {
+            (
+                level(Side::Request, &all).max(level(Side::Response, &all)),
+                Direction::Both,
+            )
+        } else {
+            match (self.request.is_empty(), self.response.is_empty()) {
+                (true, true) => return None,
+                (false, true) => (request, Direction::Request),
+                (true, false) => (response, Direction::Response),
+                (false, false) if request == response => (request, Direction::Both),
+                (false, false) => {
+                    let sends = (request, Direction::Request, &self.request);
+                    let gets = (response, Direction::Response, &self.response);
+                    let (grave, mild) = if request > response {
+                        (sends, gets)
+                    } else {
+                        (gets, sends)
+                    };
+                    milder = Some(Milder {
+                        level: mild.0,
+                        direction: mild.1,
+                        operations: names.of(&without(mild.2, grave.2)),
+                    });
+                    (grave.0, grave.1)
+                }
             }
-            (false, false) => {
-                push(Direction::Request, request, self.request.clone());
-                push(Direction::Response, response, self.response.clone());
-            }
-            (false, true) => push(Direction::Request, request, self.request.clone()),
-            (true, false) => push(Direction::Response, response, self.response.clone()),
-            (true, true) => {}
-        }
+        };
+        let mut change = change(&self.fact, level, direction, names.of(&all), pointers);
+        change.milder = milder;
+        Some(change)
     }
 }
 
@@ -153,4 +210,12 @@ fn union(one: &[u32], other: &[u32]) -> Vec<u32> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// What the first ascending list has and the second has not.
+fn without(list: &[u32], other: &[u32]) -> Vec<u32> {
+    list.iter()
+        .filter(|number| other.binary_search(number).is_err())
+        .copied()
+        .collect()
 }

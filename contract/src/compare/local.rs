@@ -44,6 +44,16 @@ pub(super) struct Fact<'b, 'r> {
     pub(super) mute: Option<Side>,
     /// What went had announced its end for this day.
     pub(super) sunset: Option<Date>,
+    /// The place in this document only holds what came or went: where a part of several wholes changes, it is one change,
+    /// though each whole holds it.
+    pub(super) holder: Option<Holder>,
+}
+
+/// In which document a place only holds what the fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    Base,
+    Revised,
 }
 
 impl<'b, 'r> Fact<'b, 'r> {
@@ -57,6 +67,23 @@ impl<'b, 'r> Fact<'b, 'r> {
             after: String::new(),
             mute: None,
             sunset: None,
+            holder: None,
+        }
+    }
+
+    /// Something that is gone, and what held it.
+    pub(super) fn gone(rule: &'static Rule, base: Node<'b>, holder: Node<'r>) -> Self {
+        Self {
+            holder: Some(Holder::Revised),
+            ..Self::new(rule, Some(base), Some(holder))
+        }
+    }
+
+    /// Something that came, and what holds it.
+    pub(super) fn come(rule: &'static Rule, holder: Node<'b>, revised: Node<'r>) -> Self {
+        Self {
+            holder: Some(Holder::Base),
+            ..Self::new(rule, Some(holder), Some(revised))
         }
     }
 
@@ -134,7 +161,15 @@ impl<'b, 'r> Local<'b, 'r> {
 
     /// A fact at these places, or at the shape where there is none.
     pub(super) fn fact(&self, rule: &'static Rule, base: Option<Node<'b>>, revised: Option<Node<'r>>) -> Fact<'b, 'r> {
-        Fact::new(rule, base.or(self.base), revised.or(self.revised))
+        let holder = match (base, revised) {
+            (Some(_), None) => Some(Holder::Revised),
+            (None, Some(_)) => Some(Holder::Base),
+            _ => None,
+        };
+        Fact {
+            holder,
+            ..Fact::new(rule, base.or(self.base), revised.or(self.revised))
+        }
     }
 
     pub(super) fn push(&mut self, fact: Fact<'b, 'r>) {

@@ -1,8 +1,11 @@
 //! Compares bodies: their media types, or the messages of a channel.
 
+use std::collections::HashMap;
+
 use super::comparer::Comparer;
 use super::local::{Fact, Side, Wire, words};
 use super::operations::Here;
+use super::rest;
 use super::rules::*;
 use crate::model::{Media, ShapeId, Shapes};
 use crate::tree::Node;
@@ -21,20 +24,14 @@ pub(super) fn compare<'b, 'r>(
     } else {
         (MEDIA_ADDED, MEDIA_REMOVED)
     };
-    let pairs = partners(base, revised);
-    for (position, one) in base.iter().enumerate() {
-        let Some(other) = pairs
-            .iter()
-            .find(|(from, _)| *from == position)
-            .and_then(|(_, to)| revised.get(*to))
-        else {
-            comparer.say(
-                here,
-                side,
-                Fact::new(removed, Some(one.node), Some(revised_at)).name(&one.name),
-            );
+    let mut taken = vec![false; revised.len()];
+    for (one, partner) in base.iter().zip(partners(base, revised)) {
+        let Some((other, mark)) = partner.and_then(|at| revised.get(at).zip(taken.get_mut(at))) else {
+            let named = if is_event { revised_at } else { content(revised_at) };
+            comparer.say(here, side, Fact::gone(removed, one.node, named).name(&one.name));
             continue;
         };
+        *mark = true;
         let wire = if one.textual && other.textual {
             Wire::Text
         } else {
@@ -49,16 +46,20 @@ pub(super) fn compare<'b, 'r>(
             (one.node, &one.details),
             (other.node, &other.details),
         );
-    }
-    for (position, other) in revised.iter().enumerate() {
-        if !pairs.iter().any(|(_, to)| *to == position) {
-            comparer.say(
-                here,
-                side,
-                Fact::new(added, Some(base_at), Some(other.node)).name(&other.name),
-            );
+        // In Swagger 2.0 a media type is but a name.
+        if !is_event && comparer.have_media_objects() {
+            rest::compare(comparer, here, side, rest::MEDIA, (one.node, other.node));
         }
     }
+    for (other, _) in revised.iter().zip(&taken).filter(|(_, taken)| !**taken) {
+        let named = if is_event { base_at } else { content(base_at) };
+        comparer.say(here, side, Fact::come(added, named, other.node).name(&other.name));
+    }
+}
+
+/// What holds the media types of a body.
+fn content(body: Node<'_>) -> Node<'_> {
+    body.get("content").unwrap_or(body)
 }
 
 fn schemas<'b, 'r>(
@@ -90,42 +91,51 @@ fn schemas<'b, 'r>(
     }
 }
 
-#[derive(Clone, Copy)]
+/// For each of the base its place among the revised ones: by name, without parameters (`;charset=utf-8`), by a range that covers it
+/// (`application/*`), which may cover several.
+fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; base.len()];
+    let mut free = vec![true; revised.len()];
+    for sign in [Sign::Name, Sign::WithoutParameters, Sign::Range] {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, other) in revised.iter().enumerate().rev() {
+            if free.get(place) == Some(&true) || sign == Sign::Range {
+                let name = match sign {
+                    Sign::WithoutParameters => plain(&other.name),
+                    _ => &other.name,
+                };
+                places.entry(name).or_default().push(place);
+            }
+        }
+        for (partner, one) in partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none()) {
+            *partner = match sign {
+                Sign::Name => places.get_mut(one.name.as_str()).and_then(Vec::pop),
+                Sign::WithoutParameters => places.get_mut(plain(&one.name)).and_then(Vec::pop),
+                Sign::Range => {
+                    let kind = one.name.split('/').next().unwrap_or_default();
+                    let ranges = [format!("{kind}/*"), "*/*".to_owned()];
+                    ranges
+                        .iter()
+                        .find_map(|range| places.get(range.as_str())?.last().copied())
+                }
+            };
+            if let Some(mark) = partner.and_then(|place| free.get_mut(place)) {
+                *mark = false;
+            }
+        }
+    }
+    partners
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Name,
     WithoutParameters,
     Range,
 }
 
-/// Which is which: by name, without parameters (`;charset=utf-8`), by range (`application/*`).
-fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let plain = |name: &str| name.split(';').next().unwrap_or_default().to_owned();
-    let covers = |range: &str, name: &str| match range.split_once('/') {
-        Some(("*", "*")) => true,
-        Some((kind, "*")) => name.split_once('/').is_some_and(|(other, _)| other == kind),
-        _ => false,
-    };
-    let is = |sign: Sign, one: &str, other: &str| match sign {
-        Sign::Name => one == other,
-        Sign::WithoutParameters => plain(one) == plain(other),
-        Sign::Range => covers(other, one),
-    };
-    for sign in [Sign::Name, Sign::WithoutParameters, Sign::Range] {
-        for (from, one) in base.iter().enumerate() {
-            if pairs.iter().any(|(known, _)| *known == from) {
-                continue;
-            }
-            let free = |to: &usize| !pairs.iter().any(|(_, known)| known == to);
-            let found = (0..revised.len())
-                .filter(free)
-                .find(|to| revised.get(*to).is_some_and(|other| is(sign, &one.name, &other.name)));
-            if let Some(to) = found {
-                pairs.push((from, to));
-            }
-        }
-    }
-    pairs
+fn plain(name: &str) -> &str {
+    name.split(';').next().unwrap_or_default()
 }
 
 /// What is compared as text: bindings, the address, the content type.
@@ -137,16 +147,12 @@ pub(super) fn details<'b, 'r>(
     (revised_at, revised): (Node<'r>, &[(String, Node<'r>)]),
 ) {
     let side = Some(here.side(natural));
-    let mut names: Vec<&str> = base.iter().map(|(name, _)| name.as_str()).collect();
-    names.extend(
-        revised
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .filter(|name| !base.iter().any(|(known, _)| known == name)),
-    );
-    for name in names {
-        let one = base.iter().find(|(known, _)| known == name).map(|(_, node)| *node);
-        let other = revised.iter().find(|(known, _)| known == name).map(|(_, node)| *node);
+    let of_base: HashMap<&str, Node<'b>> = base.iter().map(|(name, node)| (name.as_str(), *node)).collect();
+    let of_revised: HashMap<&str, Node<'r>> = revised.iter().map(|(name, node)| (name.as_str(), *node)).collect();
+    let come = revised.iter().filter(|(name, _)| !of_base.contains_key(name.as_str()));
+    for name in base.iter().map(|(name, _)| name).chain(come.map(|(name, _)| name)) {
+        let one = of_base.get(name.as_str()).copied();
+        let other = of_revised.get(name.as_str()).copied();
         let same = match (one, other) {
             (Some(one), Some(other)) => comparer.canons.same(one, other),
             _ => false,
@@ -154,7 +160,7 @@ pub(super) fn details<'b, 'r>(
         if same {
             continue;
         }
-        let rule = match name {
+        let rule = match name.as_str() {
             "address" => ADDRESS_CHANGED,
             // Said for the first time, it may well have been so all along.
             "contentType" if one.is_some() && other.is_some() => CONTENT_TYPE_CHANGED,

@@ -21,6 +21,7 @@ mod objects;
 mod operations;
 mod pairs;
 mod parameters;
+mod rest;
 mod rules;
 mod schema;
 mod security;
@@ -74,8 +75,10 @@ pub struct Change {
     /// Lines of the same places, from 1.
     pub base_line: Option<u32>,
     pub revised_line: Option<u32>,
-    /// Keys of the operations it reaches ([`crate::Operation::key`]).
+    /// Keys of the operations it reaches ([`crate::Operation::key`]), in document order.
     pub operations: Vec<Arc<str>>,
+    /// Where some of them are reached only in the other direction, in which it weighs less.
+    pub milder: Option<Milder>,
     /// What changed, in a few words: `Customer.email`, `the query parameter limit`.
     pub subject: String,
     /// The name the rule speaks of: a property, a keyword, a media type. Empty where it needs none.
@@ -84,7 +87,30 @@ pub struct Change {
     pub after: String,
 }
 
+/// What a change means for those whom it reaches only in the direction in which it weighs less: a component that is narrowed
+/// breaks who sends it, and disturbs nobody who only gets it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Milder {
+    pub level: Level,
+    pub direction: Direction,
+    #[serde(serialize_with = "keys")]
+    pub operations: Vec<Arc<str>>,
+}
+
+fn keys<S: Serializer>(operations: &[Arc<str>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(operations.iter().map(AsRef::as_ref))
+}
+
 impl Change {
+    /// How much it matters to who uses this operation; `None` where it does not reach it.
+    pub fn level_for(&self, operation: &str) -> Option<Level> {
+        let has = |list: &[Arc<str>]| list.iter().any(|key| key.as_ref() == operation);
+        match &self.milder {
+            Some(milder) if has(&milder.operations) => Some(milder.level),
+            _ => has(&self.operations).then_some(self.level),
+        }
+    }
+
     /// An English sentence that a consumer understands.
     pub fn text(&self) -> String {
         text::sentence(self)
@@ -93,7 +119,7 @@ impl Change {
 
 impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Change", 10)?;
+        let mut fields = serializer.serialize_struct("Change", 11)?;
         fields.serialize_field("rule", self.rule.id)?;
         fields.serialize_field("level", &self.level)?;
         fields.serialize_field("direction", &self.direction)?;
@@ -103,6 +129,7 @@ impl Serialize for Change {
         fields.serialize_field("revised_line", &self.revised_line)?;
         let operations: Vec<&str> = self.operations.iter().map(AsRef::as_ref).collect();
         fields.serialize_field("operations", &operations)?;
+        fields.serialize_field("milder", &self.milder)?;
         fields.serialize_field("text", &self.text())?;
         fields.serialize_field("instead", self.rule.advice.text())?;
         fields.end()

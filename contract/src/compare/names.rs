@@ -3,6 +3,8 @@
 use super::local::Fact;
 use super::rules::*;
 use super::{Change, Options, text};
+use std::collections::HashSet;
+
 use crate::contract::Contract;
 
 /// Every change that the names of operations tell.
@@ -10,7 +12,13 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
     let mut changes = Vec::new();
     let mut say = |rule: &'static Rule, fill: &dyn Fn(&mut Change)| {
         let level = options.levels.get(rule.id).copied().unwrap_or(rule.request);
-        let mut change = text::change(&Fact::new(rule, None, None), level, Direction::Both, Vec::new());
+        let mut change = text::change(
+            &Fact::new(rule, None, None),
+            level,
+            Direction::Both,
+            Vec::new(),
+            &mut text::Pointers::default(),
+        );
         fill(&mut change);
         changes.push(change);
     };
@@ -26,8 +34,16 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
         });
         return changes;
     }
+    let keys = |contract: &Contract| -> HashSet<String> {
+        contract
+            .operations
+            .iter()
+            .map(|operation| operation.key.clone())
+            .collect()
+    };
+    let (before, after) = (keys(base), keys(revised));
     for operation in &base.operations {
-        if revised.operation(&operation.key).is_none() {
+        if !after.contains(&operation.key) {
             let rule = if operation.deprecated {
                 OPERATION_REMOVED_UNDATED
             } else {
@@ -41,7 +57,7 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
         }
     }
     for operation in &revised.operations {
-        if base.operation(&operation.key).is_none() {
+        if !before.contains(&operation.key) {
             say(OPERATION_ADDED, &|change| {
                 change.name.clone_from(&operation.key);
                 change.operations = vec![operation.key.as_str().into()];

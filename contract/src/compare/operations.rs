@@ -1,16 +1,18 @@
 //! Compares two operations: who may call, what goes in and what comes out.
 
+use std::collections::{HashMap, HashSet};
+
 use super::comparer::Comparer;
-use super::local::{Fact, Side, Wire};
+use super::local::{Fact, Side};
 use super::rules::*;
-use super::{lifecycle, messages, parameters, security};
-use crate::model::{Operation, Response};
+use super::{lifecycle, messages, parameters, rest, security};
+use crate::model::{Operation, Parameter, Response};
 use crate::tree::Node;
 
 /// The operation under comparison, for what is found in it.
 #[derive(Clone, Copy)]
 pub(super) struct Here {
-    /// Its number among the operations of either document, by [`Comparer::operation_keys`].
+    /// Its number among the operations of either document, in the order they were come upon.
     pub(super) operation: u32,
     /// The provider sends: what is called its request is what consumers get.
     pub(super) inverted: bool,
@@ -58,52 +60,42 @@ pub(super) fn compare<'b, 'r>(
         (base.node, &base.details),
         (revised.node, &revised.details),
     );
+    rest::compare(comparer, here, None, rest::OPERATION, (base.node, revised.node));
 }
 
 fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {
-    if base.servers == revised.servers {
-        return;
-    }
-    // One list for the whole document is one place, so that its change is one finding.
-    let at = |node: Node<'b>, root: Node<'b>| {
-        node.get("servers")
-            .or_else(|| root.get("servers"))
-            .or_else(|| root.get("host"))
-            .unwrap_or(root)
-    };
-    let at_other = |node: Node<'r>, root: Node<'r>| {
-        node.get("servers")
-            .or_else(|| root.get("servers"))
-            .or_else(|| root.get("host"))
-            .unwrap_or(root)
-    };
-    let one = Some(at(base.node, comparer.base.root));
-    let other = Some(at_other(revised.node, comparer.revised.root));
-    let gone: Vec<&String> = base
-        .servers
-        .iter()
-        .filter(|server| !revised.servers.contains(server))
-        .collect();
-    let come: Vec<&String> = revised
-        .servers
-        .iter()
-        .filter(|server| !base.servers.contains(server))
-        .collect();
-    if !gone.is_empty() && gone.len() == base.servers.len() && !come.is_empty() {
-        let fact = Fact::new(SERVERS_REPLACED, one, other);
-        comparer.say(
-            here,
-            None,
-            fact.before(base.servers.join(", ")).after(revised.servers.join(", ")),
-        );
-        return;
-    }
-    for server in gone {
-        comparer.say(here, None, Fact::new(SERVER_REMOVED, one, other).before(server));
-    }
-    for server in come {
-        comparer.say(here, None, Fact::new(SERVER_ADDED, one, other).after(server));
-    }
+    let lists = (
+        std::rc::Rc::as_ptr(&base.servers) as usize,
+        std::rc::Rc::as_ptr(&revised.servers) as usize,
+    );
+    comparer.once(here, lists, |comparer| {
+        let (one, other) = (&base.servers, &revised.servers);
+        if one.addresses == other.addresses {
+            return Vec::new();
+        }
+        let place = one.node.unwrap_or(comparer.base.root);
+        let place_there = other.node.unwrap_or(comparer.revised.root);
+        let fact = |rule| Fact::new(rule, Some(place), Some(place_there));
+        let before: HashSet<&String> = one.addresses.iter().collect();
+        let after: HashSet<&String> = other.addresses.iter().collect();
+        let gone: Vec<&String> = one
+            .addresses
+            .iter()
+            .filter(|address| !after.contains(address))
+            .collect();
+        let come: Vec<&String> = other
+            .addresses
+            .iter()
+            .filter(|address| !before.contains(address))
+            .collect();
+        if !gone.is_empty() && gone.len() == one.addresses.len() && !come.is_empty() {
+            let fact = fact(SERVERS_REPLACED);
+            return vec![fact.before(one.addresses.join(", ")).after(other.addresses.join(", "))];
+        }
+        let gone = gone.into_iter().map(|address| fact(SERVER_REMOVED).before(address));
+        let come = come.into_iter().map(|address| fact(SERVER_ADDED).after(address));
+        gone.chain(come).collect()
+    });
 }
 
 fn body<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {
@@ -116,13 +108,11 @@ fn body<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b
             } else {
                 BODY_ADDED
             };
-            comparer.say(here, side, Fact::new(rule, Some(base.node), Some(added.node)));
+            comparer.say(here, side, Fact::come(rule, base.node, added.node));
         }
-        (Some(removed), None) => comparer.say(
-            here,
-            side,
-            Fact::new(BODY_REMOVED, Some(removed.node), Some(revised.node)),
-        ),
+        (Some(removed), None) => {
+            comparer.say(here, side, Fact::gone(BODY_REMOVED, removed.node, revised.node));
+        }
         (Some(one), Some(other)) => {
             let rule = match (one.required, other.required) {
                 (false, true) => Some(BODY_REQUIRED),
@@ -139,31 +129,29 @@ fn body<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b
                 (one.node, &one.media),
                 (other.node, &other.media),
             );
+            if one.node.get("content").is_some() && other.node.get("content").is_some() {
+                rest::compare(comparer, here, side, rest::BODY, (one.node, other.node));
+            }
         }
     }
 }
 
 fn responses<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {
     let side = Some(here.side(Side::Response));
-    let mut taken: Vec<&str> = Vec::new();
+    let statuses = Statuses::of(&revised.responses);
+    let mut taken: HashSet<&str> = base.responses.iter().map(|one| one.status.as_str()).collect();
     for one in &base.responses {
-        let Some(other) = counterpart(one, &revised.responses) else {
+        let Some(other) = statuses.counterpart(one) else {
             let rule = if one.is_success() {
                 SUCCESS_REMOVED
             } else {
                 ERROR_REMOVED
             };
-            comparer.say(
-                here,
-                side,
-                Fact::new(rule, Some(one.node), Some(revised.node)).name(&one.status),
-            );
+            comparer.say(here, side, Fact::gone(rule, one.node, revised.node).name(&one.status));
             continue;
         };
-        taken.push(&other.status);
-        for fact in headers(comparer, here, one, other) {
-            comparer.say(here, side, fact);
-        }
+        taken.insert(&other.status);
+        headers(comparer, here, one, other);
         messages::compare(
             comparer,
             here,
@@ -171,77 +159,90 @@ fn responses<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operati
             (one.node, &one.media),
             (other.node, &other.media),
         );
-    }
-    for other in &revised.responses {
-        if !taken.contains(&other.status.as_str()) && !base.responses.iter().any(|one| one.status == other.status) {
-            let rule = if other.is_success() { SUCCESS_ADDED } else { ERROR_ADDED };
-            comparer.say(
-                here,
-                side,
-                Fact::new(rule, Some(base.node), Some(other.node)).name(&other.status),
-            );
+        if comparer.base.format.is_openapi() {
+            rest::compare(comparer, here, side, rest::RESPONSE, (one.node, other.node));
         }
+    }
+    for other in revised
+        .responses
+        .iter()
+        .filter(|other| !taken.contains(other.status.as_str()))
+    {
+        let rule = if other.is_success() { SUCCESS_ADDED } else { ERROR_ADDED };
+        comparer.say(here, side, Fact::come(rule, base.node, other.node).name(&other.status));
     }
 }
 
-/// The response with this status, or the range it is in (`2XX`), or the first of the range that it was.
-fn counterpart<'a, 'd>(one: &Response<'_>, others: &'a [Response<'d>]) -> Option<&'a Response<'d>> {
-    let exact = others.iter().find(|other| other.status == one.status);
-    let first = one.status.chars().next()?;
-    let is_code = |status: &str| status.len() == 3 && status.starts_with(first);
-    let range = || {
-        others
-            .iter()
-            .find(|other| is_code(&other.status) && other.status.ends_with("XX"))
-    };
-    let within = || {
-        others
-            .iter()
-            .find(|other| one.status.ends_with("XX") && is_code(&other.status))
-    };
-    exact.or_else(|| {
-        if first.is_ascii_digit() {
-            range().or_else(within)
-        } else {
-            None
-        }
-    })
+/// The responses of an operation by what they may stand for.
+struct Statuses<'a, 'd> {
+    exact: HashMap<&'a str, &'a Response<'d>>,
+    /// By the first digit: the range (`2XX`), and the first response within it.
+    ranges: HashMap<char, &'a Response<'d>>,
+    firsts: HashMap<char, &'a Response<'d>>,
 }
 
-fn headers<'b, 'r>(
-    comparer: &mut Comparer<'b, 'r>,
-    here: Here,
-    base: &Response<'b>,
-    revised: &Response<'r>,
-) -> Vec<Fact<'b, 'r>> {
-    let mut facts = Vec::new();
+impl<'a, 'd> Statuses<'a, 'd> {
+    fn of(responses: &'a [Response<'d>]) -> Self {
+        let mut statuses = Self {
+            exact: HashMap::new(),
+            ranges: HashMap::new(),
+            firsts: HashMap::new(),
+        };
+        for response in responses {
+            statuses.exact.entry(&response.status).or_insert(response);
+            let Some(digit) = digit(response) else { continue };
+            if response.status.ends_with("XX") {
+                statuses.ranges.entry(digit).or_insert(response);
+            }
+            statuses.firsts.entry(digit).or_insert(response);
+        }
+        statuses
+    }
+
+    /// The response with this status, or the range it is in (`2XX`), or the first of the range that it was.
+    fn counterpart(&self, one: &Response<'_>) -> Option<&'a Response<'d>> {
+        if let Some(exact) = self.exact.get(one.status.as_str()) {
+            return Some(exact);
+        }
+        let digit = digit(one)?;
+        let within = || self.firsts.get(&digit).filter(|_| one.status.ends_with("XX"));
+        self.ranges.get(&digit).or_else(within).copied()
+    }
+}
+
+/// The first digit of a status or a range of them.
+fn digit(response: &Response<'_>) -> Option<char> {
+    let first = response.status.chars().next().filter(char::is_ascii_digit);
+    first.filter(|_| response.status.len() == 3)
+}
+
+fn headers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Response<'b>, revised: &Response<'r>) {
+    let natural = here.side(Side::Response);
+    let side = Some(natural);
+    let mut come: HashMap<_, &Parameter<'r>> = revised.headers.iter().map(|other| (other.sign(), other)).collect();
     for one in &base.headers {
-        let Some(other) = revised
-            .headers
-            .iter()
-            .find(|other| other.name.eq_ignore_ascii_case(one.name))
-        else {
+        let Some(other) = come.remove(&one.sign()) else {
             let rule = if one.required {
                 HEADER_REQUIRED_REMOVED
             } else {
                 HEADER_REMOVED
             };
-            facts.push(Fact::new(rule, Some(one.node), Some(revised.node)).name(one.name));
+            comparer.say(here, side, Fact::gone(rule, one.node, revised.node).name(one.name));
             continue;
         };
+        let fact = |rule| Fact::new(rule, Some(one.node), Some(other.node)).name(one.name);
         match (one.required, other.required) {
-            (false, true) => facts.push(Fact::new(PARAMETER_REQUIRED, Some(one.node), Some(other.node)).name(one.name)),
-            (true, false) => facts.push(Fact::new(PARAMETER_OPTIONAL, Some(one.node), Some(other.node)).name(one.name)),
+            (false, true) => comparer.say(here, side, fact(PARAMETER_REQUIRED)),
+            (true, false) => comparer.say(here, side, fact(PARAMETER_OPTIONAL)),
             _ => {}
         }
-        if let (Some(first), Some(second)) = (one.schema, other.schema) {
-            comparer.reach(here, here.side(Side::Response), first, second, Wire::Text);
-        }
+        parameters::written(comparer, here, natural, one, other);
     }
-    for other in &revised.headers {
-        if !base.headers.iter().any(|one| one.name.eq_ignore_ascii_case(other.name)) {
-            facts.push(Fact::new(HEADER_ADDED, Some(base.node), Some(other.node)).name(other.name));
-        }
+    for other in revised.headers.iter().filter(|other| come.contains_key(&other.sign())) {
+        comparer.say(
+            here,
+            side,
+            Fact::come(HEADER_ADDED, base.node, other.node).name(other.name),
+        );
     }
-    facts
 }

@@ -193,9 +193,14 @@ rules! {
     SCHEME_HTTP "security-http-scheme-changed" Breaking Breaking AcceptAsBefore "The security scheme {name} used the HTTP scheme {before} and now uses {after}.";
     SCHEME_URL "security-address-changed" Warning Warning Announce "An address of the security scheme {name} changed from {before} to {after}.";
 
+    FLOW_REMOVED "security-flow-removed" Breaking Breaking KeepOld "The security scheme {name} no longer gives tokens by the flow {before}.";
+    FLOW_ADDED "security-flow-added" Info Info None "The security scheme {name} gives tokens by the flow {after}, too.";
+    SCOPE_WITHDRAWN "scope-withdrawn" Warning Warning Announce "The security scheme {name} no longer offers the scope {before}.";
+    SCOPE_OFFERED "scope-offered" Info Info None "The security scheme {name} offers the scope {after} now.";
+
     PARAMETER_REQUIRED_ADDED "required-parameter-added" Breaking Info MakeOptional "{subject} was added and is required.";
     PARAMETER_ADDED "optional-parameter-added" Info Info None "{subject} was added; it is optional.";
-    PARAMETER_REMOVED "parameter-removed" Warning Breaking KeepOld "{subject} was removed: what is sent in it no longer counts.";
+    PARAMETER_REMOVED "parameter-removed" Warning Breaking KeepOld "{subject} was removed.";
     PARAMETER_REMOVED_EARLY "parameter-removed-before-sunset" Warning Breaking KeepOld "{subject} was removed before its announced sunset on {before}.";
     PARAMETER_REMOVED_SUNSET "parameter-removed-after-sunset" Info Info None "{subject} was removed, having been deprecated.";
     PARAMETER_REQUIRED "parameter-became-required" Breaking Info MakeOptional "{subject} was optional and is required now.";
@@ -203,6 +208,8 @@ rules! {
     PARAMETER_STYLE "parameter-style-changed" Breaking Breaking AcceptAsBefore "{subject} was written in the style {before} and is now in {after}.";
     PARAMETER_DEFAULT_CHANGED "parameter-default-changed" Breaking Info AcceptAsBefore "The default of {subject} changed from {before} to {after}: callers who leave it out get something else.";
     PARAMETER_DEFAULT_REMOVED "parameter-default-removed" Breaking Info AcceptAsBefore "The default {before} of {subject} was removed: callers who leave it out may get something else.";
+    EMPTY_REFUSED "empty-value-refused" Breaking Info AcceptAsBefore "{subject} may no longer be sent without a value.";
+    EMPTY_ACCEPTED "empty-value-accepted" Info Warning Announce "{subject} may now be sent without a value.";
     BODY_REQUIRED_ADDED "required-body-added" Breaking Info MakeOptional "A body was added and is required.";
     BODY_ADDED "optional-body-added" Info Info None "A body was added; it is optional.";
     BODY_REMOVED "body-removed" Warning Breaking KeepOld "The body was removed.";

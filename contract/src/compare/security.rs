@@ -1,11 +1,58 @@
 //! Compares who may call.
 
+use std::collections::{HashMap, HashSet};
+
 use super::comparer::Comparer;
-use super::local::Fact;
+use super::local::{Canons, Fact};
 use super::operations::Here;
 use super::rules::*;
-use crate::model::{Operation, Requirement};
+use crate::model::{Model, Operation, Requirement};
 use crate::tree::{Followed, Node};
+
+/// Declared security schemes of both documents.
+pub(super) struct Schemes<'b, 'r> {
+    base: HashMap<&'b str, Node<'b>>,
+    revised: HashMap<&'r str, Node<'r>>,
+    /// Schemes whose name is gone, by what the revised document calls the same scheme.
+    renames: HashMap<&'b str, &'r str>,
+}
+
+impl<'b, 'r> Schemes<'b, 'r> {
+    pub(super) fn of(base: &Model<'b>, revised: &Model<'r>, canons: &mut Canons) -> Self {
+        let before: HashMap<&str, Node<'_>> = base.schemes.iter().copied().collect();
+        let after: HashMap<&str, Node<'_>> = revised.schemes.iter().copied().collect();
+        let mut names: HashMap<u64, &str> = HashMap::new();
+        for (name, node) in revised.schemes.iter().rev() {
+            names.insert(canons.revised.of(*node), name);
+        }
+        let gone = base.schemes.iter().filter(|(name, _)| !after.contains_key(name));
+        let renames = gone
+            .filter_map(|(name, node)| Some((*name, *names.get(&canons.base.of(*node))?)))
+            .collect();
+        Self {
+            base: before,
+            revised: after,
+            renames,
+        }
+    }
+
+    /// The name of a scheme in the revised document.
+    fn renamed<'a>(&self, name: &'a str) -> &'a str
+    where
+        'r: 'a,
+    {
+        self.renames.get(name).copied().unwrap_or(name)
+    }
+
+    /// A scheme of the base, and the same in the revised document.
+    fn both(&self, name: &str) -> Option<(Node<'b>, Node<'r>)> {
+        let other = self.revised.get(self.renamed(name))?;
+        Some((there(*self.base.get(name)?), there(*other)))
+    }
+}
+
+/// More alternatives than this are compared as a whole, not each with each.
+const MOST_ALTERNATIVES: usize = 64;
 
 pub(super) fn compare<'b, 'r>(
     comparer: &mut Comparer<'b, 'r>,
@@ -15,152 +62,201 @@ pub(super) fn compare<'b, 'r>(
 ) {
     let before = base.security.as_deref().unwrap_or_default();
     let after = revised.security.as_deref().unwrap_or_default();
+    let lists = (before.as_ptr() as usize, after.as_ptr() as usize);
+    // An empty list is a place in memory that says nothing about where it is written.
+    if before.is_empty() || after.is_empty() {
+        for fact in differences(comparer, (base.node, before), (revised.node, after)) {
+            comparer.say(here, None, fact);
+        }
+    } else {
+        comparer.once(here, lists, |comparer| {
+            differences(comparer, (base.node, before), (revised.node, after))
+        });
+    }
+}
+
+fn differences<'b, 'r>(
+    comparer: &mut Comparer<'b, 'r>,
+    (base, before): (Node<'b>, &[Requirement<'b>]),
+    (revised, after): (Node<'r>, &[Requirement<'r>]),
+) -> Vec<Fact<'b, 'r>> {
     let (one_at, other_at) = (
-        before.first().map_or(base.node, |one| one.node),
-        after.first().map_or(revised.node, |other| other.node),
+        before.first().map(|one| one.node),
+        after.first().map(|other| other.node),
     );
-    let fact = |rule| Fact::new(rule, Some(one_at), Some(other_at));
+    let (here, there) = (one_at.unwrap_or(base), other_at.unwrap_or(revised));
+    let mut facts = Vec::new();
     match (is_open(before), is_open(after)) {
         (true, true) => {}
-        (true, false) => comparer.say(here, None, fact(SECURITY_REQUIRED).after(words(after))),
-        (false, true) => comparer.say(here, None, fact(SECURITY_DROPPED).before(words(before))),
+        (true, false) => facts.push(Fact::come(SECURITY_REQUIRED, here, there).after(words(after))),
+        (false, true) => facts.push(Fact::gone(SECURITY_DROPPED, here, there).before(words(before))),
+        (false, false) if before.len().max(after.len()) > MOST_ALTERNATIVES => {
+            let holder = |node: Node<'b>| node.parent().unwrap_or(node);
+            let holder_there = |node: Node<'r>| node.parent().unwrap_or(node);
+            if !comparer.canons.same(holder(here), holder_there(there)) {
+                facts.push(Fact::new(UNHANDLED, Some(holder(here)), Some(holder_there(there))).name("security"));
+            }
+        }
         (false, false) => {
+            let schemes = &comparer.schemes;
             for one in before {
-                kept(comparer, here, one, after, other_at);
+                kept(schemes, one, after, there, &mut facts);
             }
             for other in after {
-                if !before.iter().any(|one| same_schemes(comparer, one, other)) {
-                    let fact = Fact::new(SECURITY_ADDED, Some(one_at), Some(other.node));
-                    comparer.say(here, None, fact.after(other.words()));
+                if !before.iter().any(|one| same_schemes(schemes, one, other)) {
+                    facts.push(Fact::come(SECURITY_ADDED, here, other.node).after(other.words()));
                 }
             }
         }
     }
+    facts
 }
 
 /// Whether a caller who met this requirement still gets in.
 fn kept<'b, 'r>(
-    comparer: &mut Comparer<'b, 'r>,
-    here: Here,
+    schemes: &Schemes<'b, 'r>,
     one: &Requirement<'b>,
     after: &[Requirement<'r>],
     other_at: Node<'r>,
+    facts: &mut Vec<Fact<'b, 'r>>,
 ) {
     for name in one.schemes.keys() {
-        scheme(comparer, here, name);
+        scheme(schemes, name, facts);
     }
-    let missing = |comparer: &Comparer<'b, 'r>, other: &Requirement<'r>| -> usize {
+    let now = |other: &Requirement<'r>, name: &'b str| -> Vec<&'r str> {
+        other.schemes.get(schemes.renamed(name)).cloned().unwrap_or_default()
+    };
+    let missing = |other: &Requirement<'r>| -> usize {
         let lacks = one.schemes.iter().map(|(name, scopes)| {
-            let now = other
-                .schemes
-                .get(comparer.renamed(name))
-                .map(Vec::as_slice)
-                .unwrap_or_default();
+            let now = now(other, name);
             now.iter().filter(|scope| !scopes.contains(scope)).count()
         });
         lacks.sum()
     };
     // Of those with the same schemes the one that asks for the least more.
-    let alike = after.iter().filter(|other| same_schemes(comparer, one, other));
-    let Some(other) = alike.min_by_key(|other| missing(comparer, other)) else {
+    let alike = after.iter().filter(|other| same_schemes(schemes, one, other));
+    let Some(other) = alike.min_by_key(|other| missing(other)) else {
         // Fewer schemes than before are met by those who met them all.
-        let known: Vec<&str> = one.schemes.keys().map(|name| comparer.renamed(name)).collect();
+        let known: Vec<&str> = one.schemes.keys().map(|name| schemes.renamed(name)).collect();
         if !after
             .iter()
             .any(|other| other.schemes.keys().all(|name| known.contains(name)))
         {
-            let fact = Fact::new(SECURITY_REMOVED, Some(one.node), Some(other_at));
-            comparer.say(here, None, fact.before(one.words()));
+            facts.push(Fact::gone(SECURITY_REMOVED, one.node, other_at).before(one.words()));
         }
         return;
     };
-    let exact = after
+    let same_scopes = |other: &&Requirement<'r>| {
+        one.schemes.iter().all(|(name, scopes)| {
+            let now = now(other, name);
+            scopes.len() == now.len() && scopes.iter().all(|scope| now.contains(scope))
+        })
+    };
+    if after
         .iter()
-        .any(|other| same_schemes(comparer, one, other) && same_scopes(comparer, one, other));
-    if exact {
+        .any(|other| same_schemes(schemes, one, other) && same_scopes(&other))
+    {
         return;
     }
     for (name, scopes) in &one.schemes {
-        let now = other
-            .schemes
-            .get(comparer.renamed(name))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let now = now(other, name);
         for scope in now.iter().filter(|scope| !scopes.contains(scope)) {
             let fact = Fact::new(SCOPE_ADDED, Some(one.node), Some(other.node)).name(*name);
-            comparer.say(here, None, fact.after(*scope));
+            facts.push(fact.after(*scope));
         }
         for scope in scopes.iter().filter(|scope| !now.contains(scope)) {
             let fact = Fact::new(SCOPE_REMOVED, Some(one.node), Some(other.node)).name(*name);
-            comparer.say(here, None, fact.before(*scope));
+            facts.push(fact.before(*scope));
         }
     }
 }
 
-fn same_scopes(comparer: &Comparer<'_, '_>, one: &Requirement<'_>, other: &Requirement<'_>) -> bool {
-    one.schemes.iter().all(|(name, scopes)| {
-        let now = other
-            .schemes
-            .get(comparer.renamed(name))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        scopes.len() == now.len() && scopes.iter().all(|scope| now.contains(scope))
-    })
-}
-
-fn same_schemes(comparer: &Comparer<'_, '_>, one: &Requirement<'_>, other: &Requirement<'_>) -> bool {
+fn same_schemes(schemes: &Schemes<'_, '_>, one: &Requirement<'_>, other: &Requirement<'_>) -> bool {
     one.schemes.len() == other.schemes.len()
         && one
             .schemes
             .keys()
-            .all(|name| other.schemes.contains_key(comparer.renamed(name)))
+            .all(|name| other.schemes.contains_key(schemes.renamed(name)))
 }
 
 /// What a scheme that both use says.
-fn scheme<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, name: &str) {
-    let Some(one) = comparer
-        .base
-        .schemes
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, node)| there(*node))
-    else {
-        return;
-    };
-    let renamed = comparer.renamed(name).to_owned();
-    let Some(other) = comparer
-        .revised
-        .schemes
-        .iter()
-        .find(|(known, _)| *known == renamed)
-        .map(|(_, node)| there(*node))
-    else {
-        return;
-    };
+fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
+    let Some((one, other)) = schemes.both(name) else { return };
     let fact = |rule| Fact::new(rule, Some(one), Some(other)).name(name);
     let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::text).unwrap_or("none").to_owned();
     let (before, after) = (kind(one), kind(other));
     if before != after {
-        comparer.say(here, None, fact(SCHEME_TYPE).before(before).after(after));
+        facts.push(fact(SCHEME_TYPE).before(before).after(after));
         return;
     }
     if before == "apiKey" {
         let place = |node: Node<'_>| format!("{} {}", text(node, "in"), text(node, "name"));
         if place(one) != place(other) {
-            comparer.say(here, None, fact(SCHEME_PLACE).before(place(one)).after(place(other)));
+            facts.push(fact(SCHEME_PLACE).before(place(one)).after(place(other)));
         }
     }
     if before == "http" && !http(one).eq_ignore_ascii_case(&http(other)) {
-        comparer.say(here, None, fact(SCHEME_HTTP).before(http(one)).after(http(other)));
+        facts.push(fact(SCHEME_HTTP).before(http(one)).after(http(other)));
     }
+    flows(one, other, name, facts);
     let (before, after) = (addresses(one), addresses(other));
     if before != after {
-        comparer.say(
-            here,
-            None,
-            fact(SCHEME_URL).before(before.join(", ")).after(after.join(", ")),
-        );
+        facts.push(fact(SCHEME_URL).before(before.join(", ")).after(after.join(", ")));
     }
+}
+
+/// The ways to a token, and the scopes each can give.
+fn flows<'b, 'r>(one: Node<'b>, other: Node<'r>, name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
+    let (before, after) = (flows_of(one), flows_of(other));
+    for (flow, node) in &before {
+        let Some((_, there)) = after.iter().find(|(name, _)| name == flow) else {
+            facts.push(Fact::gone(FLOW_REMOVED, *node, other).name(name).before(*flow));
+            continue;
+        };
+        let (had, has) = (scopes(*node), scopes(*there));
+        let names = |list: &[(&str, Node<'_>)]| -> HashSet<String> {
+            list.iter().map(|(scope, _)| (*scope).to_owned()).collect()
+        };
+        let (known, offered) = (names(&had), names(&has));
+        for (scope, at) in had.iter().filter(|(scope, _)| !offered.contains(*scope)) {
+            facts.push(Fact::gone(SCOPE_WITHDRAWN, *at, *there).name(name).before(*scope));
+        }
+        for (scope, at) in has.iter().filter(|(scope, _)| !known.contains(*scope)) {
+            facts.push(Fact::come(SCOPE_OFFERED, *node, *at).name(name).after(*scope));
+        }
+    }
+    for (flow, node) in &after {
+        if !before.iter().any(|(name, _)| name == flow) {
+            facts.push(Fact::come(FLOW_ADDED, one, *node).name(name).after(*flow));
+        }
+    }
+}
+
+fn scopes(flow: Node<'_>) -> Vec<(&str, Node<'_>)> {
+    let scopes = flow.get("scopes").or_else(|| flow.get("availableScopes"));
+    let entries = scopes.into_iter().flat_map(Node::entries);
+    entries
+        .filter(|(name, _)| !name.text.starts_with("x-"))
+        .map(|(name, node)| (name.text, node))
+        .collect()
+}
+
+/// OpenAPI 3's `flows`; Swagger 2.0 has one and other names for it.
+fn flows_of(scheme: Node<'_>) -> Vec<(&str, Node<'_>)> {
+    if let Some(flow) = scheme.get("flow").and_then(Node::text) {
+        let name = match flow {
+            "accessCode" => "authorizationCode",
+            "application" => "clientCredentials",
+            other => other,
+        };
+        return vec![(name, scheme)];
+    }
+    let flows = scheme.get("flows").into_iter().flat_map(Node::entries);
+    flows
+        .filter(|(name, _)| !name.text.starts_with("x-"))
+        .map(|(name, node)| (name.text, node))
+        .take(MOST_ALTERNATIVES)
+        .collect()
 }
 
 /// Swagger 2.0's `basic` is OpenAPI 3's `http` with the scheme `basic`.
@@ -187,7 +283,7 @@ fn addresses(scheme: Node<'_>) -> Vec<String> {
         .collect();
     for (_, flow) in scheme.get("flows").into_iter().flat_map(Node::entries) {
         list.extend(
-            ["authorizationUrl", "tokenUrl"]
+            ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"]
                 .iter()
                 .filter_map(|key| flow.get(key)?.text())
                 .map(str::to_owned),

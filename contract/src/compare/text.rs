@@ -3,31 +3,67 @@
 use std::sync::Arc;
 
 use super::Change;
-use super::local::Fact;
+use super::local::{self, Fact};
 use super::rules::{Direction, Level};
+use crate::contract::shortened;
 use crate::tree::Node;
 
-/// A finding as a change for people and programs.
-pub(super) fn change(fact: &Fact<'_, '_>, level: Level, direction: Direction, operations: Vec<Arc<str>>) -> Change {
-    // What is there now is what people look for; what is gone is only in the base.
-    let place = fact
-        .revised
-        .filter(|_| fact.base.is_none_or(|base| deeper(fact.revised, base)))
-        .or(fact.base);
-    let mut subject = place.map(|node| subject(node, direction)).unwrap_or_default();
-    let member = format!(".{}", fact.name);
-    if fact.rule.sentence.contains("property {name}") && subject.ends_with(&member) {
-        subject.truncate(subject.len() - member.len());
+/// JSON pointers, made until they are too much: one long key may stand above every change of a hostile document.
+pub(super) struct Pointers {
+    bytes: usize,
+}
+
+impl Default for Pointers {
+    fn default() -> Self {
+        Self { bytes: 64 << 20 }
     }
+}
+
+impl Pointers {
+    fn of(&mut self, node: Option<Node<'_>>) -> Option<String> {
+        let node = node?;
+        self.bytes = self.bytes.saturating_sub(node.pointer_length());
+        (self.bytes > 0).then(|| node.pointer())
+    }
+
+    pub(super) fn is_complete(&self) -> bool {
+        self.bytes > 0
+    }
+}
+
+/// A finding as a change for people and programs.
+pub(super) fn change(
+    fact: &Fact<'_, '_>,
+    level: Level,
+    direction: Direction,
+    operations: Vec<Arc<str>>,
+    pointers: &mut Pointers,
+) -> Change {
+    // What is there now is what people look for; what is gone is only in the base.
+    let place = match fact.holder {
+        Some(local::Holder::Base) => fact.revised,
+        Some(local::Holder::Revised) => fact.base,
+        None => fact
+            .revised
+            .filter(|_| fact.base.is_none_or(|base| deeper(fact.revised, base)))
+            .or(fact.base),
+    };
+    let member = fact
+        .rule
+        .sentence
+        .contains("property {name}")
+        .then_some(fact.name.as_str());
+    let subject = place.map(|node| subject(node, direction, member)).unwrap_or_default();
     Change {
         rule: fact.rule,
         level,
         direction,
-        base: fact.base.map(Node::pointer),
-        revised: fact.revised.map(Node::pointer),
+        base: pointers.of(fact.base),
+        revised: pointers.of(fact.revised),
         base_line: fact.base.map(Node::line),
         revised_line: fact.revised.map(Node::line),
         operations,
+        milder: None,
         subject,
         name: fact.name.clone(),
         before: fact.before.clone(),
@@ -73,11 +109,13 @@ fn capitalised(text: &str) -> String {
     }
 }
 
-/// What a node is, in a few words: `Customer.email`, `the query parameter limit`, `the response 200 body.items[]`.
-pub(crate) fn subject(node: Node<'_>, direction: Direction) -> String {
+/// What a node is, in a few words: `Customer.email`, `items[].price in the response 200`, `the query parameter limit`.
+///
+/// `member`: the sentence names this member of it, so that it is not said twice.
+pub(crate) fn subject(node: Node<'_>, direction: Direction, member: Option<&str>) -> String {
     let mut chain: Vec<Node<'_>> = std::iter::successors(Some(node), |node| node.parent()).collect();
     chain.reverse();
-    let mut said = String::new();
+    let (mut holder, mut path) = (Holder::default(), String::new());
     let mut at = 0;
     let key = |position: usize| {
         chain
@@ -90,51 +128,63 @@ pub(crate) fn subject(node: Node<'_>, direction: Direction) -> String {
         let named = at + 1 < chain.len();
         match this {
             "schemas" | "definitions" | "$defs" if named => {
-                said = next.to_owned();
+                holder = Holder::schema(next);
+                path.clear();
                 at += 1;
             }
             "properties" | "patternProperties" if named => {
-                said.push('.');
-                said.push_str(next);
+                path.push('.');
+                path.push_str(next);
                 at += 1;
             }
-            "items" | "prefixItems" | "contains" => said.push_str("[]"),
-            "additionalProperties" | "unevaluatedProperties" => said.push_str(".*"),
-            "requestBody" | "requestBodies" => said = "the request body".to_owned(),
+            "items" | "prefixItems" | "contains" => path.push_str("[]"),
+            "additionalProperties" | "unevaluatedProperties" => path.push_str(".*"),
+            "requestBody" | "requestBodies" => {
+                holder = Holder::thing("the request body");
+                if this == "requestBodies" {
+                    at += 1;
+                }
+            }
             "parameters" if named => {
-                said = parameter(chain.get(at + 1).copied(), next);
+                holder = Holder::thing(parameter(chain.get(at + 1).copied(), next));
                 at += 1;
             }
             "responses" if named => {
-                said = format!("the response {next}");
+                holder = Holder::thing(format!("the response {next}"));
                 at += 1;
             }
-            "headers" if named && !said.starts_with("the message") => {
-                let of = if said.is_empty() {
-                    String::new()
-                } else {
-                    format!(" of {said}")
+            "headers" if named && holder.is_message => path.push_str(".headers"),
+            "headers" if named => {
+                let of = match holder.words.as_str() {
+                    "" => String::new(),
+                    words => format!(" of {words}"),
                 };
-                said = format!("the header {next}{of}");
+                holder = Holder::thing(format!("the header {next}{of}"));
                 at += 1;
             }
             "messages" if named && chain.get(at + 1).is_some_and(|node| node.key().is_some()) => {
-                said = format!("the message {next}");
+                holder = Holder::message(format!("the message {next}"));
                 at += 1;
             }
-            "message" | "payload" if said.is_empty() => said = "the message".to_owned(),
+            "message" | "payload" if holder.is_operation || holder.words.is_empty() => {
+                holder = Holder::message("the message");
+            }
             "securitySchemes" | "securityDefinitions" if named => {
-                said = format!("the security scheme {next}");
+                holder = Holder::thing(format!("the security scheme {next}"));
                 at += 1;
+            }
+            "callbacks" if named => {
+                holder = Holder::thing(format!("the callback {next}"));
+                // The expression, and the method.
+                at += 3;
             }
             "paths" | "webhooks" | "channels" | "operations" if named && at == 1 => {
-                said = match key(at + 2) {
-                    "" => next.to_owned(),
-                    method if at + 2 < chain.len() && is_method(method) => {
-                        at += 1;
-                        format!("{} {next}", method.to_ascii_uppercase())
-                    }
-                    _ => next.to_owned(),
+                let method = key(at + 2);
+                holder = if at + 2 < chain.len() && is_method(method) {
+                    at += 1;
+                    Holder::operation(format!("{} {next}", method.to_ascii_uppercase()))
+                } else {
+                    Holder::operation(next)
                 };
                 at += 1;
             }
@@ -142,14 +192,65 @@ pub(crate) fn subject(node: Node<'_>, direction: Direction) -> String {
         }
         at += 1;
     }
-    if said.is_empty() {
-        return match direction {
-            Direction::Request => "the request".to_owned(),
-            Direction::Response => "the response".to_owned(),
-            Direction::Both => "the contract".to_owned(),
-        };
+    if let Some(shorter) = member.and_then(|member| path.strip_suffix(member)?.strip_suffix('.')) {
+        path.truncate(shorter.len());
     }
-    said
+    shortened(&holder.with(&path, direction), 200)
+}
+
+/// What the parts of a value belong to.
+#[derive(Default)]
+struct Holder {
+    words: String,
+    /// A schema with a name: its parts are `Name.part`.
+    is_schema: bool,
+    is_message: bool,
+    is_operation: bool,
+}
+
+impl Holder {
+    fn schema(name: &str) -> Self {
+        Self {
+            is_schema: true,
+            ..Self::thing(name)
+        }
+    }
+
+    fn message(words: impl Into<String>) -> Self {
+        Self {
+            is_message: true,
+            ..Self::thing(words)
+        }
+    }
+
+    fn operation(words: impl Into<String>) -> Self {
+        Self {
+            is_operation: true,
+            ..Self::thing(words)
+        }
+    }
+
+    fn thing(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            ..Self::default()
+        }
+    }
+
+    fn with(self, path: &str, direction: Direction) -> String {
+        let words = match (self.words.as_str(), direction) {
+            ("", Direction::Request) => "the request",
+            ("", Direction::Response) => "the response",
+            ("", Direction::Both) => "the contract",
+            (words, _) => words,
+        };
+        match path.strip_prefix('.').unwrap_or(path) {
+            "" => words.to_owned(),
+            _ if self.is_schema => format!("{words}{path}"),
+            "[]" => format!("each item of {words}"),
+            path => format!("{path} in {words}"),
+        }
+    }
 }
 
 fn is_method(key: &str) -> bool {

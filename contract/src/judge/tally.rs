@@ -198,7 +198,7 @@ impl<'d> Tally<'d> {
         let subject = match (cause.miss.node, operations.as_slice()) {
             (None, [key, ..]) => key.to_string(),
             (None, []) => String::new(),
-            (Some(node), _) => crate::compare::subject(node, Direction::Both),
+            (Some(node), _) => crate::compare::subject(node, Direction::Both, None),
         };
         Spot {
             pointer: cause.miss.node.map(Node::pointer).unwrap_or_default(),

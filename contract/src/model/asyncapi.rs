@@ -1,7 +1,10 @@
 //! AsyncAPI 2.x and 3.x in normal form: an operation's messages are the representations of its body.
 
+use std::collections::HashSet;
+use std::rc::Rc;
+
 use super::openapi::there;
-use super::{Body, In, Marks, Media, Model, Operation, Parameter, Response, Shapes, security};
+use super::{Body, In, Marks, Media, Model, Operation, Parameter, Response, Servers, Shapes, security};
 use crate::format::Format;
 use crate::tree::{Node, Reference};
 
@@ -13,13 +16,14 @@ pub(super) fn fill(model: &mut Model<'_>) {
     };
     model.schemes = named("/components/securitySchemes");
     model.components = named("/components/schemas");
+    let mut keys = HashSet::new();
     match model.format {
-        Format::AsyncApi2 => by_channel(model),
-        _ => by_operation(model),
+        Format::AsyncApi2 => by_channel(model, &mut keys),
+        _ => by_operation(model, &mut keys),
     }
 }
 
-fn by_channel(model: &mut Model<'_>) {
+fn by_channel(model: &mut Model<'_>, keys: &mut HashSet<String>) {
     for (name, channel) in model.root.get("channels").into_iter().flat_map(Node::entries) {
         let there = there(channel);
         for action in ["publish", "subscribe"] {
@@ -40,12 +44,19 @@ fn by_channel(model: &mut Model<'_>) {
             };
             // AsyncAPI 2 tells from the client's side: `subscribe` is what the application sends.
             let inverted = action == "subscribe";
-            push(model, node, there, (action, name.text, id), inverted, messages);
+            let words = Words {
+                action,
+                channel: name.text,
+                id,
+                alias: format!("{} {}", if inverted { "send" } else { "receive" }, name.text),
+                inverted,
+            };
+            push(model, keys, words, (node, there), messages);
         }
     }
 }
 
-fn by_operation(model: &mut Model<'_>) {
+fn by_operation(model: &mut Model<'_>, keys: &mut HashSet<String>) {
     for (name, node) in model.root.get("operations").into_iter().flat_map(Node::entries) {
         let node = there(node);
         let Some(channel) = node.get("channel").filter(|_| node.is_map()) else {
@@ -73,14 +84,15 @@ fn by_operation(model: &mut Model<'_>) {
                 .map(|(name, node)| (name.text.to_owned(), node))
                 .collect(),
         };
-        push(
-            model,
-            node,
-            channel,
-            (action, channel_name, Some(name.text)),
-            action == "send",
-            messages,
-        );
+        let address = channel.get("address").and_then(Node::text).unwrap_or(channel_name);
+        let words = Words {
+            action,
+            channel: channel_name,
+            id: Some(name.text),
+            alias: format!("{action} {address}"),
+            inverted: action == "send",
+        };
+        push(model, keys, words, (node, channel), messages);
     }
 }
 
@@ -101,24 +113,44 @@ fn message_name(node: Node<'_>, position: usize) -> String {
     name.map_or_else(|| format!("message {}", position + 1), str::to_owned)
 }
 
+/// What an operation is called.
+struct Words<'d> {
+    action: &'d str,
+    channel: &'d str,
+    id: Option<&'d str>,
+    alias: String,
+    inverted: bool,
+}
+
 fn push<'d>(
     model: &mut Model<'d>,
-    node: Node<'d>,
-    channel: Node<'d>,
-    (action, name, id): (&str, &'d str, Option<&str>),
-    inverted: bool,
+    keys: &mut HashSet<String>,
+    words: Words<'d>,
+    (node, channel): (Node<'d>, Node<'d>),
     messages: Vec<(String, Node<'d>)>,
 ) {
+    if !model
+        .shapes
+        .spend(1 + messages.len() + channel.get("parameters").map_or(0, Node::len))
+    {
+        return;
+    }
     // As `crate::contract::Operations` names the second of the same key.
-    let mut key = format!("{action} {}", name.replace("~1", "/").replace("~0", "~"));
-    if model.operations.iter().any(|other| other.key == key) {
-        key = match id {
+    let mut key = format!(
+        "{} {}",
+        words.action,
+        words.channel.replace("~1", "/").replace("~0", "~")
+    );
+    if keys.contains(&key) {
+        key = match words.id {
             Some(id) => format!("{key} ({id})"),
             None => format!("{key} (line {})", node.key().map_or(node.line(), |key| key.place.line)),
         };
     }
+    keys.insert(key.clone());
     let root = model.root;
     let default_content = root.get("defaultContentType");
+    let (servers, mut details) = servers(model, channel);
     let shapes = &mut model.shapes;
     let media: Vec<Media<'d>> = messages
         .into_iter()
@@ -129,73 +161,134 @@ fn push<'d>(
         required: true,
         media,
     };
-    let responses = node
-        .get("reply")
-        .map(there)
-        .map(|reply| reply_of(shapes, reply, default_content));
+    let reply = node.get("reply").map(there);
+    if let Some(address) = reply.and_then(|reply| reply.get("address")) {
+        details.push(("reply address".to_owned(), there(address)));
+    }
+    let responses = reply.map(|reply| reply_of(shapes, reply, default_content));
     let parameters = channel
         .get("parameters")
         .into_iter()
         .flat_map(Node::entries)
         .map(|(name, node)| parameter(shapes, name.text, there(node)))
         .collect();
-    let mut details = Vec::new();
     for (of, holder) in [("channel", channel), ("operation", node)] {
-        for (protocol, binding) in holder.get("bindings").map(there).into_iter().flat_map(Node::entries) {
+        for (protocol, binding) in said(holder, "bindings").map(there).into_iter().flat_map(Node::entries) {
             details.push((format!("{of} binding {}", protocol.text), binding));
         }
     }
     if let Some(address) = channel.get("address") {
         details.push(("address".to_owned(), address));
     }
+    let security = said(node, "security").filter(|list| list.is_list());
     model.operations.push(Operation {
         identity: key.clone(),
+        label: key.clone(),
         key,
-        inverted,
+        alias: Some(words.alias),
+        inverted: words.inverted,
         node,
-        path: name,
+        path: words.channel,
         parameters,
         body: Some(body),
         responses: responses.into_iter().collect(),
-        security: node
-            .get("security")
-            .filter(|list| list.is_list())
-            .map(security::requirements),
-        servers: Vec::new(),
+        security: security.map(|list| security::requirements(list).into()),
+        servers: Rc::new(servers),
         marks: Marks::of(node),
         details,
     });
+}
+
+/// What a message or an operation says itself, or else one of its traits.
+fn said<'d>(node: Node<'d>, field: &str) -> Option<Node<'d>> {
+    let from_traits = || {
+        let traits = node.get("traits").into_iter().flat_map(Node::items);
+        traits.map(there).find_map(|one| one.get(field))
+    };
+    node.get(field).or_else(from_traits)
+}
+
+/// The servers a channel is on (all of them, where it names none), and what they demand.
+fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(String, Node<'d>)>) {
+    let all = model.root.get("servers");
+    let named = channel.get("servers").filter(|list| !list.is_empty());
+    let list: Vec<(&str, Node<'d>)> = match named {
+        Some(names) => names
+            .items()
+            .filter_map(|name| {
+                let name = name.reference().map(last_step).or(name.text())?;
+                Some((name, all?.get(name)?))
+            })
+            .collect(),
+        None => all
+            .into_iter()
+            .flat_map(Node::entries)
+            .map(|(name, node)| (name.text, node))
+            .collect(),
+    };
+    if !model.shapes.spend(list.len()) {
+        return (Servers::default(), Vec::new());
+    }
+    let (mut addresses, mut details) = (Vec::new(), Vec::new());
+    for (name, node) in list {
+        let node = there(node);
+        let word = |field: &str| node.get(field).and_then(Node::text).unwrap_or_default();
+        // AsyncAPI 2 has one `url`, 3 a host and a path.
+        let place = match word("url") {
+            "" => format!("{}{}", word("host"), word("pathname")),
+            url => url.to_owned(),
+        };
+        addresses.push(match place.contains("://") {
+            true => place,
+            false => format!("{}://{place}", word("protocol")),
+        });
+        for field in ["security", "bindings"] {
+            if let Some(node) = node.get(field) {
+                details.push((format!("{field} of the server {name}"), there(node)));
+            }
+        }
+    }
+    let servers = Servers {
+        node: named.or(all),
+        addresses,
+    };
+    (servers, details)
 }
 
 fn message<'d>(shapes: &mut Shapes<'d>, name: String, node: Node<'d>, default_content: Option<Node<'d>>) -> Media<'d> {
     // A payload may name its own schema language: only what is JSON Schema is compared by meaning.
     let payload = node.get("payload");
     let multi = payload.and_then(|payload| payload.get("schema").filter(|_| payload.get("schemaFormat").is_some()));
-    let format = node
-        .get("schemaFormat")
+    let format = said(node, "schemaFormat")
         .or_else(|| payload?.get("schemaFormat"))
         .and_then(Node::text);
     let is_json = format
         .is_none_or(|format| format.contains("json") || format.contains("asyncapi") || format.contains("openapi"));
     let mut details = Vec::new();
-    if let Some(content) = node.get("contentType").or(default_content) {
+    if let Some(content) = said(node, "contentType").or(default_content) {
         details.push(("contentType".to_owned(), content));
     }
-    if let Some(id) = node.get("correlationId") {
+    if let Some(id) = said(node, "correlationId") {
         details.push(("correlationId".to_owned(), there(id)));
     }
-    for (protocol, binding) in node.get("bindings").map(there).into_iter().flat_map(Node::entries) {
+    for (protocol, binding) in said(node, "bindings").map(there).into_iter().flat_map(Node::entries) {
         details.push((format!("message binding {}", protocol.text), binding));
     }
     let payload = multi.or(payload);
     if let Some(payload) = payload.filter(|_| !is_json) {
         details.push(("payload".to_owned(), payload));
     }
+    // Headers of traits are merged into the message's own.
+    let traits = node.get("traits").into_iter().flat_map(Node::items).map(there);
+    let headers: Vec<Node<'d>> = std::iter::once(node)
+        .chain(traits)
+        .filter_map(|one| one.get("headers"))
+        .collect();
     Media {
         name,
         node,
         schema: payload.filter(|_| is_json).map(|schema| shapes.of(&[schema])),
-        beside: node.get("headers").map(|schema| shapes.of(&[schema])),
+        beside: (!headers.is_empty()).then(|| shapes.of(&headers)),
         textual: false,
         details,
     }

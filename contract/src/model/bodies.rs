@@ -1,6 +1,6 @@
 //! Bodies of requests and responses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::keywords::Types;
 use super::openapi::there;
@@ -11,10 +11,11 @@ use crate::tree::Node;
 
 /// OpenAPI 3's `requestBody`.
 pub(super) fn request<'d>(shapes: &mut Shapes<'d>, node: Node<'d>) -> Body<'d> {
+    let enough = shapes.spend(1 + node.get("content").map_or(0, Node::len));
     Body {
         node,
         required: node.get("required").and_then(Node::as_bool) == Some(true),
-        media: content(shapes, node),
+        media: if enough { content(shapes, node) } else { Vec::new() },
     }
 }
 
@@ -26,10 +27,19 @@ pub(super) fn older_request<'d>(
     operation: Node<'d>,
 ) -> Option<Body<'d>> {
     let mut form: Vec<Node<'d>> = Vec::new();
+    let mut known = HashSet::new();
     for holder in [operation, item] {
         for node in holder.get("parameters").into_iter().flat_map(Node::items).map(there) {
             match node.get("in").and_then(Node::text) {
                 Some("body") => {
+                    if !shapes.spend(
+                        1 + operation
+                            .get("consumes")
+                            .or_else(|| root.get("consumes"))
+                            .map_or(0, Node::len),
+                    ) {
+                        return None;
+                    }
                     let schema = node.get("schema").map(|schema| shapes.of(&[schema]));
                     let media = media_types(root, operation, "consumes", "application/json");
                     return Some(Body {
@@ -38,12 +48,15 @@ pub(super) fn older_request<'d>(
                         media: media.into_iter().map(|name| older_media(name, node, schema)).collect(),
                     });
                 }
-                Some("formData") if !form.iter().any(|other| same(*other, node)) => form.push(node),
+                Some("formData") if known.insert(node.get("name").and_then(Node::text)) => form.push(node),
                 _ => {}
             }
         }
     }
     let first = *form.first()?;
+    if !shapes.spend(form.len()) {
+        return None;
+    }
     let is_required = |node: &&Node<'d>| node.get("required").and_then(Node::as_bool) == Some(true);
     let name = |node: &Node<'d>| node.get("name").and_then(Node::text).unwrap_or_default();
     let required: BTreeMap<_, _> = form
@@ -95,7 +108,16 @@ pub(super) fn responses<'d>(
             continue;
         }
         let node = there(node);
+        let parts = ["headers", "content"]
+            .iter()
+            .filter_map(|key| node.get(key))
+            .map(Node::len);
+        if !shapes.spend(1 + parts.sum::<usize>()) {
+            break;
+        }
         let headers = node.get("headers").into_iter().flat_map(Node::entries);
+        // OpenAPI: this one is ignored, since the media types say it.
+        let headers = headers.filter(|(name, _)| !name.text.eq_ignore_ascii_case("content-type"));
         let headers = headers
             .map(|(name, header)| parameters::header(shapes, format, name.text, header))
             .collect();
@@ -105,6 +127,9 @@ pub(super) fn responses<'d>(
                 Some(schema) => {
                     let schema = Some(shapes.of(&[schema]));
                     let media = media_types(root, operation, "produces", "application/json");
+                    if !shapes.spend(media.len()) {
+                        break;
+                    }
                     media.into_iter().map(|name| older_media(name, node, schema)).collect()
                 }
             },
@@ -182,8 +207,4 @@ fn is_textual(media: &str) -> bool {
         || plain.starts_with("multipart/")
         || plain.ends_with("/xml")
         || plain.ends_with("+xml")
-}
-
-fn same(one: Node<'_>, other: Node<'_>) -> bool {
-    one.get("name").and_then(Node::text) == other.get("name").and_then(Node::text)
 }

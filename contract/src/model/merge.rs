@@ -11,13 +11,14 @@ use crate::tree::{Kind, Node, NodeId, Reference};
 /// each of its schemas consist of all others.
 const MOST_PARTS: usize = 256;
 
-/// One shape of all these schemas together.
-pub(super) fn merge<'d>(nodes: &[Node<'d>], dialect: Dialect) -> Shape<'d> {
+/// One shape of all these schemas together. `left`: how many parts may still be put together in this document.
+pub(super) fn merge<'d>(nodes: &[Node<'d>], dialect: Dialect, left: &mut usize) -> Shape<'d> {
     let mut merging = Merging {
         shape: Shape::default(),
         dialect,
         seen: HashSet::new(),
         or_null: false,
+        left,
     };
     for node in nodes {
         merging.add(*node);
@@ -35,18 +36,23 @@ pub(super) fn step<'d>(node: Node<'d>) -> Option<Result<Node<'d>, &'d str>> {
     Some(found.ok_or(reference))
 }
 
-struct Merging<'d> {
+struct Merging<'d, 'l> {
     shape: Shape<'d>,
     dialect: Dialect,
     /// Schemas already in it: a circle of `allOf` ends here, and a diamond is walked once.
     seen: HashSet<NodeId>,
     /// A schema around others said `nullable`, or a union had a branch that is null.
     or_null: bool,
+    left: &'l mut usize,
 }
 
-impl<'d> Merging<'d> {
+impl<'d> Merging<'d, '_> {
     fn add(&mut self, node: Node<'d>) {
-        if self.seen.len() >= MOST_PARTS {
+        // What it lists one by one: names of properties, values, alternatives.
+        let listed = ["properties", "required", "enum", "oneOf", "anyOf", "x-extensible-enum"];
+        let parts: usize = listed.iter().filter_map(|key| node.get(key)).map(Node::len).sum();
+        *self.left = self.left.saturating_sub(1 + node.len() + parts);
+        if self.seen.len() >= MOST_PARTS || *self.left == 0 {
             self.shape.too_much = true;
             return;
         }
@@ -299,7 +305,7 @@ fn narrow<'d>(present: &mut Option<Enumeration<'d>>, node: Node<'d>) {
     let values = node.items().map(|item| (value(item), item));
     match present {
         Some(present) => {
-            let more: Vec<String> = values.map(|(text, _)| text).collect();
+            let more: HashSet<String> = values.map(|(text, _)| text).collect();
             present.values.retain(|text, _| more.contains(text));
         }
         None => {

@@ -14,12 +14,13 @@ mod parameters;
 mod security;
 mod shapes;
 
-pub(crate) use canonical::Canon;
+pub(crate) use canonical::{Canon, is_for_people};
 pub(crate) use keywords::{Limit, Sub, Types};
 pub(crate) use marks::{Marks, Stability};
-pub(crate) use parameters::same_name;
 pub(crate) use security::Requirement;
 pub(crate) use shapes::{Enumeration, Property, Shape, ShapeId, Shapes, Union, UnionKind};
+
+use std::rc::Rc;
 
 use crate::format::Format;
 use crate::tree::{Document, Node};
@@ -61,8 +62,12 @@ impl<'d> Model<'d> {
 pub(crate) struct Operation<'d> {
     /// As in [`crate::Operation::key`]; callbacks have the key of the operation they belong to.
     pub(crate) key: String,
+    /// What people call it: the key, or which callback of which operation it is.
+    pub(crate) label: String,
     /// What makes it the same operation in another document: like the key, without the names of path parameters.
     pub(crate) identity: String,
+    /// AsyncAPI: what it is called by its address, the same in versions 2 and 3.
+    pub(crate) alias: Option<String>,
     /// The provider sends and the consumer answers: webhooks, callbacks, messages the application sends.
     pub(crate) inverted: bool,
     pub(crate) node: Node<'d>,
@@ -71,12 +76,19 @@ pub(crate) struct Operation<'d> {
     pub(crate) body: Option<Body<'d>>,
     pub(crate) responses: Vec<Response<'d>>,
     /// Any one of these lets a caller in; `None` where nothing is said.
-    pub(crate) security: Option<Vec<Requirement<'d>>>,
-    /// Addresses it is reached at, as far as they are written down; in document order.
-    pub(crate) servers: Vec<String>,
+    pub(crate) security: Option<Rc<[Requirement<'d>]>>,
+    /// Addresses it is reached at, as far as they are written down.
+    pub(crate) servers: Rc<Servers<'d>>,
     pub(crate) marks: Marks<'d>,
     /// Further facts that are compared as text (AsyncAPI bindings, address, content type): name, node.
     pub(crate) details: Vec<(String, Node<'d>)>,
+}
+
+/// Addresses, in document order; one list for all operations that say none of their own.
+#[derive(Default)]
+pub(crate) struct Servers<'d> {
+    pub(crate) node: Option<Node<'d>>,
+    pub(crate) addresses: Vec<String>,
 }
 
 /// Where a parameter travels.

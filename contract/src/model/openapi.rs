@@ -1,6 +1,8 @@
 //! Swagger 2.0 and OpenAPI 3.x in normal form.
 
-use super::{Marks, Model, Operation, Requirement, bodies, parameters, security};
+use std::rc::Rc;
+
+use super::{Marks, Model, Operation, Requirement, Servers, bodies, parameters, security};
 use crate::format::Format;
 use crate::tree::{Followed, Node};
 
@@ -16,13 +18,21 @@ pub(super) fn fill(model: &mut Model<'_>) {
     };
     model.schemes = named(schemes);
     model.components = named(schemas);
+    let shared = Shared {
+        security: root
+            .get("security")
+            .filter(|list| list.is_list())
+            .map(|list| security::requirements(list).into()),
+        servers: servers(root, model.format, root).map(Rc::new),
+        none: Rc::default(),
+    };
     let paths = root.get("paths").into_iter().flat_map(Node::entries);
     for (key, item) in paths.filter(|(key, _)| !key.text.starts_with("x-")) {
-        path_item(model, &Outer::path(key.text), item);
+        path_item(model, &shared, &Outer::path(key.text), item);
     }
     if matches!(model.format, Format::OpenApi31 | Format::OpenApi32) {
         for (key, item) in root.get("webhooks").into_iter().flat_map(Node::entries) {
-            path_item(model, &Outer::webhook(key.text), item);
+            path_item(model, &shared, &Outer::webhook(key.text), item);
         }
     }
 }
@@ -33,6 +43,13 @@ pub(super) fn there(node: Node<'_>) -> Node<'_> {
         Followed::Node(there) => there,
         _ => node,
     }
+}
+
+/// What holds for all operations that say nothing of their own, kept once.
+struct Shared<'d> {
+    security: Option<Rc<[Requirement<'d>]>>,
+    servers: Option<Rc<Servers<'d>>>,
+    none: Rc<Servers<'d>>,
 }
 
 /// Where a path item stands.
@@ -61,14 +78,32 @@ impl<'d> Outer<'d> {
     }
 
     /// Key and identity of an operation here.
-    fn names(&self, method: &str) -> (String, String) {
+    fn names(&self, method: &str) -> Names {
         let path = self.path;
         match &self.kind {
-            Kind::Path => (format!("{method} {path}"), format!("{method} {}", nameless(path))),
-            Kind::Webhook => (format!("WEBHOOK {path} {method}"), format!("WEBHOOK {path} {method}")),
-            Kind::Callback(key, identity, name) => (key.clone(), format!("{identity} CALLBACK {name} {path} {method}")),
+            Kind::Path => Names {
+                key: format!("{method} {path}"),
+                identity: format!("{method} {}", nameless(path)),
+                label: format!("{method} {path}"),
+            },
+            Kind::Webhook => Names {
+                key: format!("WEBHOOK {path} {method}"),
+                identity: format!("WEBHOOK {path} {method}"),
+                label: format!("The webhook {path} ({method})"),
+            },
+            Kind::Callback(key, identity, name) => Names {
+                key: key.clone(),
+                identity: format!("{identity} CALLBACK {name} {path} {method}"),
+                label: format!("The callback {name} ({method}) of {key}"),
+            },
         }
     }
+}
+
+struct Names {
+    key: String,
+    identity: String,
+    label: String,
 }
 
 /// A path template without the names of its parameters, which are the provider's own affair.
@@ -92,23 +127,23 @@ pub(crate) fn nameless(path: &str) -> String {
     plain
 }
 
-fn path_item<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>) {
+fn path_item<'d>(model: &mut Model<'d>, shared: &Shared<'d>, outer: &Outer<'d>, item: Node<'d>) {
     let target = there(item);
-    methods(model, outer, item);
+    methods(model, shared, outer, item);
     if target != item {
-        methods(model, outer, target);
+        methods(model, shared, outer, target);
     }
 }
 
-fn methods<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>) {
+fn methods<'d>(model: &mut Model<'d>, shared: &Shared<'d>, outer: &Outer<'d>, item: Node<'d>) {
     for (key, node) in item.entries() {
         match key.text {
             "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
-                operation(model, outer, item, key.text.to_ascii_uppercase(), node);
+                operation(model, shared, (outer, item), key.text.to_ascii_uppercase(), node);
             }
             "additionalOperations" => {
                 for (method, node) in node.entries() {
-                    operation(model, outer, item, method.text.to_owned(), node);
+                    operation(model, shared, (outer, item), method.text.to_owned(), node);
                 }
             }
             _ => {}
@@ -116,12 +151,18 @@ fn methods<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>) {
     }
 }
 
-fn operation<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>, method: String, node: Node<'d>) {
+fn operation<'d>(
+    model: &mut Model<'d>,
+    shared: &Shared<'d>,
+    (outer, item): (&Outer<'d>, Node<'d>),
+    method: String,
+    node: Node<'d>,
+) {
     let node = there(node);
-    if !node.is_map() {
+    let names = outer.names(&method);
+    if !node.is_map() || !model.shapes.spend(1 + (names.key.len() + names.identity.len()) / 64) {
         return;
     }
-    let (key, identity) = outer.names(&method);
     let format = model.format;
     let shapes = &mut model.shapes;
     let parameters = parameters::of_operation(shapes, format, item, node);
@@ -131,6 +172,17 @@ fn operation<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>, metho
     };
     let responses = bodies::responses(shapes, format, model.root, node);
     let inverted = !matches!(outer.kind, Kind::Path);
+    let own_servers = || [node, item].into_iter().find_map(|at| servers(model.root, format, at));
+    let security = match node.get("security").filter(|list| list.is_list()) {
+        Some(list) => Some(security::requirements(list).into()),
+        None if inverted => None,
+        None => shared.security.clone(),
+    };
+    let servers = match own_servers().filter(|_| !inverted) {
+        Some(own) => Rc::new(own),
+        None if inverted => shared.none.clone(),
+        None => shared.servers.clone().unwrap_or_else(|| shared.none.clone()),
+    };
     model.operations.push(Operation {
         inverted,
         node,
@@ -138,16 +190,14 @@ fn operation<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>, metho
         parameters,
         body,
         responses,
-        security: security_of(model.root, node, inverted),
-        servers: if inverted {
-            Vec::new()
-        } else {
-            servers(model.root, format, item, node)
-        },
+        security,
+        servers,
         marks: Marks::of(node),
         details: Vec::new(),
-        key: key.clone(),
-        identity: identity.clone(),
+        key: names.key.clone(),
+        label: names.label,
+        alias: None,
+        identity: names.identity.clone(),
     });
     // A callback of a callback is written by nobody in earnest, and hostile ones could nest without end.
     if matches!(outer.kind, Kind::Callback(..)) {
@@ -158,56 +208,50 @@ fn operation<'d>(model: &mut Model<'d>, outer: &Outer<'d>, item: Node<'d>, metho
             if !expression.text.starts_with("x-") {
                 let outer = Outer {
                     path: expression.text,
-                    kind: Kind::Callback(key.clone(), identity.clone(), name.text),
+                    kind: Kind::Callback(names.key.clone(), names.identity.clone(), name.text),
                 };
-                path_item(model, &outer, item);
+                path_item(model, shared, &outer, item);
             }
         }
     }
 }
 
-fn security_of<'d>(root: Node<'d>, node: Node<'d>, inverted: bool) -> Option<Vec<Requirement<'d>>> {
-    let said = match node.get("security") {
-        None if inverted => None,
-        None => root.get("security"),
-        said => said,
-    };
-    said.filter(|list| list.is_list()).map(security::requirements)
-}
-
-/// Addresses with the placeholders of their variables filled with the defaults.
-fn servers(root: Node<'_>, format: Format, item: Node<'_>, node: Node<'_>) -> Vec<String> {
-    if format == Format::OpenApi20 {
-        let Some(host) = root.get("host").and_then(Node::text) else {
-            let path = root.get("basePath").and_then(Node::text);
-            return path
-                .map(|path| path.trim_end_matches('/').to_owned())
-                .into_iter()
-                .filter(|path| !path.is_empty())
-                .collect();
-        };
-        let base = root
-            .get("basePath")
-            .and_then(Node::text)
-            .unwrap_or_default()
-            .trim_end_matches('/');
-        let schemes: Vec<&str> = [node.get("schemes"), root.get("schemes")]
-            .into_iter()
-            .flatten()
-            .next()
-            .map(|list| list.items().filter_map(Node::text).collect())
-            .unwrap_or_default();
-        let schemes = if schemes.is_empty() { vec!["https"] } else { schemes };
-        return schemes
-            .iter()
-            .map(|scheme| format!("{scheme}://{host}{base}"))
-            .collect();
+/// Addresses said here, with the placeholders of their variables filled with the defaults.
+fn servers<'d>(root: Node<'d>, format: Format, at: Node<'d>) -> Option<Servers<'d>> {
+    if format != Format::OpenApi20 {
+        let list = at.get("servers").filter(|list| !list.is_empty())?;
+        return Some(Servers {
+            node: Some(list),
+            addresses: list.items().filter_map(address).collect(),
+        });
     }
-    let list = [node.get("servers"), item.get("servers"), root.get("servers")]
+    // Swagger 2.0: an operation may have schemes of its own.
+    let schemes = at.get("schemes");
+    if schemes.is_none() && at != root {
+        return None;
+    }
+    let base = root.get("basePath");
+    let path = base.and_then(Node::text).unwrap_or_default().trim_end_matches('/');
+    let host = root.get("host");
+    let Some(name) = host.and_then(Node::text) else {
+        return (!path.is_empty()).then(|| Servers {
+            node: base,
+            addresses: vec![path.to_owned()],
+        });
+    };
+    let schemes: Vec<&str> = schemes
         .into_iter()
-        .flatten()
-        .find(|list| !list.is_empty());
-    list.into_iter().flat_map(Node::items).filter_map(address).collect()
+        .flat_map(Node::items)
+        .filter_map(Node::text)
+        .collect();
+    let schemes = if schemes.is_empty() { vec!["https"] } else { schemes };
+    Some(Servers {
+        node: host,
+        addresses: schemes
+            .iter()
+            .map(|scheme| format!("{scheme}://{name}{path}"))
+            .collect(),
+    })
 }
 
 fn address(server: Node<'_>) -> Option<String> {

@@ -1,5 +1,8 @@
 //! Parameters of operations and headers of responses.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::openapi::there;
 use super::{In, Marks, Parameter, Shapes};
 use crate::format::Format;
@@ -13,23 +16,27 @@ pub(super) fn of_operation<'d>(
     operation: Node<'d>,
 ) -> Vec<Parameter<'d>> {
     let mut list: Vec<Parameter<'d>> = Vec::new();
+    let mut known = HashSet::new();
     for holder in [operation, item] {
         for node in holder.get("parameters").into_iter().flat_map(Node::items) {
-            let Some(parameter) = parameter(shapes, format, there(node)) else {
-                continue;
-            };
-            let is_same = |other: &Parameter<'_>| other.place == parameter.place && same_name(other, &parameter);
-            if !list.iter().any(is_same) {
-                list.push(parameter);
+            if !shapes.spend(1) {
+                return list;
             }
+            let parameter = parameter(shapes, format, there(node));
+            list.extend(parameter.filter(|parameter| known.insert((parameter.place, parameter.sign()))));
         }
     }
     list
 }
 
-/// By RFC 9110 names of headers are the same in upper and lower case.
-pub(crate) fn same_name(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
-    one.name == other.name || (one.place == In::Header && one.name.eq_ignore_ascii_case(other.name))
+impl<'d> Parameter<'d> {
+    /// What makes it the same within its place: by RFC 9110 names of headers are the same in upper and lower case.
+    pub(crate) fn sign(&self) -> Cow<'d, str> {
+        match self.place {
+            In::Header => Cow::Owned(self.name.to_ascii_lowercase()),
+            _ => Cow::Borrowed(self.name),
+        }
+    }
 }
 
 fn parameter<'d>(shapes: &mut Shapes<'d>, format: Format, node: Node<'d>) -> Option<Parameter<'d>> {

@@ -24,10 +24,26 @@ pub(super) fn requirements(list: Node<'_>) -> Vec<Requirement<'_>> {
     list.items()
         .map(|node| Requirement {
             node,
-            schemes: node
-                .entries()
-                .map(|(name, scopes)| (name.text, scopes.items().filter_map(Node::text).collect()))
-                .collect(),
+            schemes: schemes(node),
         })
         .collect()
+}
+
+fn schemes(node: Node<'_>) -> BTreeMap<&str, Vec<&str>> {
+    // AsyncAPI 3 has the schemes themselves here, by reference.
+    if let Some(reference) = node.reference() {
+        let name = reference.rsplit('/').next().unwrap_or(reference);
+        let there = super::openapi::there(node);
+        return [(name, there.get("scopes").map(scopes_of).unwrap_or_default())].into();
+    }
+    if let Some(kind) = node.get("type").and_then(Node::text) {
+        return [(kind, node.get("scopes").map(scopes_of).unwrap_or_default())].into();
+    }
+    node.entries()
+        .map(|(name, list)| (name.text, scopes_of(list)))
+        .collect()
+}
+
+fn scopes_of(list: Node<'_>) -> Vec<&str> {
+    list.items().filter_map(Node::text).collect()
 }

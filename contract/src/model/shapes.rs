@@ -125,7 +125,12 @@ pub(crate) struct Shapes<'d> {
     made: Vec<Option<Box<Shape<'d>>>>,
     known: HashMap<Vec<NodeId>, ShapeId>,
     any: Shape<'d>,
+    left: usize,
 }
+
+/// More parts of operations and schemas than this are not put together: parts that are shared count wherever they are used, and a
+/// hostile document could share all of them everywhere. The largest published contracts take a tenth of it.
+const MOST_PARTS: usize = 4_000_000;
 
 /// How a document's schemas are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,7 +156,20 @@ impl<'d> Shapes<'d> {
             made: vec![None],
             known: HashMap::new(),
             any: Shape::default(),
+            left: MOST_PARTS,
         }
+    }
+
+    /// Takes so many parts; false where there are too many of them.
+    pub(crate) fn spend(&mut self, parts: usize) -> bool {
+        let enough = self.left > parts;
+        self.left = self.left.saturating_sub(parts);
+        enough
+    }
+
+    /// Whether something was left out, because there was too much.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.left == 0
     }
 
     /// The shape, made if nobody looked at it before.
@@ -164,7 +182,8 @@ impl<'d> Shapes<'d> {
     pub(crate) fn make(&mut self, id: ShapeId) {
         let at = id.0 as usize;
         if let (Some(slot @ None), Some(schemas)) = (self.made.get_mut(at), self.schemas.get(at)) {
-            *slot = Some(Box::new(merge::merge(schemas, self.dialect)));
+            let shape = merge::merge(schemas, self.dialect, &mut self.left);
+            *slot = Some(Box::new(shape));
         }
     }
 
