@@ -36,7 +36,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
     pub(super) fn new(base: Model<'b>, revised: Model<'r>, today: Option<Date>) -> Self {
         let (one, other) = (base.root.document(), revised.root.document());
         let mut canons = Canons::new(one, other);
-        let unchanged = Unchanged::find(one, other, &mut canons);
+        let unchanged = Unchanged::find((&base, &revised), &mut canons);
         let schemes = Schemes::of(&base, &revised, &mut canons);
         Self {
             base,
@@ -191,11 +191,16 @@ impl<'b, 'r> Comparer<'b, 'r> {
         let (base, revised) = (&mut self.base, &mut self.revised);
         self.pairs
             .compare(base, revised, &mut self.canons, &self.unchanged, &mut keep);
+        let spent = base.shapes.is_spent() || revised.shapes.is_spent();
+        if spent {
+            let fact = Fact::new(rules::TOO_MUCH, Some(base.root), Some(revised.root));
+            self.say(DOCUMENT, None, fact);
+        }
         let mut walk = Walk::new(&self.pairs);
         for (operation, side, pair) in &self.roots {
             walk.from(*operation, *pair, *side, &mut self.findings);
         }
-        let is_complete = walk.is_complete();
+        let is_complete = walk.is_complete() && !spent;
         let (changes, all_named) = self.findings.into_changes(&self.reached, options);
         (changes, is_complete && all_named)
     }

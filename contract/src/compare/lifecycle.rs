@@ -3,7 +3,7 @@
 use time::Date;
 use time::macros::format_description;
 
-use super::local::{Fact, Local};
+use super::local::{Fact, Holder, Local};
 use super::rules::*;
 use crate::model::{Marks, Shape};
 use crate::tree::Node;
@@ -21,7 +21,14 @@ pub(super) fn marks<'b, 'r>(
     at: (Option<Node<'b>>, Option<Node<'r>>),
 ) -> Vec<Fact<'b, 'r>> {
     let mut facts = Vec::new();
-    let fact = |rule, one: Option<Node<'b>>, other: Option<Node<'r>>| Fact::new(rule, one.or(at.0), other.or(at.1));
+    let fact = |rule, one: Option<Node<'b>>, other: Option<Node<'r>>| Fact {
+        holder: match (one, other) {
+            (Some(_), None) => Some(Holder::Revised),
+            (None, Some(_)) => Some(Holder::Base),
+            _ => None,
+        },
+        ..Fact::new(rule, one.or(at.0), other.or(at.1))
+    };
     stability(&mut facts, base, revised, fact);
     let (before, after) = (base.sunset_day(), revised.sunset_day());
     match (base.deprecated, revised.deprecated) {
@@ -93,15 +100,7 @@ fn stability<'b, 'r>(
 /// The announcements of two schemas.
 pub(super) fn of_schema<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>) {
     let (one, other) = (base.node(), revised.node());
-    let (before, after) = (
-        one.map(Marks::of).unwrap_or_default(),
-        other.map(Marks::of).unwrap_or_default(),
-    );
-    // Parameters of Swagger 2.0 are schemas, too, and are compared as parameters.
-    if one.is_some_and(|node| node.get("in").is_some()) {
-        return;
-    }
-    for fact in marks(&before, &after, (one, other)) {
+    for fact in marks(&base.marks, &revised.marks, (one, other)) {
         local.push(fact);
     }
 }

@@ -112,7 +112,9 @@ fn removed<'b, 'r>(
     let node = property.schemas.first().copied();
     let marks = marks(&property.schemas);
     let sunset = marks.deprecated.and_then(|_| marks.sunset_day()).and_then(Result::ok);
-    let rule = if revised.is_closed() {
+    let rule = if revised.is_closed() && base.required.contains_key(name) {
+        PROPERTY_REQUIRED_REFUSED
+    } else if revised.is_closed() {
         PROPERTY_REFUSED
     } else if base.required.contains_key(name) {
         PROPERTY_REQUIRED_REMOVED
@@ -122,12 +124,6 @@ fn removed<'b, 'r>(
     let mut fact = local.fact(rule, node, None).name(name);
     fact.sunset = sunset;
     fact.mute = hidden(&property.schemas);
-    // In a closed object a response property that is always there is lost as well.
-    if rule == PROPERTY_REFUSED && base.required.contains_key(name) {
-        let mut lost = local.fact(PROPERTY_REQUIRED_REMOVED, node, None).name(name);
-        (lost.mute, lost.sunset) = (fact.mute, sunset);
-        local.push(lost);
-    }
     local.push(fact);
 }
 

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::findings::{FindingId, Findings};
-use super::local::{Canons, Local, Side, Wire};
+use super::local::{Canons, Child, Fact, Local, Side, Wire};
+use super::rules::{SUBTYPE_ADDED, SUBTYPE_REMOVED};
 use super::schema;
 use super::unchanged::Unchanged;
 use crate::model::{Model, ShapeId};
+use crate::tree::Node;
 
 /// The number of a pair.
 pub(super) type PairId = u32;
@@ -64,6 +66,8 @@ impl Pairs {
             revised.shapes.make(other);
             let Local { facts, children, .. } =
                 schema::compare(base.shapes.get(one), revised.shapes.get(other), wire, canons);
+            let (mut facts, mut children) = (facts, children);
+            subtypes((base, one), (revised, other), &mut facts, &mut children, wire);
             let findings: Vec<FindingId> = facts.into_iter().map(&mut *keep).collect();
             let mut parts = Vec::with_capacity(children.len());
             for child in children {
@@ -105,6 +109,46 @@ impl Pairs {
     }
 }
 
+/// The subtypes of a schema with a discriminator are its alternatives, where it has no list of them.
+fn subtypes<'b, 'r>(
+    (base, one): (&Model<'b>, ShapeId),
+    (revised, other): (&Model<'r>, ShapeId),
+    facts: &mut Vec<Fact<'b, 'r>>,
+    children: &mut Vec<Child<'b, 'r>>,
+    wire: Wire,
+) {
+    let list = base.shapes.single(one).and_then(|node| base.subtypes.get(&node.id()));
+    let other_list = revised
+        .shapes
+        .single(other)
+        .and_then(|node| revised.subtypes.get(&node.id()));
+    if !base.shapes.get(one).unions.is_empty() || !revised.shapes.get(other).unions.is_empty() {
+        return;
+    }
+    let (Some(place), Some(other_place)) = (base.shapes.single(one), revised.shapes.single(other)) else {
+        return;
+    };
+    let (list, other_list) = (
+        list.map_or(&[][..], Vec::as_slice),
+        other_list.map_or(&[][..], Vec::as_slice),
+    );
+    let mut come: HashMap<&str, Node<'r>> = other_list.iter().copied().collect();
+    for (name, node) in list {
+        match come.remove(name) {
+            Some(there) => children.push(Child {
+                base: vec![*node],
+                revised: vec![there],
+                wire,
+                mute: None,
+            }),
+            None => facts.push(Fact::gone(SUBTYPE_REMOVED, place, other_place).name(*name)),
+        }
+    }
+    for (name, _) in other_list.iter().filter(|(name, _)| come.contains_key(name)) {
+        facts.push(Fact::come(SUBTYPE_ADDED, place, other_place).name(*name));
+    }
+}
+
 /// Walks from what operations use to all that was found in it.
 pub(super) struct Walk<'p> {
     pairs: &'p Pairs,
@@ -119,7 +163,7 @@ pub(super) struct Walk<'p> {
 
 /// More steps than this and only the first of the further operations is told. A large contract of today takes a hundredth of
 /// it; a hostile one could make each of its operations reach each of its schemas.
-const MOST_STEPS: u32 = 4_000_000;
+const MOST_STEPS: u32 = 8_000_000;
 
 impl<'p> Walk<'p> {
     pub(super) fn new(pairs: &'p Pairs) -> Self {
@@ -157,7 +201,8 @@ impl<'p> Walk<'p> {
                 Some(mark) if *mark != operation => *mark = operation,
                 _ => continue,
             }
-            self.steps = self.steps.saturating_sub(1);
+            let cost = 1 + u32::try_from(pair.findings.len() + pair.parts.len()).unwrap_or(u32::MAX - 1);
+            self.steps = self.steps.saturating_sub(cost);
             for finding in &pair.findings {
                 findings.reach(*finding, operation, Some(side));
             }

@@ -161,6 +161,7 @@ macro_rules! rules {
 rules! {
     FORMAT_CHANGED "kind-changed" Breaking Breaking KeepOld "The contract was {before} and is now {after}: they have nothing in common to compare.";
     TEXT_CHANGED "text-changed" Warning Warning LookYourself "The text of this {name} contract changed; beyond its list of operations it is not compared.";
+    TOO_MUCH "not-all-compared" Warning Warning LookYourself "The parts of the contract are used within each other so often that not all of it was compared.";
     OPERATION_ADDED "operation-added" Info Info None "{name} was added.";
     OPERATION_REMOVED "operation-removed" Breaking Breaking KeepOld "{name} was removed without having been deprecated.";
     OPERATION_REMOVED_EARLY "operation-removed-before-sunset" Breaking Breaking KeepOld "{name} was removed before its announced sunset on {before}.";
@@ -276,6 +277,7 @@ rules! {
     PROPERTY_REQUIRED_REMOVED "required-property-removed" Warning Breaking KeepOld "{subject} lost its property {name}, which was always there.";
     PROPERTY_REMOVED "optional-property-removed" Warning Warning KeepOld "{subject} lost its optional property {name}.";
     PROPERTY_REFUSED "property-refused" Breaking Warning AcceptAsBefore "{subject} no longer accepts the property {name}: it takes none that is not named.";
+    PROPERTY_REQUIRED_REFUSED "required-property-refused" Breaking Breaking KeepOld "{subject} lost its property {name}, which was always there, and takes none that is not named.";
     PROPERTY_REMOVED_SUNSET "property-removed-after-sunset" Info Info None "{subject} lost its property {name} after the announced sunset on {before}.";
     PROPERTY_REQUIRED "property-became-required" Breaking Info MakeOptional "The property {name} of {subject} was optional and is required now.";
     PROPERTY_REQUIRED_GONE "removed-property-required" Warning Info LookYourself "{subject} requires the property {name} now, and no longer describes it: the two contradict each other.";
@@ -297,6 +299,9 @@ rules! {
     UNION_ADDED "alternatives-added" Breaking Info AcceptAsBefore "{subject} must now be one of some alternatives: {after}.";
     UNION_REMOVED "alternatives-removed" Info Breaking SendAsBefore "{subject} no longer has to be one of the alternatives {before}.";
     UNION_KIND "alternatives-kind-changed" Warning Info LookYourself "The alternatives of {subject} were {before} and are {after}.";
+    UNION_LOOSENED "alternatives-kind-loosened" Info Info None "{subject} was exactly one of its alternatives and may now be several at once.";
+    SUBTYPE_ADDED "subtype-added" Info Warning Announce "{subject} may now be the subtype {name}.";
+    SUBTYPE_REMOVED "subtype-removed" Breaking Info AcceptAsBefore "{subject} may no longer be the subtype {name}.";
     DISCRIMINATOR_ADDED "discriminator-added" Info Info None "{subject} is told apart by {after} now.";
     DISCRIMINATOR_REMOVED "discriminator-removed" Info Info None "{subject} is no longer told apart by {before}.";
     DISCRIMINATOR_CHANGED "discriminator-changed" Warning Warning Announce "{subject} was told apart by {before} and now is by {after}.";

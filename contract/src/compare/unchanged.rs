@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::local::Canons;
+use crate::model::Model;
 use crate::tree::{Document, Node, NodeId, Reference};
 
 /// What of the base document leads, by however many references, to something that differs in the revised one.
@@ -12,7 +13,8 @@ pub(super) struct Unchanged {
 }
 
 impl Unchanged {
-    pub(super) fn find(base: &Document, revised: &Document, canons: &mut Canons) -> Self {
+    pub(super) fn find(models: (&Model<'_>, &Model<'_>), canons: &mut Canons) -> Self {
+        let (base, revised) = (models.0.root.document(), models.1.root.document());
         let mut holders: HashMap<NodeId, Vec<Node<'_>>> = HashMap::new();
         let mut changed: HashMap<&str, bool> = HashMap::new();
         let mut open = Vec::new();
@@ -34,6 +36,7 @@ impl Unchanged {
             }
             true
         });
+        subtypes(models, canons, &mut holders, &mut open);
         let mut leads_to_change = vec![false; base.len()];
         while let Some(holder) = open.pop() {
             let mut node = Some(holder);
@@ -52,6 +55,35 @@ impl Unchanged {
     /// Whether the two are the same, with all they refer to.
     pub(super) fn holds(&self, base: Node<'_>, revised: Node<'_>, canons: &mut Canons) -> bool {
         self.leads_to_change.get(base.id().index()) == Some(&false) && canons.same(base, revised)
+    }
+}
+
+/// A schema leads to its subtypes, too.
+fn subtypes<'b>(
+    (base, revised): (&Model<'b>, &Model<'_>),
+    canons: &mut Canons,
+    holders: &mut HashMap<NodeId, Vec<Node<'b>>>,
+    open: &mut Vec<Node<'b>>,
+) {
+    let document = base.root.document();
+    for (parent, list) in &base.subtypes {
+        let parent = document.node(*parent);
+        let there = revised.root.at(&parent.pointer());
+        let others = there.and_then(|there| revised.subtypes.get(&there.id()));
+        let others: HashMap<&str, Node<'_>> = others.into_iter().flatten().copied().collect();
+        let mut same = others.len() == list.len();
+        for (name, node) in list {
+            holders.entry(node.id()).or_default().push(parent);
+            same &= others.get(name).is_some_and(|other| canons.same(*node, *other));
+        }
+        if !same {
+            open.push(parent);
+        }
+    }
+    for parent in revised.subtypes.keys() {
+        let there = revised.root.document().node(*parent);
+        let parent = base.root.at(&there.pointer());
+        open.extend(parent.filter(|parent| !base.subtypes.contains_key(&parent.id())));
     }
 }
 

@@ -1,8 +1,12 @@
 //! Compares `oneOf` and `anyOf`: which alternatives came, which went, and which are the same under another guise.
 
+use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
+
 use super::local::{Canons, Local, Wire};
 use super::rules::*;
-use crate::model::{Shape, Union, UnionKind};
+use crate::model::{Canon, Shape, Union, UnionKind};
 use crate::tree::{Followed, Node};
 
 /// One schema that is an alternative on the other side: true when that is what happened, and all is said.
@@ -14,7 +18,7 @@ pub(super) fn wrapped<'b, 'r>(
     canons: &mut Canons,
 ) -> bool {
     if let (Some(one), Some(union), true) = (single(base), only_union(revised), base.unions.is_empty())
-        && let Some((_, found)) = matches(&[one], &union.branches, canons).first().copied()
+        && let Some(Some(found)) = matches(&[one], &union.branches, canons).first().copied()
     {
         for (position, branch) in union.branches.iter().enumerate() {
             if position == found {
@@ -30,7 +34,9 @@ pub(super) fn wrapped<'b, 'r>(
         return true;
     }
     if let (Some(union), Some(other), true) = (only_union(base), single(revised), revised.unions.is_empty())
-        && let Some((found, _)) = matches(&union.branches, &[other], canons).first().copied()
+        && let Some(found) = matches(&union.branches, &[other], canons)
+            .iter()
+            .position(Option::is_some)
     {
         for (position, branch) in union.branches.iter().enumerate() {
             if position == found {
@@ -80,22 +86,20 @@ pub(super) fn compare<'b, 'r>(
 fn union<'b, 'r>(local: &mut Local<'b, 'r>, one: &Union<'b>, other: &Union<'r>, wire: Wire, canons: &mut Canons) {
     if one.kind != other.kind {
         let rule = if other.kind == UnionKind::AnyOf {
-            None
+            UNION_LOOSENED
         } else {
-            Some(UNION_KIND)
+            UNION_KIND
         };
-        if let Some(rule) = rule {
-            let fact = local.fact(rule, Some(one.node), Some(other.node));
-            local.push(fact.before("any of").after("exactly one of"));
-        }
+        let fact = local.fact(rule, Some(one.node), Some(other.node));
+        local.push(fact.before("any of").after("exactly one of"));
     }
     let matched = matches(&one.branches, &other.branches, canons);
-    for (position, branch) in one.branches.iter().enumerate() {
-        match matched.iter().find(|(from, _)| *from == position) {
-            Some((_, to)) => {
-                if let Some(partner) = other.branches.get(*to) {
-                    local.compare(vec![*branch], vec![*partner], wire);
-                }
+    let mut taken = vec![false; other.branches.len()];
+    for (position, (branch, partner)) in one.branches.iter().zip(&matched).enumerate() {
+        match partner.and_then(|to| other.branches.get(to).zip(taken.get_mut(to))) {
+            Some((partner, mark)) => {
+                *mark = true;
+                local.compare(vec![*branch], vec![*partner], wire);
             }
             None => {
                 let fact = local.fact(BRANCH_REMOVED, Some(*branch), Some(other.node));
@@ -104,65 +108,138 @@ fn union<'b, 'r>(local: &mut Local<'b, 'r>, one: &Union<'b>, other: &Union<'r>, 
         }
     }
     for (position, branch) in other.branches.iter().enumerate() {
-        if !matched.iter().any(|(_, to)| *to == position) {
+        if taken.get(position) == Some(&false) {
             let fact = local.fact(BRANCH_ADDED, Some(one.node), Some(*branch));
             local.push(fact.name(named(*branch, position)));
         }
     }
 }
 
-/// Why two alternatives are taken for the same, the surest first.
-#[derive(Clone, Copy)]
-enum Sign {
-    Reference,
-    Same,
-    Mark,
-    Scalar,
-    Alike,
+/// For each alternative its position on the other side. The surest signs are tried first.
+fn matches(base: &[Node<'_>], revised: &[Node<'_>], canons: &mut Canons) -> Vec<Option<usize>> {
+    let mut matching = Matching {
+        partners: vec![None; base.len()],
+        free: vec![true; revised.len()],
+    };
+    matching.by(
+        base,
+        revised,
+        |node| node.reference(),
+        |node| node.reference(),
+        |_, _| true,
+    );
+    // By name, or word for word.
+    let name = |node| declared_name(there(node));
+    matching.by(base, revised, name, name, |_, _| true);
+    let print = |canon: &mut Canon, nodes: &[Node<'_>]| -> Vec<u64> {
+        nodes.iter().map(|node| canon.of(there(*node))).collect()
+    };
+    let (before, after) = (print(&mut canons.base, base), print(&mut canons.revised, revised));
+    matching.by_signs(
+        before.iter().copied().map(Some),
+        after.iter().copied().map(Some),
+        |from, to| !replaced(base.get(from), revised.get(to)),
+    );
+    let mark_of = |node| mark(node);
+    matching.by(base, revised, mark_of, mark_of, |one, other| {
+        !replaced(Some(&one), Some(&other))
+    });
+    matching.by(base, revised, scalar_type, scalar_type, |_, _| true);
+    matching.alike(base, revised);
+    matching.partners
 }
 
-impl Sign {
-    fn joins(self, one: Node<'_>, other: Node<'_>, canons: &mut Canons) -> bool {
-        match self {
-            Self::Reference => one.reference().is_some() && one.reference() == other.reference(),
-            Self::Same => is_same(one, other, canons),
-            Self::Mark => !replaced(one, other) && mark(one).is_some_and(|first| mark(other) == Some(first)),
-            Self::Scalar => scalar_type(one).is_some() && scalar_type(one) == scalar_type(other),
-            Self::Alike => !replaced(one, other) && alike(one, other),
-        }
+struct Matching {
+    partners: Vec<Option<usize>>,
+    free: Vec<bool>,
+}
+
+impl Matching {
+    fn by<'b, 'r, S: Eq + Hash, T: Eq + Hash + Borrow<S>>(
+        &mut self,
+        base: &[Node<'b>],
+        revised: &[Node<'r>],
+        sign: impl Fn(Node<'b>) -> Option<S>,
+        sign_there: impl Fn(Node<'r>) -> Option<T>,
+        may: impl Fn(Node<'b>, Node<'r>) -> bool,
+    ) {
+        self.by_signs(
+            base.iter().map(|node| sign(*node)),
+            revised.iter().map(|node| sign_there(*node)),
+            |from, to| match (base.get(from), revised.get(to)) {
+                (Some(one), Some(other)) => may(*one, *other),
+                _ => false,
+            },
+        );
     }
-}
 
-/// Which alternative is which on the other side: positions in both. The surest signs are tried first.
-fn matches(base: &[Node<'_>], revised: &[Node<'_>], canons: &mut Canons) -> Vec<(usize, usize)> {
-    let mut matched: Vec<(usize, usize)> = Vec::new();
-    for sign in [Sign::Reference, Sign::Same, Sign::Mark, Sign::Scalar, Sign::Alike] {
-        for (from, one) in base.iter().enumerate() {
-            if matched.iter().any(|(known, _)| *known == from) {
+    /// Joins those that are still alone and have the same sign.
+    fn by_signs<S: Eq + Hash, T: Eq + Hash + Borrow<S>>(
+        &mut self,
+        base: impl Iterator<Item = Option<S>>,
+        revised: impl Iterator<Item = Option<T>>,
+        may: impl Fn(usize, usize) -> bool,
+    ) {
+        let mut places: HashMap<T, VecDeque<usize>> = HashMap::new();
+        for (place, sign) in revised.enumerate() {
+            if let (Some(sign), Some(true)) = (sign, self.free.get(place)) {
+                places.entry(sign).or_default().push_back(place);
+            }
+        }
+        for (from, sign) in base.enumerate() {
+            let Some((sign, partner)) = sign.zip(self.partners.get_mut(from)) else {
+                continue;
+            };
+            if partner.is_some() {
                 continue;
             }
-            let free = |to: &usize| !matched.iter().any(|(_, known)| known == to);
-            let partner = (0..revised.len())
-                .filter(free)
-                .find(|to| revised.get(*to).is_some_and(|other| sign.joins(*one, *other, canons)));
-            if let Some(to) = partner {
-                matched.push((from, to));
+            let Some(open) = places.get_mut(sign.borrow()) else {
+                continue;
+            };
+            if open.front().is_some_and(|to| may(from, *to)) {
+                *partner = open.pop_front();
+                if let Some(mark) = partner.and_then(|to| self.free.get_mut(to)) {
+                    *mark = false;
+                }
             }
         }
     }
-    matched
-}
 
-/// The same schema: by name, or word for word.
-fn is_same(one: Node<'_>, other: Node<'_>, canons: &mut Canons) -> bool {
-    let (first, second) = (there(one), there(other));
-    match (declared_name(first), declared_name(second)) {
-        (Some(one), Some(other)) if one == other => true,
-        // Another name is another thing, unless the old name is gone: then it was renamed.
-        (Some(name), Some(_)) if declares(second, name) => false,
-        _ => canons.same(first, second),
+    /// Objects that share at least half of their property names.
+    fn alike(&mut self, base: &[Node<'_>], revised: &[Node<'_>]) {
+        let mut work = MOST_WORK;
+        let alone: Vec<(usize, HashSet<&str>)> = revised
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| self.free.get(*place) == Some(&true))
+            .map(|(place, node)| (place, properties(*node)))
+            .collect();
+        for (from, partner) in self
+            .partners
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, partner)| partner.is_none())
+        {
+            let Some(one) = base.get(from) else { continue };
+            let names = properties(*one);
+            let found = alone.iter().find(|(place, others)| {
+                work = usize::saturating_sub(work, 1 + names.len());
+                if work == 0 || self.free.get(*place) != Some(&true) || replaced(Some(one), revised.get(*place)) {
+                    return false;
+                }
+                let common = names.iter().filter(|name| others.contains(*name)).count();
+                common > 0 && 2 * common >= names.len().max(others.len())
+            });
+            *partner = found.map(|(place, _)| *place);
+            if let Some(mark) = partner.and_then(|place| self.free.get_mut(place)) {
+                *mark = false;
+            }
+        }
     }
 }
+
+/// More steps than this are not taken to find which alternatives are alike: then they are taken for others.
+const MOST_WORK: usize = 1_000_000;
 
 fn there(node: Node<'_>) -> Node<'_> {
     match node.follow() {
@@ -188,7 +265,12 @@ fn declares(node: Node<'_>, name: &str) -> bool {
 /// What an author wrote to tell alternatives apart: the fixed value of a property, or a title.
 fn mark(node: Node<'_>) -> Option<String> {
     let there = there(node);
-    for (name, property) in there.get("properties").into_iter().flat_map(Node::entries) {
+    for (name, property) in there
+        .get("properties")
+        .into_iter()
+        .flat_map(Node::entries)
+        .take(MOST_NAMES)
+    {
         let fixed = property
             .get("const")
             .or_else(|| property.get("enum").filter(|values| values.len() == 1)?.item(0));
@@ -205,24 +287,25 @@ fn scalar_type(node: Node<'_>) -> Option<&str> {
     (!matches!(word, "object") && there.get("enum").is_none()).then_some(word)
 }
 
-/// Both are declared by a name, and the old name still stands for something.
-fn replaced(one: Node<'_>, other: Node<'_>) -> bool {
-    match (declared_name(there(one)), declared_name(there(other))) {
-        (Some(name), Some(new)) => name != new && declares(there(other), name),
+/// Both are declared by a name, and the old name still stands for something: another name is another thing, unless the old one
+/// is gone, and it was renamed.
+fn replaced(one: Option<&Node<'_>>, other: Option<&Node<'_>>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else {
+        return true;
+    };
+    match (declared_name(there(*one)), declared_name(there(*other))) {
+        (Some(name), Some(new)) => name != new && declares(there(*other), name),
         _ => false,
     }
 }
 
-/// Objects that share at least half of their property names.
-fn alike(one: Node<'_>, other: Node<'_>) -> bool {
-    let names = |node: Node<'_>| -> Vec<String> {
-        let properties = there(node).get("properties").into_iter().flat_map(Node::entries);
-        properties.map(|(key, _)| key.text.to_owned()).collect()
-    };
-    let (one, other) = (names(one), names(other));
-    let common = one.iter().filter(|name| other.contains(name)).count();
-    common > 0 && 2 * common >= one.len().max(other.len())
+fn properties(node: Node<'_>) -> HashSet<&str> {
+    let properties = there(node).get("properties").into_iter().flat_map(Node::entries);
+    properties.map(|(key, _)| key.text).take(MOST_NAMES).collect()
 }
+
+/// So many names are looked at to tell alternatives apart.
+const MOST_NAMES: usize = 256;
 
 fn single<'d>(shape: &Shape<'d>) -> Option<Node<'d>> {
     shape.origins.first().copied().filter(|_| !shape.never)

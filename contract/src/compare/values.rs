@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::local::{Canons, Local, Wire, words};
+use super::local::{Canons, Fact, Local, Wire, words};
 use super::rules::*;
+use crate::contract::shortened;
 use crate::model::{Enumeration, Limit, Shape, Types};
 use crate::tree::Node;
 
@@ -50,7 +51,7 @@ pub(super) fn compare<'b, 'r>(
 }
 
 fn format<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>) {
-    let (before, after) = (base.format.and_then(Node::text), revised.format.and_then(Node::text));
+    let (before, after) = (named(base.format), named(revised.format));
     if before == after {
         return;
     }
@@ -70,6 +71,14 @@ fn format<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
     };
     let fact = local.fact(rule, base.format, revised.format);
     local.push(fact.before(before.unwrap_or_default()).after(after.unwrap_or_default()));
+}
+
+/// Swagger 2.0 writes the type `file` for what OpenAPI 3.0 calls a binary string.
+fn named(format: Option<Node<'_>>) -> Option<&str> {
+    match format?.text()? {
+        "file" => Some("binary"),
+        other => Some(other),
+    }
 }
 
 /// `enum`, `const` and `x-extensible-enum`.
@@ -96,11 +105,15 @@ fn permitted<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shap
         values_of(base, revised.enumeration.is_some()),
         values_of(revised, base.enumeration.is_some()),
     );
+    // Null is spoken of as nullability; in the older dialect it need not be listed.
+    let nulls = [base, revised].map(|shape| shape.types.is_some_and(|types| types.holds(Types::NULL)));
+    let told = nulls[0] != nulls[1] || (nulls == [true, true] && (base.older || revised.older));
+    let about = |text: &str| !(told && text == "null");
     let open = base.extensible.is_some() || revised.extensible.is_some();
     match (&one, &other) {
         (Some(one), Some(other)) => {
             let added = if open { EXTENSIBLE_VALUE_ADDED } else { ENUM_VALUE_ADDED };
-            value_sets(local, one, other, added, ENUM_VALUE_REMOVED);
+            value_sets(local, one, other, (added, ENUM_VALUE_REMOVED), about);
         }
         (None, Some((node, values))) => {
             local.push(local.fact(ENUM_SET, None, Some(*node)).after(listed(values)));
@@ -112,7 +125,13 @@ fn permitted<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shap
     }
     if let (Some(one), Some(other)) = (&base.extensible, &revised.extensible) {
         let (one, other) = (of(one), of(other));
-        value_sets(local, &one, &other, EXTENSIBLE_VALUE_ADDED, EXTENSIBLE_VALUE_REMOVED);
+        value_sets(
+            local,
+            &one,
+            &other,
+            (EXTENSIBLE_VALUE_ADDED, EXTENSIBLE_VALUE_REMOVED),
+            about,
+        );
     }
 }
 
@@ -136,19 +155,48 @@ fn value_sets<'b, 'r>(
     local: &mut Local<'b, 'r>,
     (base, before): &Values<'b>,
     (revised, after): &Values<'r>,
-    added: &'static Rule,
-    removed: &'static Rule,
+    (added, removed): (&'static Rule, &'static Rule),
+    about: impl Fn(&str) -> bool,
 ) {
-    for (text, node) in before {
-        if !after.contains_key(text) {
-            local.push(local.fact(removed, Some(*node), Some(*revised)).before(words(*node)));
+    let gone: Vec<_> = before
+        .iter()
+        .filter(|(text, _)| about(text) && !after.contains_key(*text))
+        .map(|(_, node)| *node)
+        .collect();
+    let come: Vec<_> = after
+        .iter()
+        .filter(|(text, _)| about(text) && !before.contains_key(*text))
+        .map(|(_, node)| *node)
+        .collect();
+    if gone.len() > MOST_VALUES {
+        let fact = local.fact(removed, Some(*base), Some(*revised));
+        local.push(fact.before(some(gone)));
+    } else {
+        for node in gone {
+            let fact = Fact::gone(removed, node, *revised);
+            local.push(fact.before(words(node)));
         }
     }
-    for (text, node) in after {
-        if !before.contains_key(text) {
-            local.push(local.fact(added, Some(*base), Some(*node)).after(words(*node)));
+    if come.len() > MOST_VALUES {
+        let fact = local.fact(added, Some(*base), Some(*revised));
+        local.push(fact.after(some(come)));
+    } else {
+        for node in come {
+            let fact = Fact::come(added, *base, node);
+            local.push(fact.after(words(node)));
         }
     }
+}
+
+/// More values than this that came or went are one finding.
+const MOST_VALUES: usize = 12;
+
+/// The first of many values, and how many more there are.
+fn some(mut values: Vec<Node<'_>>) -> String {
+    values.sort_by_key(|node| node.id());
+    let first: Vec<String> = values.iter().take(8).map(|node| words(*node)).collect();
+    let more = values.len().saturating_sub(8);
+    format!("{} and {more} more", shortened(&first.join(", "), 160))
 }
 
 fn listed(values: &BTreeMap<String, Node<'_>>) -> String {
@@ -171,7 +219,7 @@ fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
                     .name(name)
                     .before(one.words()),
             ),
-            Some(other) if other.value == one.value && other.exclusive == one.exclusive => {}
+            Some(other) if other.is_same(one) => {}
             Some(other) => {
                 let rule = if other.is_tighter(one, *limit) {
                     LIMIT_TIGHTENED

@@ -76,6 +76,7 @@ pub(super) fn older_request<'d>(
             .map(|node| (name(node), Property { schemas: vec![*node] }))
             .collect(),
         required,
+        older: true,
         ..Shape::default()
     };
     let schema = Some(shapes.keep(shape));

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
+use super::decimal::Decimal;
 use crate::tree::{Document, Kind, Node};
 
 /// Fingerprints of the nodes of one document, kept once computed.
@@ -25,11 +26,15 @@ impl Canon {
 
     /// The fingerprint of a node of this document.
     pub(crate) fn of(&mut self, node: Node<'_>) -> u64 {
-        self.hash(node, false)
+        let known = self.known.get(node.id().index()).copied().unwrap_or_default();
+        if known == 0 {
+            self.hash(node, Part::of(node))
+        } else {
+            known
+        }
     }
 
-    /// `names`: the keys of this mapping are names somebody gave, so `description` among them is no description.
-    fn hash(&mut self, node: Node<'_>, names: bool) -> u64 {
+    fn hash(&mut self, node: Node<'_>, part: Part) -> u64 {
         let place = node.id().index();
         if let Some(known) = self.known.get(place).copied().filter(|known| *known != 0) {
             return known;
@@ -40,24 +45,25 @@ impl Canon {
                 // A sum, because the order of keys says nothing.
                 let mut sum = 0_u64;
                 for (key, child) in node.entries() {
-                    if !names && is_for_people(key.text) {
+                    if part == Part::Keywords && is_for_people(key.text) {
                         continue;
                     }
-                    let inner =
-                        !names && (names_its_children(key.text) || matches!(key.text, "enum" | "const" | "default"));
-                    let child = self.hash(child, inner);
+                    let child = self.hash(child, part.inner(key.text));
                     sum = sum.wrapping_add(self.key.hash_one((key.text, child)));
                 }
                 (1_u8, sum).hash(&mut hasher);
             }
             Kind::List => {
                 2_u8.hash(&mut hasher);
-                let set = node
-                    .key()
-                    .is_some_and(|key| matches!(key.text, "required" | "enum" | "type"));
+                // Lists whose order says nothing. Of a list of values each item is a value.
+                let key = node.key().map_or("", |key| key.text);
+                let set = matches!(
+                    (part, key),
+                    (Part::Keywords, "required" | "type") | (Part::Data, "enum")
+                );
                 let mut sum = 0_u64;
                 for item in node.items() {
-                    let item = self.hash(item, false);
+                    let item = self.hash(item, part.item());
                     if set {
                         sum = sum.wrapping_add(item);
                     } else {
@@ -77,13 +83,56 @@ impl Canon {
     }
 }
 
+/// What the keys of a mapping are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Keywords of a specification.
+    Keywords,
+    /// Names somebody gave: `description` among them is no description.
+    Names,
+    /// A value: whatever is in it counts.
+    Data,
+}
+
+impl Part {
+    /// What a node is by its place in the document; it does not depend on where one came from.
+    fn of(node: Node<'_>) -> Self {
+        let mut chain: Vec<Node<'_>> = std::iter::successors(Some(node), |node| node.parent()).collect();
+        let mut part = Self::Keywords;
+        chain.pop();
+        while let Some(node) = chain.pop() {
+            part = match node.key() {
+                Some(key) => part.inner(key.text),
+                None => part.item(),
+            };
+        }
+        part
+    }
+
+    /// What an item of a list is: nobody names items.
+    fn item(self) -> Self {
+        if self == Self::Names { Self::Keywords } else { self }
+    }
+
+    /// What the value of this key is.
+    fn inner(self, key: &str) -> Self {
+        match self {
+            Self::Data => Self::Data,
+            Self::Names => Self::Keywords,
+            Self::Keywords if names_its_children(key) => Self::Names,
+            Self::Keywords if matches!(key, "enum" | "const" | "default" | "x-extensible-enum") => Self::Data,
+            Self::Keywords => Self::Keywords,
+        }
+    }
+}
+
 /// A scalar as text that is the same for values that are the same.
 pub(crate) fn scalar(node: Node<'_>) -> String {
     let text = node.text().unwrap_or_default();
     match node.kind() {
         Kind::Null => "null".to_owned(),
         Kind::Bool => text.to_ascii_lowercase(),
-        Kind::Number => text.parse::<f64>().map_or(text.to_owned(), |number| number.to_string()),
+        Kind::Number => Decimal::read(text).map_or_else(|| text.to_owned(), |number| number.canonical()),
         _ => format!("\"{text}"),
     }
 }
@@ -124,7 +173,17 @@ fn names_its_children(keyword: &str) -> bool {
             | "dependentRequired"
             | "$defs"
             | "definitions"
-            | "schemas"
             | "mapping"
+            | "schemas"
+            | "securitySchemes"
+            | "securityDefinitions"
+            | "scopes"
+            | "responses"
+            | "parameters"
+            | "callbacks"
+            | "requestBodies"
+            | "links"
+            | "encoding"
+            | "variables"
     )
 }

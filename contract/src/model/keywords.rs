@@ -1,5 +1,6 @@
 //! The keywords of JSON Schema that are compared by a common rule.
 
+use super::decimal::Decimal;
 use crate::tree::Node;
 
 /// A set of JSON types.
@@ -125,19 +126,15 @@ impl Limit {
     }
 
     /// The bound that admits all, which some documents write out: `minLength: 0`.
-    pub(crate) const fn says_nothing(self) -> Option<f64> {
-        match self {
-            Self::MinLength | Self::MinItems | Self::MinProperties => Some(0.0),
-            Self::MinContains => Some(1.0),
-            _ => None,
-        }
+    pub(crate) fn says_nothing(self, bound: &Decimal) -> bool {
+        matches!(self, Self::MinLength | Self::MinItems | Self::MinProperties) && bound.is_zero()
     }
 }
 
 /// A bound of a [`Limit`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Bound<'d> {
-    pub(crate) value: f64,
+    pub(crate) value: Decimal,
     pub(crate) exclusive: bool,
     pub(crate) node: Node<'d>,
 }
@@ -149,6 +146,10 @@ impl Bound<'_> {
             return self.exclusive && !other.exclusive;
         }
         (self.value < other.value) == limit.is_upper()
+    }
+
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.value == other.value && self.exclusive == other.exclusive
     }
 
     /// `10`, or `10 (not included)`.

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::Marks;
 use super::canonical::{is_for_people, value};
+use super::decimal::Decimal;
 use super::keywords::{Bound, Limit, Sub, Types};
 use super::shapes::{Dialect, Enumeration, Property, Shape, Union, UnionKind};
 use crate::tree::{Kind, Node, NodeId, Reference};
@@ -90,7 +92,14 @@ impl<'d> Merging<'d, '_> {
             if parameter
                 && matches!(
                     key.text,
-                    "name" | "in" | "required" | "collectionFormat" | "allowEmptyValue" | "deprecated"
+                    "name"
+                        | "in"
+                        | "required"
+                        | "collectionFormat"
+                        | "allowEmptyValue"
+                        | "deprecated"
+                        | "x-sunset"
+                        | "x-stability-level"
                 )
             {
                 continue;
@@ -100,6 +109,13 @@ impl<'d> Merging<'d, '_> {
     }
 
     fn types(&mut self, node: Node<'d>) {
+        let unknown = node.get("type").filter(|types| {
+            let word = |node: Node<'_>| node.text().and_then(Types::named).is_some();
+            !(word(*types) || (types.is_list() && types.items().all(word)))
+        });
+        if let Some(types) = unknown {
+            self.shape.others.entry("type").or_insert(types);
+        }
         let said = node.get("type").map(|types| match types.kind() {
             Kind::List => types
                 .items()
@@ -122,6 +138,9 @@ impl<'d> Merging<'d, '_> {
             }
         };
         self.shape.type_at = self.shape.type_at.or(node.get("type"));
+        // Swagger 2.0's uploaded file is OpenAPI 3's binary string.
+        let file = node.get("type").filter(|types| types.text() == Some("file"));
+        self.shape.format = self.shape.format.or(file);
         self.shape.types = Some(self.shape.admits().and(types));
     }
 
@@ -188,6 +207,11 @@ impl<'d> Merging<'d, '_> {
             "default" => shape.default = shape.default.or(Some(child)),
             "readOnly" if child.as_bool() == Some(true) => shape.read_only = shape.read_only.or(Some(child)),
             "writeOnly" if child.as_bool() == Some(true) => shape.write_only = shape.write_only.or(Some(child)),
+            "deprecated" if child.as_bool() == Some(true) => {
+                shape.marks.deprecated = shape.marks.deprecated.or(Some(child))
+            }
+            "x-sunset" => shape.marks.sunset = shape.marks.sunset.or(Marks::of(node).sunset),
+            "x-stability-level" => shape.marks.stability = shape.marks.stability.or(Marks::of(node).stability),
             _ if is_said_elsewhere(keyword) => {}
             other => {
                 shape.others.entry(other).or_insert(child);
@@ -196,13 +220,13 @@ impl<'d> Merging<'d, '_> {
     }
 
     fn limit(&mut self, limit: Limit, node: Node<'d>, exclusive: bool) {
-        let Some(value) = node.text().and_then(|text| text.parse::<f64>().ok()) else {
+        let Some(value) = node.text().and_then(Decimal::read) else {
             return;
         };
-        let bound = Bound { value, exclusive, node };
-        if limit.says_nothing() == Some(value) && limit != Limit::MinContains {
+        if limit.says_nothing(&value) {
             return;
         }
+        let bound = Bound { value, exclusive, node };
         match self.shape.limits.get(&limit) {
             Some(present) if !bound.is_tighter(present, limit) => {}
             _ => {
@@ -239,6 +263,7 @@ impl<'d> Merging<'d, '_> {
     }
 
     fn finish(mut self) -> Shape<'d> {
+        self.shape.older = self.dialect == Dialect::Older;
         if self.or_null {
             self.shape.types = self.shape.types.map(|types| types.or(Types::NULL));
         }

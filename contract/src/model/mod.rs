@@ -6,6 +6,7 @@
 mod asyncapi;
 mod bodies;
 mod canonical;
+mod decimal;
 mod keywords;
 mod marks;
 mod merge;
@@ -20,10 +21,11 @@ pub(crate) use marks::{Marks, Stability};
 pub(crate) use security::Requirement;
 pub(crate) use shapes::{Enumeration, Property, Shape, ShapeId, Shapes, Union, UnionKind};
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::format::Format;
-use crate::tree::{Document, Node};
+use crate::tree::{Document, Node, NodeId};
 
 /// A contract in normal form.
 pub(crate) struct Model<'d> {
@@ -35,6 +37,9 @@ pub(crate) struct Model<'d> {
     pub(crate) schemes: Vec<(&'d str, Node<'d>)>,
     /// Schemas declared for the whole document, by name.
     pub(crate) components: Vec<(&'d str, Node<'d>)>,
+    /// By a schema that tells its subtypes apart by a discriminator, the declared schemas that are built on it by `allOf`: where
+    /// the one is expected, each of the others may come, though nothing refers to it.
+    pub(crate) subtypes: HashMap<NodeId, Vec<(&'d str, Node<'d>)>>,
 }
 
 impl<'d> Model<'d> {
@@ -48,14 +53,29 @@ impl<'d> Model<'d> {
             shapes: Shapes::new(format),
             schemes: Vec::new(),
             components: Vec::new(),
+            subtypes: HashMap::new(),
         };
         if format.is_openapi() {
             openapi::fill(&mut model);
         } else {
             asyncapi::fill(&mut model);
         }
+        model.subtypes = subtypes(&model.components);
         model
     }
+}
+
+fn subtypes<'d>(components: &[(&'d str, Node<'d>)]) -> HashMap<NodeId, Vec<(&'d str, Node<'d>)>> {
+    let mut subtypes: HashMap<NodeId, Vec<(&str, Node<'_>)>> = HashMap::new();
+    for (name, node) in components {
+        for part in node.get("allOf").into_iter().flat_map(Node::items) {
+            let parent = openapi::there(part);
+            if parent != part && parent != *node && parent.get("discriminator").is_some() {
+                subtypes.entry(parent.id()).or_default().push((name, *node));
+            }
+        }
+    }
+    subtypes
 }
 
 /// One thing a consumer can use.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::keywords::{Bound, Limit, Sub, Types};
-use super::merge;
+use super::{Marks, merge};
 use crate::format::Format;
 use crate::tree::{Node, NodeId};
 
@@ -48,6 +48,9 @@ pub(crate) struct Shape<'d> {
     pub(crate) default: Option<Node<'d>>,
     pub(crate) read_only: Option<Node<'d>>,
     pub(crate) write_only: Option<Node<'d>>,
+    pub(crate) marks: Marks<'d>,
+    /// Written in the older dialect, in which null need not be listed among the values of a nullable `enum`.
+    pub(crate) older: bool,
     /// Values may be added without notice (`x-extensible-enum`).
     pub(crate) extensible: Option<Enumeration<'d>>,
     /// Not all its parts were put together: there are too many.
