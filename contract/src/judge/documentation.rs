@@ -106,7 +106,7 @@ pub(super) fn address<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
             .model
             .operations
             .iter()
-            .any(|operation| operation.servers.iter().any(|url| url.contains("//")))
+            .any(|operation| operation.servers.addresses.iter().any(|url| url.contains("//")))
     };
     let met = says(root, "host") || servers.any(is_absolute) || own();
     // Who only describes webhooks is called by nobody.

@@ -38,7 +38,7 @@ pub(super) fn schemes_declared<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     }
     let mut required: BTreeMap<&str, Node<'d>> = BTreeMap::new();
     for (_, operation) in subject.operations() {
-        for requirement in operation.security.iter().flatten() {
+        for requirement in operation.security.iter().flat_map(|list| list.iter()) {
             for name in requirement.schemes.keys() {
                 required.entry(name).or_insert(requirement.node);
             }
@@ -98,7 +98,7 @@ pub(super) fn scopes_named<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         let mut uses = operation
             .security
             .iter()
-            .flatten()
+            .flat_map(|list| list.iter())
             .flat_map(|requirement| &requirement.schemes);
         let mut uses = uses.by_ref().filter(|(name, _)| scoped.contains(*name)).peekable();
         if uses.peek().is_some() {

@@ -25,7 +25,7 @@ pub(super) fn major_visible<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
 
 fn shows_major(operation: &Operation<'_>) -> bool {
     let names = ["version", "apiversion", "xapiversion", "acceptversion", "xversion"];
-    operation.servers.iter().any(|server| has_version(server))
+    operation.servers.addresses.iter().any(|server| has_version(server))
         || has_version(operation.path)
         || operation.parameters.iter().any(|parameter| {
             let name = plain(parameter.name);
