@@ -30,6 +30,8 @@ pub(super) struct Comparer<'b, 'r> {
     /// What was found in things that many operations share, by their addresses in memory: both models live as long as this.
     shared: HashMap<(usize, usize), Vec<FindingId>>,
     pub(super) schemes: Schemes<'b, 'r>,
+    /// Swagger 2.0: both documents have the same media types for operations that name none.
+    same_media: bool,
 }
 
 impl<'b, 'r> Comparer<'b, 'r> {
@@ -37,6 +39,14 @@ impl<'b, 'r> Comparer<'b, 'r> {
         let (one, other) = (base.root.document(), revised.root.document());
         let mut canons = Canons::new(one, other);
         let unchanged = Unchanged::find((&base, &revised), &mut canons);
+        let same_media =
+            ["consumes", "produces"]
+                .into_iter()
+                .all(|field| match (base.root.get(field), revised.root.get(field)) {
+                    (None, None) => true,
+                    (Some(one), Some(other)) => canons.same(one, other),
+                    _ => false,
+                });
         let schemes = Schemes::of(&base, &revised, &mut canons);
         Self {
             base,
@@ -50,6 +60,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
             reached: Vec::new(),
             shared: HashMap::new(),
             schemes,
+            same_media,
         }
     }
 
@@ -153,6 +164,21 @@ impl<'b, 'r> Comparer<'b, 'r> {
         for id in self.shared.get(&things).into_iter().flatten() {
             self.findings.reach(*id, here.operation, None);
         }
+    }
+
+    /// Whether two operations say the same in their own words, and in what they take from their path and the document.
+    pub(super) fn is_unchanged(&mut self, base: &Operation<'b>, revised: &Operation<'r>) -> bool {
+        let parameters = (base.holder.get("parameters"), revised.holder.get("parameters"));
+        let same = |canons: &mut Canons, unchanged: &Unchanged, pair| match pair {
+            (None, None) => true,
+            (Some(one), Some(other)) => unchanged.holds(one, other, canons),
+            _ => false,
+        };
+        self.base.format == self.revised.format
+            && self.base.format.is_openapi()
+            && self.same_media
+            && same(&mut self.canons, &self.unchanged, parameters)
+            && same(&mut self.canons, &self.unchanged, (Some(base.node), Some(revised.node)))
     }
 
     /// Whether both are written in the same vocabulary.

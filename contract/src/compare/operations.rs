@@ -35,6 +35,11 @@ pub(super) fn compare<'b, 'r>(
     base: &Operation<'b>,
     revised: &Operation<'r>,
 ) {
+    servers(comparer, here, base, revised);
+    security::compare(comparer, here, base, revised);
+    if comparer.is_unchanged(base, revised) {
+        return;
+    }
     for fact in lifecycle::marks(&base.marks, &revised.marks, (Some(base.node), Some(revised.node))) {
         comparer.say(here, None, fact);
     }
@@ -48,8 +53,6 @@ pub(super) fn compare<'b, 'r>(
         let fact = Fact::new(OPERATION_ID_CHANGED, Some(base.node), Some(revised.node));
         comparer.say(here, None, fact.before(said(before)).after(said(after)));
     }
-    servers(comparer, here, base, revised);
-    security::compare(comparer, here, base, revised);
     parameters::compare(comparer, here, base, revised);
     body(comparer, here, base, revised);
     responses(comparer, here, base, revised);

@@ -163,7 +163,7 @@ pub(super) struct Walk<'p> {
 
 /// More steps than this and only the first of the further operations is told. A large contract of today takes a hundredth of
 /// it; a hostile one could make each of its operations reach each of its schemas.
-const MOST_STEPS: u32 = 8_000_000;
+const MOST_STEPS: u32 = 4_000_000;
 
 impl<'p> Walk<'p> {
     pub(super) fn new(pairs: &'p Pairs) -> Self {

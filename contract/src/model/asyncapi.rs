@@ -188,6 +188,7 @@ fn push<'d>(
         alias: Some(words.alias),
         inverted: words.inverted,
         node,
+        holder: channel,
         path: words.channel,
         parameters,
         body: Some(body),

@@ -91,6 +91,8 @@ pub(crate) struct Operation<'d> {
     /// The provider sends and the consumer answers: webhooks, callbacks, messages the application sends.
     pub(crate) inverted: bool,
     pub(crate) node: Node<'d>,
+    /// What has it: the path item, the channel.
+    pub(crate) holder: Node<'d>,
     pub(crate) path: &'d str,
     pub(crate) parameters: Vec<Parameter<'d>>,
     pub(crate) body: Option<Body<'d>>,

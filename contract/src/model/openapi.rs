@@ -39,6 +39,9 @@ pub(super) fn fill(model: &mut Model<'_>) {
 
 /// The node a reference leads to, and the node itself where it leads nowhere.
 pub(super) fn there(node: Node<'_>) -> Node<'_> {
+    if node.reference().is_none() {
+        return node;
+    }
     match node.follow() {
         Followed::Node(there) => there,
         _ => node,
@@ -186,6 +189,7 @@ fn operation<'d>(
     model.operations.push(Operation {
         inverted,
         node,
+        holder: item,
         path: outer.path,
         parameters,
         body,

@@ -133,7 +133,7 @@ pub(crate) struct Shapes<'d> {
 
 /// More parts of operations and schemas than this are not put together: parts that are shared count wherever they are used, and a
 /// hostile document could share all of them everywhere. The largest published contracts take a tenth of it.
-const MOST_PARTS: usize = 4_000_000;
+const MOST_PARTS: usize = 1_000_000;
 
 /// How a document's schemas are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
