@@ -21,6 +21,7 @@ mod asyncapi;
 mod compare;
 mod contract;
 mod detect;
+mod excerpt;
 mod format;
 pub mod json;
 mod judge;
@@ -39,6 +40,7 @@ pub use compare::{
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use detect::detect;
+pub use excerpt::excerpt;
 pub use format::{Format, UnknownFormat};
 pub use judge::{
     Bar, CRITERIA, CRITERIA_VERSION, Criterion, Finding, Grade, Group, GroupScore, Judgement, Spot, Standing, Waived,

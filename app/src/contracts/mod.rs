@@ -4,6 +4,7 @@
 //! [`portolan_contract::Limits`], away from the threads that answer requests; references to other documents are reported, never fetched;
 //! a document is looked at before it is published; it is given back byte for byte, as an attachment that no browser runs.
 
+mod changes;
 mod preview;
 mod preview_view;
 mod reading;
@@ -26,7 +27,9 @@ use time::OffsetDateTime;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    web::routes().merge(preview::routes())
+    web::routes()
+        .merge(preview::routes())
+        .merge(changes::routes())
 }
 
 /// What the trail says of a contract.

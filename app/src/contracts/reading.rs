@@ -162,10 +162,15 @@ const MOST_REFERENCES: usize = 200;
 
 /// As [`read`], away from the threads that answer requests, and only a few at once.
 pub async fn read_apart(text: String, format: Option<String>) -> Result<std::result::Result<ReadContract, Refused>> {
+    apart(move || read(&text, format.as_deref())).await
+}
+
+/// Does work on documents away from the threads that answer requests, and only a few at once.
+pub(super) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let _turn = TURNS.acquire().await.map_err(|_| Error::Busy(5))?;
-    tokio::task::spawn_blocking(move || read(&text, format.as_deref()))
+    tokio::task::spawn_blocking(work)
         .await
-        .map_err(|error| Error::Defect(format!("a contract could not be read: {error}")))
+        .map_err(|error| Error::Defect(format!("work on a contract was not finished: {error}")))
 }
 
 fn remark(problem: &Problem) -> Remark {

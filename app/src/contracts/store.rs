@@ -1,7 +1,7 @@
 use super::reading::{Operation, ReadContract, Remark};
 use crate::db::Tx;
 use crate::{insert_many, on};
-use portolan_domain::ids::{ApiId, UserId, VersionId};
+use portolan_domain::ids::{ApiId, IntegrationId, UserId, VersionId};
 use sqlx::types::Json;
 use std::collections::HashMap;
 use time::{Duration, OffsetDateTime};
@@ -88,6 +88,17 @@ pub(super) async fn uses(tx: &mut Tx, version: VersionId) -> sqlx::Result<HashMa
     .fetch_all(c)
     .await)?;
     Ok(rows.into_iter().collect())
+}
+
+/// What integrations on a version, retired ones left out, say that they use.
+pub(super) async fn used_operations(tx: &mut Tx, version: VersionId) -> sqlx::Result<Vec<(IntegrationId, String)>> {
+    on!(tx, c => sqlx::query_as(
+        "SELECT o.integration_id, o.key FROM integration_operations o JOIN integrations i ON i.id = o.integration_id
+         WHERE i.version_id = $1 AND i.status <> 'retired'",
+    )
+    .bind(version)
+    .fetch_all(c)
+    .await)
 }
 
 /// Stores the contracts of these versions with their operations, in place of those they had. The caller writes the audit trail and touches

@@ -1,0 +1,86 @@
+changes-title = { $api }: from { $base } to { $revised }
+changes-tab = Changes
+changes-nothing = Nothing to compare
+changes-nothing-text = A comparison needs two versions with a contract. Publish the contract of another version.
+changes-from = From
+changes-to = to
+changes-compare = Compare
+changes-verdict = Verdict
+changes-count = { $breaking ->
+    [0] Nothing breaks
+    [one] One change breaks
+   *[other] { $breaking } changes break
+}, { $warnings ->
+    [0] no warning
+    [one] one warning
+   *[other] { $warnings } warnings
+}, { $notes ->
+    [0] nothing else.
+    [one] one further change.
+   *[other] { $notes } further changes.
+}
+changes-incomplete = The documents are so entangled that not every operation is named beside each change.
+changes-none = Nothing that binds anybody differs. Descriptions and examples are not compared.
+changes-for = Only what reaches { $consumer }
+changes-for-all = Show all changes
+changes-no-consumers = No integration keeps to version { $version }.
+changes-consumers = Who keeps to { $version }
+changes-hit = { $count ->
+    [0] Nobody is hit
+    [one] One consumer is hit
+   *[other] { $count } consumers are hit
+}, { $spared ->
+    [0] nobody is spared.
+    [one] one is not affected.
+   *[other] { $spared } are not affected.
+}
+changes-integration = Integration
+changes-operations-used = Uses
+changes-meaning = What it means
+changes-may-break = { $count ->
+    [one] one change may break it
+   *[other] { $count } changes may break it
+}
+changes-breaks = { $count ->
+    [one] one change breaks it
+   *[other] { $count } changes break it
+}
+changes-warns = { $count ->
+    [one] one warning
+   *[other] { $count } warnings
+}
+changes-unaffected = not affected
+changes-uses = { $count ->
+    [one] one operation
+   *[other] { $count } operations
+}
+changes-uses-unknown = does not say which operations
+changes-what-for = Only these
+changes-layout = How the two places are shown
+changes-beside = Side by side
+changes-unified = Unified
+changes-breaking = What breaks
+changes-warning = What may disturb
+changes-info = What else changed
+changes-of-document = The document as a whole
+changes-of-several = Several operations at once
+changes-reaches = { $count ->
+    [one] reaches one operation
+   *[other] reaches { $count } operations
+}
+changes-places = both places
+changes-lines = line { $base } → { $revised }
+change-level-breaking = breaking
+change-level-warning = warning
+change-level-info = compatible
+change-level-none = no change
+change-request = what consumers send
+change-response = what consumers get
+change-both = both ways
+advice-keep-old = Keep the old beside the new, mark it deprecated with a sunset date, and remove it in a new major version.
+advice-make-optional = Make it optional or give it a default, or publish a new major version.
+advice-accept-as-before = Go on accepting what was accepted, or publish a new major version.
+advice-send-as-before = Go on sending only what was promised, or publish a new major version.
+advice-announce = Tell the consumers before it happens.
+advice-write-readably = Write dates as YYYY-MM-DD and stability as draft, alpha, beta or stable.
+advice-look-yourself = Look at both places yourself: this kind of change is not judged here.

@@ -1,0 +1,94 @@
+changes-title = { $api }: от { $base } к { $revised }
+changes-tab = Изменения
+changes-nothing = Сравнивать нечего
+changes-nothing-text = Для сравнения нужны две версии с контрактом. Опубликуйте контракт ещё одной версии.
+changes-from = От
+changes-to = к
+changes-compare = Сравнить
+changes-verdict = Вывод
+changes-count = { $breaking ->
+    [0] Ничего не ломается
+    [one] { $breaking } ломающее изменение
+    [few] { $breaking } ломающих изменения
+   *[many] { $breaking } ломающих изменений
+}, { $warnings ->
+    [0] предупреждений нет
+    [one] { $warnings } предупреждение
+    [few] { $warnings } предупреждения
+   *[many] { $warnings } предупреждений
+}, { $notes ->
+    [0] больше ничего.
+    [one] ещё { $notes } изменение.
+    [few] ещё { $notes } изменения.
+   *[many] ещё { $notes } изменений.
+}
+changes-incomplete = Документы так переплетены, что рядом с изменением названы не все операции.
+changes-none = Ничего обязывающего не изменилось. Описания и примеры не сравниваются.
+changes-for = Только то, что касается: { $consumer }
+changes-for-all = Показать все изменения
+changes-no-consumers = Версией { $version } не пользуется ни одна интеграция.
+changes-consumers = Кто пользуется { $version }
+changes-hit = { $count ->
+    [0] Никто не затронут
+    [one] Затронут { $count } потребитель
+    [few] Затронуты { $count } потребителя
+   *[many] Затронуты { $count } потребителей
+}, { $spared ->
+    [0] остальных нет.
+    [one] { $spared } не затронут.
+   *[other] { $spared } не затронуты.
+}
+changes-integration = Интеграция
+changes-operations-used = Использует
+changes-meaning = Что это значит
+changes-may-break = { $count ->
+    [one] возможно, ломает { $count } изменение
+    [few] возможно, ломают { $count } изменения
+   *[many] возможно, ломают { $count } изменений
+}
+changes-breaks = { $count ->
+    [one] ломает { $count } изменение
+    [few] ломают { $count } изменения
+   *[many] ломают { $count } изменений
+}
+changes-warns = { $count ->
+    [one] { $count } предупреждение
+    [few] { $count } предупреждения
+   *[many] { $count } предупреждений
+}
+changes-unaffected = не затронуто
+changes-uses = { $count ->
+    [one] { $count } операцию
+    [few] { $count } операции
+   *[many] { $count } операций
+}
+changes-uses-unknown = не указано, какие операции
+changes-what-for = Только они
+changes-layout = Как показать оба места
+changes-beside = Рядом
+changes-unified = Вместе
+changes-breaking = Что сломается
+changes-warning = Что может помешать
+changes-info = Что ещё изменилось
+changes-of-document = Документ в целом
+changes-of-several = Сразу несколько операций
+changes-reaches = { $count ->
+    [one] касается { $count } операции
+   *[other] касается { $count } операций
+}
+changes-places = оба места
+changes-lines = строка { $base } → { $revised }
+change-level-breaking = ломает
+change-level-warning = предупреждение
+change-level-info = совместимо
+change-level-none = без изменений
+change-request = что отправляют потребители
+change-response = что получают потребители
+change-both = в обе стороны
+advice-keep-old = Оставьте старое рядом с новым, объявите его устаревшим с датой отключения и уберите в новой мажорной версии.
+advice-make-optional = Сделайте это необязательным, задайте значение по умолчанию или опубликуйте новую мажорную версию.
+advice-accept-as-before = Принимайте всё, что принимали, или опубликуйте новую мажорную версию.
+advice-send-as-before = Отправляйте только обещанное или опубликуйте новую мажорную версию.
+advice-announce = Сообщите потребителям заранее.
+advice-write-readably = Пишите даты как ГГГГ-ММ-ДД, а стабильность — draft, alpha, beta или stable.
+advice-look-yourself = Посмотрите оба места сами: такие изменения здесь не оцениваются.
