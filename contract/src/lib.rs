@@ -20,6 +20,7 @@
 mod asyncapi;
 mod compare;
 mod contract;
+mod describe;
 mod detect;
 mod excerpt;
 mod format;
@@ -39,6 +40,7 @@ pub use compare::{
     Advice, Change, Comparison, Direction, Level, Milder, Options, RULES, RULES_VERSION, Rule, compare, rule,
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
+pub use describe::{Described, Example, Field, Message, Representation, describe};
 pub use detect::detect;
 pub use excerpt::excerpt;
 pub use format::{Format, UnknownFormat};

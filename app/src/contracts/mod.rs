@@ -5,6 +5,7 @@
 //! a document is looked at before it is published; it is given back byte for byte, as an attachment that no browser runs.
 
 mod changes;
+mod detail;
 mod preview;
 mod preview_view;
 mod reading;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
     web::routes()
         .merge(preview::routes())
         .merge(changes::routes())
+        .merge(detail::routes())
 }
 
 /// What the trail says of a contract.

@@ -1,3 +1,4 @@
+use super::detail;
 use super::reading::{Facts, Operation, Remark};
 use super::store::Contract;
 use super::web::ContractForm;
@@ -276,7 +277,7 @@ fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
                 .then(|| ui::badge("warn", t!(cx, "lifecycle-deprecated")));
             view! {
                 <tr>
-                    <th scope="row">{operation(&line.key)}</th>
+                    <th scope="row"><a href=detail::href(api, version, &line.key)>{operation(&line.key)}</a></th>
                     <td>{line.summary.clone()} " " {deprecated}</td>
                     <td class="num">{uses}</td>
                 </tr>

@@ -126,6 +126,19 @@ pub(crate) enum In {
     Channel,
 }
 
+impl In {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::QueryString => "querystring",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Channel => "channel",
+        }
+    }
+}
+
 /// A parameter of an operation, or a header of a response.
 pub(crate) struct Parameter<'d> {
     pub(crate) name: &'d str,
