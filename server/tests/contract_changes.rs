@@ -1,0 +1,175 @@
+//! What differs between the contracts of two versions, whom it hits, and what an operation is.
+
+mod support;
+
+use portolan_app::contracts;
+use portolan_domain::ids::VersionId;
+use portolan_domain::words::Role;
+use support::{World, both, noon};
+
+const V1: &str = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      summary: All pets
+      parameters: [{name: limit, in: query, schema: {type: integer, maximum: 100}}]
+      responses:
+        '200': {description: Pets, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}, example: [{name: Rex}]}}}
+        '404': {description: None}
+  /pets/{id}:
+    delete: {responses: {'204': {description: Gone}}}
+components:
+  schemas:
+    Pet: {type: object, required: [name], properties: {name: {type: string}, colour: {type: string}}}
+";
+
+const V2: &str = "openapi: 3.0.3
+info: {title: Pets, version: '2'}
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      summary: All pets
+      parameters: [{name: limit, in: query, schema: {type: integer, maximum: 50}}]
+      responses:
+        '200': {description: Pets, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}
+        '404': {description: None}
+components:
+  schemas:
+    Pet: {type: object, required: [name], properties: {name: {type: string}}}
+";
+
+/// An API in two versions with a contract each, and three who keep to the first: one says it lists, one says it deletes, one says nothing.
+async fn estate(world: &World) {
+    world.fill(&[
+        "INSERT INTO teams (id, slug, name, description, contact, revision, created_at, updated_at) VALUES
+         (101, 'web', 'Web', '', '', 1, $1, $1)",
+        "INSERT INTO systems (id, slug, name, description, kind, owner_id, labels, revision, created_at, updated_at) VALUES
+         (101, 'zoo', 'Zoo', '', 'application', 101, '{}', 1, $1, $1),
+         (102, 'lister', 'Lister', '', 'application', 101, '{}', 1, $1, $1),
+         (103, 'deleter', 'Deleter', '', 'application', 101, '{}', 1, $1, $1),
+         (104, 'silent', 'Silent', '', 'application', 101, '{}', 1, $1, $1)",
+        "INSERT INTO apis (id, slug, name, description, system_id, style, audience, classification, owner_id, labels, revision, created_at, updated_at) VALUES
+         (101, 'pets', 'Pets', 'Animals', 101, 'rest', 'company-internal', 'internal', 101, '{}', 1, $1, $1)",
+        "INSERT INTO versions (id, api_id, label, lifecycle, migration_guide, environments, revision, created_at, updated_at) VALUES
+         (101, 101, 'v1', 'deprecated', '', '[]', 1, $1, $1), (102, 101, 'v2', 'active', '', '[]', 1, $1, $1)",
+        "INSERT INTO integrations (id, consumer_id, version_id, purpose, interaction, direction, criticality, owner_id, status, resilience,
+                                   security, revision, created_at, updated_at) VALUES
+         (41, 102, 101, 'list', 'synchronous', 'to-consumer', 'high', 101, 'live', '{}', '{}', 1, $1, $1),
+         (42, 103, 101, 'clean', 'synchronous', 'to-consumer', 'low', 101, 'live', '{}', '{}', 1, $1, $1),
+         (43, 104, 101, 'who knows', 'synchronous', 'to-consumer', 'low', 101, 'live', '{}', '{}', 1, $1, $1)",
+        "INSERT INTO integration_operations (integration_id, key) VALUES (41, 'GET /pets'), (42, 'DELETE /pets/{id}')",
+    ])
+    .await;
+    let mut tx = world.app.db().write().await.unwrap();
+    let documents =
+        [(101, V1), (102, V2)].map(|(version, text)| (VersionId(version), contracts::read(text, None).unwrap()));
+    contracts::store_many(&mut tx, &documents, noon()).await.unwrap();
+    tx.commit().await.unwrap();
+    world.fill(&["UPDATE apis SET updated_at = $1"]).await;
+}
+
+#[test]
+fn the_changes_between_two_versions_name_what_breaks_and_for_whom() {
+    both(async |world| {
+        estate(world).await;
+        let mut ann = world.person("ann", Role::Viewer, &[]).await;
+        let page = ann.get("/apis/pets/contract/changes?version=v2&against=v1").await;
+        page.is(200)
+            .says("2 changes break, one warning, nothing else.")
+            .says("DELETE /pets/{id} was removed without having been deprecated.")
+            .says("The limit maximum of the query parameter limit was tightened from 100 to 50.")
+            .says("Pet lost its optional property colour.")
+            .says("Who keeps to v1")
+            .says("3 consumers are hit, nobody is spared.");
+        let row = |text: &str| {
+            text.split("Deleter I-42")
+                .nth(1)
+                .unwrap()
+                .chars()
+                .take(80)
+                .collect::<String>()
+        };
+        assert!(
+            row(&page.text()).contains("one change breaks it"),
+            "{}",
+            row(&page.text())
+        );
+        // What it means for one of them.
+        ann.get("/apis/pets/contract/changes?version=v2&against=v1&integration=42")
+            .await
+            .says("One change breaks, no warning, nothing else.")
+            .says("Only what reaches Deleter")
+            .says_not("tightened");
+        ann.get("/apis/pets/contract/changes?version=v2&against=v1&view=unified")
+            .await
+            .says("- maximum: 100")
+            .says("+ maximum: 50");
+    });
+}
+
+#[test]
+fn the_changes_come_as_json_and_csv_in_the_shape_of_the_command_line() {
+    both(async |world| {
+        estate(world).await;
+        let mut ann = world.person("ann", Role::Viewer, &[]).await;
+        let json = ann
+            .get("/apis/pets/contract/changes.json?version=v2&against=v1")
+            .await
+            .json();
+        assert_eq!(json["verdict"], "breaking");
+        assert_eq!(json["changes"].as_array().unwrap().len(), 3);
+        let csv = ann.get("/apis/pets/contract/changes.csv?version=v2&against=v1").await;
+        csv.is(200);
+        assert!(
+            csv.body
+                .starts_with("level,rule,direction,change,base,revised,operations")
+        );
+        assert!(csv.body.contains("breaking,operation-removed,both,"));
+    });
+}
+
+#[test]
+fn the_other_way_round_other_things_break_and_the_same_way_nothing_does() {
+    both(async |world| {
+        estate(world).await;
+        let mut ann = world.person("ann", Role::Viewer, &[]).await;
+        ann.get("/apis/pets/contract/changes?version=v1&against=v2")
+            .await
+            .says("Nothing breaks")
+            .says("DELETE /pets/{id} was added.")
+            .says("No integration keeps to version v2.");
+        ann.get("/apis/pets/contract/changes?version=v1&against=v1")
+            .await
+            .says("Nothing that binds anybody differs.");
+        ann.get("/apis/pets/contract/changes?version=v9&against=v1")
+            .await
+            .is(404);
+    });
+}
+
+#[test]
+fn an_operation_is_shown_with_fields_examples_errors_and_who_uses_it() {
+    both(async |world| {
+        estate(world).await;
+        let mut ann = world.person("ann", Role::Viewer, &[]).await;
+        ann.get("/apis/pets/contract/operation?version=v1&key=GET%20%2Fpets")
+            .await
+            .is(200)
+            .says("All pets")
+            .says("limit query integer maximum: 100")
+            .says("name required string")
+            .says("- name: Rex")
+            .says("404 None")
+            .says("Lister I-41");
+        ann.get("/apis/pets/contract?version=v1").await.says("GET /pets");
+        ann.get("/apis/pets/contract/operation?version=v1&key=GET%20%2Fnothing")
+            .await
+            .is(404);
+        ann.get("/apis/pets/contract/operation?version=v9&key=GET%20%2Fpets")
+            .await
+            .is(404);
+    });
+}
