@@ -3,8 +3,8 @@
 // A journey is a file of node's own test runner. Nothing here retries: a journey that fails once is a defect.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -180,8 +180,9 @@ function watch(page, server, note) {
   });
 }
 
-/** Signs in on the demonstration's page, which has a button for each person. */
+/** Signs in on the demonstration's page, which has a button for each person; whoever is signed in is no longer. */
 export async function signIn(page, personName) {
+  await page.context().clearCookies({ name: 'sid' });
   await page.goto('/');
   await page.getByRole('button', { name: personName }).first().click();
   await page.waitForURL((url) => !url.pathname.includes('sign-in'));
@@ -270,4 +271,41 @@ export async function focusIsVisible(page) {
     return document.activeElement !== document.body && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
   });
   assert.ok(seen, `the focus on ${page.url()} cannot be seen`);
+}
+
+/**
+ * The words on the buttons and fields in a language, by the keys of app/locales: `say('save')` is what "Save" is called there.
+ * A message whose text depends on something has no one text, so it is not here.
+ *
+ * @param {'en'|'ru'} language
+ * @returns {(key: string) => string}
+ */
+export function words(language) {
+  const folder = join(root, 'app', 'locales', language);
+  const texts = new Map(readdirSync(folder)
+    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+    .map((line) => /^([a-z][\w-]*) = ([^{]+)$/.exec(line))
+    .filter(Boolean)
+    .map(([, key, text]) => [key, text.trim()]));
+  return (key) => texts.get(key) ?? assert.fail(`app/locales/${language} has no plain text ${key}`);
+}
+
+/**
+ * Runs the binary's command line to its end.
+ *
+ * @param {{databaseUrl: string}} server
+ * @param {string[]} wanted such as ['audit', 'verify']
+ * @returns {{code: number, said: string, complained: string}}
+ */
+export function commandLine(server, wanted) {
+  const { status, stdout, stderr, error } = spawnSync(BINARY, ['--log', 'error', ...wanted, '--database', server.databaseUrl], { encoding: 'utf8' });
+  if (error) throw error;
+  return { code: status, said: stdout, complained: stderr };
+}
+
+/** The real files that come with the project's design, beside the repository; a journey over them fails plainly where they are not. */
+export function corpus(...path) {
+  const place = join(root, '..', 'shared', 'corpus', ...path);
+  assert.ok(existsSync(place), `the corpus is not at ../shared/corpus: ${place} is missing`);
+  return place;
 }

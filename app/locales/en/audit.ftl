@@ -12,6 +12,7 @@ audit-empty-text = Every change will be written here, with who, when and what wa
 deed-team-create = team created
 deed-team-edit = team edited
 deed-user-create = person added
+audit-command-line = command line
 audit-proof = said by { $who }, { $day }
 audit-lede = Every change with who, when and what was there before, chained so that no row can be changed or removed unseen.
 audit-count = { $count ->

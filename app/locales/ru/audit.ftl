@@ -13,6 +13,7 @@ audit-empty-text = Здесь появится каждое изменение: 
 deed-team-create = команда создана
 deed-team-edit = команда изменена
 deed-user-create = человек добавлен
+audit-command-line = командная строка
 audit-proof = со слов: { $who }, { $day }
 audit-lede = Каждое изменение: кто, когда и что было до него. Записи связаны в цепочку, так что незаметно изменить или убрать строку нельзя.
 audit-count = { $count ->

@@ -33,12 +33,15 @@ pub struct By {
     pub request_id: String,
 }
 
+/// What the trail calls the command line.
+const COMMAND_LINE: &str = "command line";
+
 impl By {
     /// The command line on the server's own machine.
     pub fn command_line() -> Self {
         By {
             id: None,
-            name: "command line".into(),
+            name: COMMAND_LINE.into(),
             request_id: String::new(),
         }
     }

@@ -39,6 +39,11 @@ impl Provenance {
     /// The proof of a field in words, for `ui::fact`.
     pub fn text(&self, cx: &Cx, field: &str) -> Option<String> {
         let (who, at) = self.of(field)?;
-        Some(t!(cx, "audit-proof", who = who, day = cx.texts().day(at.date())))
+        Some(t!(
+            cx,
+            "audit-proof",
+            who = super::views::actor(cx, who),
+            day = cx.texts().day(at.date())
+        ))
     }
 }

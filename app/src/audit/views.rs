@@ -1,7 +1,7 @@
 //! How the trail is shown.
 
 use super::web::{FILE, Params};
-use super::{Row, Verdict};
+use super::{COMMAND_LINE, Row, Verdict};
 use crate::auth::Cx;
 use crate::t;
 use crate::ui::{self, Head, page};
@@ -148,6 +148,15 @@ pub fn rows(cx: &Cx, rows: Vec<Row>) -> AnyView {
     .into_any()
 }
 
+/// Who did it, as people read it: a sign-in name stays what it is, the command line has a name in each language.
+pub fn actor(cx: &Cx, name: &str) -> String {
+    if name == COMMAND_LINE {
+        t!(cx, "audit-command-line")
+    } else {
+        name.to_owned()
+    }
+}
+
 /// What a deed is called, such as "API edited".
 pub fn deed(cx: &Cx, action: &str) -> String {
     let key = format!("deed-{}", action.replace('.', "-"));
@@ -184,7 +193,7 @@ fn line(cx: &Cx, row: Row) -> AnyView {
         <tr id=format!("audit-{}", row.seq)>
             <td class="num">{row.seq} <br/> <code class="hash" title=row.hash.clone()>{short}</code></td>
             <td class="nowrap">{ui::moment(cx, row.at)}</td>
-            <td>{row.actor.clone()}</td>
+            <td>{actor(cx, &row.actor)}</td>
             <td>{deed(cx, &row.action)}</td>
             <td>{object}</td>
             <td>{changes}{reason}</td>

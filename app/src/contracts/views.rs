@@ -151,7 +151,7 @@ fn facts(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     let who = shown
         .publisher
         .as_ref()
-        .map(|(who, _)| t!(cx, "contract-by", who = who.as_str()));
+        .map(|(who, _)| t!(cx, "contract-by", who = crate::audit::views::actor(cx, who)));
     let hash = view! { <code class="hash">{contract.sha256.clone()}</code> }.into_any();
     view! {
         <dl class="facts">

@@ -67,8 +67,11 @@ pub(super) fn draw(cx: &Cx, query: &Query, lanes: &[Lane<'_>], title: String) ->
             let name = lane
                 .team
                 .map_or_else(|| t!(cx, "timeline-nobody"), |team| team.name.to_string());
-            drawn
-                .push(view! { <g class="lane"><text class="group" x="0" y=one(y + 19.0)>{name}</text></g> }.into_any());
+            let outside = (!lane.within).then(|| format!(" · {}", t!(cx, "timeline-outside")));
+            drawn.push(
+                view! { <g class="lane"><text class="group" x="0" y=one(y + 19.0)>{name}{outside}</text></g> }
+                    .into_any(),
+            );
             y += ROW;
         }
         places.insert(lane.version.id, y);

@@ -13,18 +13,23 @@ use portolan_domain::decisions::{Due, due, is_valid, short};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Outcome, Verb, Word};
 
-/// The decision stamp: number, outcome, date, votes, short hash.
-pub(in crate::reviews) fn stamp(cx: &Cx, decision: &Decision, small: bool) -> AnyView {
+/// The decision stamp: number (a link, where the record is another page), outcome, date, votes, short hash.
+pub(in crate::reviews) fn stamp(cx: &Cx, decision: &Decision, linked: bool) -> AnyView {
     let record = &decision.record.0;
     let state = match decision.outcome {
         Outcome::Rejected => "rejected",
         _ => "approved",
     };
-    let class = format!("stamp {state}{}", if small { " small" } else { "" });
+    let class = format!("stamp {state}");
+    let number = if linked {
+        view! { <a href=decision.href()>{record.number.clone()}</a> }.into_any()
+    } else {
+        record.number.clone().into_any()
+    };
     let spoken = record.votes.iter().filter(|vote| vote.verb != Verb::Abstain).count();
     view! {
         <aside class=class aria-label=t!(cx, "decision-stamp", number = record.number.as_str())>
-            <b>{record.number.clone()}</b>
+            <b>{number}</b>
             <span>{ui::word(cx, decision.outcome)}</span>
             {ui::day(cx, decision.decided_at.date())}
             <span>{t!(cx, "votes-count", count = spoken)}</span>
@@ -201,7 +206,7 @@ pub(in crate::reviews) fn conditions(cx: &Cx, decision: &Decision, conditions: &
             let may = state != Due::Met && cx.may(Action::MeetCondition, Object::Person(condition.owner_id));
             let action = format!("{}/conditions/{}/met", decision.href(), condition.id);
             let button = may.then(|| {
-                view! { <form class="screen-only" method="post" action=action><button>{t!(cx, "condition-mark-met")}</button></form> }
+                view! { <form class="screen-only" method="post" action=action><button class="button nowrap">{t!(cx, "condition-mark-met")}</button></form> }
             });
             view! {
                 <tr>
@@ -232,7 +237,14 @@ pub(in crate::reviews) fn conditions(cx: &Cx, decision: &Decision, conditions: &
     )
 }
 
-pub(super) fn show(cx: &Cx, decision: &Decision, conditions: &[Condition], submission: &Submission) -> Response {
+/// A decision. `waiting`: it is approved and not live yet, so that the end of its approval matters.
+pub(super) fn show(
+    cx: &Cx,
+    decision: &Decision,
+    conditions: &[Condition],
+    submission: &Submission,
+    waiting: bool,
+) -> Response {
     let record = &decision.record.0;
     let crumbs = vec![("/decisions".into(), t!(cx, "nav-decisions"))];
     let actions = vec![
@@ -241,7 +253,8 @@ pub(super) fn show(cx: &Cx, decision: &Decision, conditions: &[Condition], submi
     ];
     let reason = (!record.reason.is_empty()).then(|| ui::markdown(&record.reason));
     let validity = decision.valid_until.map(|until| {
-        let ended = (!is_valid(Some(until), cx.today())).then(|| ui::badge("warn", t!(cx, "decision-ended")));
+        let ended =
+            (waiting && !is_valid(Some(until), cx.today())).then(|| ui::badge("warn", t!(cx, "decision-ended")));
         ui::fact(
             t!(cx, "decision-valid-until"),
             view! { {ui::day(cx, until)} " " {ended} }.into_any(),

@@ -3,7 +3,7 @@ use super::{meet, note, views};
 use crate::auth::Cx;
 use crate::catalog;
 use crate::reviews::people::Doer;
-use crate::reviews::requests::store::submission;
+use crate::reviews::requests::store::{find, submission};
 use crate::routes::{Routes, Shape};
 use crate::{App, Error, Result, ui};
 use axum::extract::{Path, Query, State};
@@ -12,7 +12,7 @@ use axum::response::IntoResponse;
 use portolan_domain::decisions::Number;
 use portolan_domain::ids::DecisionId;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::Outcome;
+use portolan_domain::words::{Outcome, RequestStatus};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -163,7 +163,9 @@ async fn show(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Res
     let submission = submission(&mut tx, decision.request_id, decision.record.submission)
         .await?
         .ok_or(Error::NotFound)?;
-    Ok(views::show(&cx, &decision, &conditions, &submission))
+    let request = find(&mut tx, decision.request_id).await?.ok_or(Error::NotFound)?;
+    let waiting = request.status == RequestStatus::Approved;
+    Ok(views::show(&cx, &decision, &conditions, &submission, waiting))
 }
 
 async fn markdown(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Result {

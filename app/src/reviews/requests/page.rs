@@ -88,7 +88,8 @@ pub(super) fn show(cx: &Cx, seen: &Seen<'_>) -> Response {
                         <h2>{t!(cx, "similar")}</h2>
                         {similar::view(cx, seen.snapshot, seen.alike)}
                     </section>
-                    {seen.decision.and_then(|decision| decisions::conditions_table(cx, decision, seen.conditions))}
+                    {seen.decision.and_then(|decision| decisions::conditions_table(cx, decision, seen.conditions))
+                        .map(|table| view! { <section class="panel">{table}</section> })}
                     {vote_view::votes(cx, seen)}
                     {vote_view::vote_box(cx, seen, &fields)}
                     {thread(cx, seen, &fields)}
@@ -184,9 +185,7 @@ fn thread(cx: &Cx, seen: &Seen<'_>, fields: &FormView<'_>) -> AnyView {
 
 fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView {
     let request = seen.request;
-    let stamp = seen
-        .decision
-        .map(|decision| view! { <p><a href=decision.href()>{decision.number().to_string()}</a></p> {decisions::stamp(cx, decision, false)} });
+    let stamp = seen.decision.map(|decision| decisions::stamp(cx, decision, true));
     let due = request
         .due_at
         .filter(|_| request.status == RequestStatus::InReview)
@@ -205,7 +204,7 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
     let integration = request.integration_id.map(|id| {
         let href = format!("/integrations/{id}");
         ui::fact(
-            t!(cx, "kind-integration"),
+            t!(cx, "integration"),
             view! { <a href=href>{format!("I-{id}")}</a> }.into_any(),
             None,
         )

@@ -39,7 +39,12 @@ pub(super) fn votes(cx: &Cx, seen: &Seen<'_>) -> AnyView {
                 .iter()
                 .map(|condition| {
                     let owner = condition.owner.as_ref().map(|owner| format!(" — {}", owner.name));
-                    let due = condition.due_on.as_ref().map(|day| format!(", {day}"));
+                    let due = condition.due_on.as_deref().map(|day| {
+                        format!(
+                            ", {}",
+                            portolan_domain::names::day(day).map_or_else(|_| day.to_owned(), |day| cx.texts().day(day))
+                        )
+                    });
                     view! { <p>"• " {condition.text.clone()} {owner} {due}</p> }
                 })
                 .collect_view();
