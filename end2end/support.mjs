@@ -40,11 +40,12 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
  * @param {'sqlite'|'postgres'} [options.database]
  * @param {boolean} [options.demo] serve the demonstration company (the default)
  * @param {boolean} [options.empty] serve an empty database instead, as after a first installation
+ * @param {string} [options.at] serve this database, which is there already and stays
  * @param {string[]} [options.arguments] further arguments for the binary
  * @returns {Promise<{url: string, log: () => string, databaseUrl: string, stop: () => Promise<void>}>}
  */
-export async function startServer({ database = 'sqlite', empty = false, demo = !empty, arguments: more = [] } = {}) {
-  const place = database === 'postgres' ? postgresDatabase() : sqliteDatabase();
+export async function startServer({ database = 'sqlite', at, empty = false, demo = !empty, arguments: more = [] } = {}) {
+  const place = at ? { url: at, remove: () => {} } : database === 'postgres' ? postgresDatabase() : sqliteDatabase();
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn(
@@ -86,6 +87,12 @@ export async function startServer({ database = 'sqlite', empty = false, demo = !
 function sqliteDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'portolan-journey-'));
   return { url: `sqlite:${join(folder, 'portolan.db')}`, folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A folder for files of a journey. */
+export function place() {
+  const path = mkdtempSync(join(tmpdir(), 'portolan-journey-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** A database of its own in the cluster that PORTOLAN_TEST_POSTGRES names. */

@@ -182,7 +182,7 @@ pub fn conflict(cx: &Cx, rows: &[(&str, &str, &str)]) -> AnyView {
         <div class="note warn" role="alert"><p><b>{t!(cx, "conflict-title")}</b> " " {t!(cx, "conflict-text")}</p></div>
         <div class="scroll">
             <table class="table conflict">
-                <thead><tr><th></th><th>{t!(cx, "conflict-yours")}</th><th>{t!(cx, "conflict-theirs")}</th></tr></thead>
+                <thead><tr><td></td><th scope="col">{t!(cx, "conflict-yours")}</th><th scope="col">{t!(cx, "conflict-theirs")}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
