@@ -68,7 +68,8 @@ for (const [database, options] of [[DATABASES[0], {}], [DATABASES[1], contexts.n
       assert.match(report.refused[0].file, /invalid-component\.yaml$/);
       const again = JSON.parse(commandLine(server, ['import', tree, '--format', 'json']).said);
       assert.deepEqual([again.created, again.changed], [[], []], 'importing again changes nothing');
-      assert.equal(again.unchanged, report.created.length);
+      const inFiles = report.created.filter(({ ref }) => !ref.startsWith('unassigned-'));
+      assert.equal(again.unchanged, inFiles.length, 'all but the systems that were made to hold APIs which nobody provides');
 
       await visit(server, options, async (page) => {
         await signIn(page, 'anna');
@@ -93,7 +94,7 @@ for (const [database, options] of [[DATABASES[0], {}], [DATABASES[1], contexts.n
         await page.getByText(/members?$/).first().waitFor();
 
         await page.goto('/map/matrix');
-        await page.getByRole('link', { name: /wayback-search.*wayback-archive/ }).click();
+        await page.locator('.matrix a[href*="row=wayback-search"][href*="column=wayback-archive"]').click();
         await page.getByRole('row', { name: /wayback-search.*wayback-archive.*live/ }).waitFor();
         await page.goto('/map?system=wayback-search');
         await page.getByText('Nothing is hidden').waitFor();
