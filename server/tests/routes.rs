@@ -12,7 +12,7 @@ use portolan_domain::clock::Clock;
 use portolan_domain::ids::UserId;
 use portolan_domain::roles::{Action, Actor, Object, can};
 use portolan_domain::words::Role;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use support::{Answer, Visitor, World, both, noon};
 use tower::ServiceExt;
 
@@ -362,5 +362,66 @@ fn a_form_that_another_site_sends_is_refused() {
                 answer.text()
             );
         }
+    });
+}
+
+/// The pages that the browser journeys walk: `pages` by who looks, `elsewhere` by the journey that does, `files` that are no pages.
+#[derive(serde::Deserialize)]
+struct Walk {
+    pages: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    elsewhere: BTreeMap<String, String>,
+    files: BTreeSet<String>,
+}
+
+/// Whether an address is of a route.
+fn leads_to(address: &str, route: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let (parts, names): (Vec<_>, Vec<_>) = (path.split('/').collect(), route.split('/').collect());
+    parts.len() == names.len()
+        && parts
+            .iter()
+            .zip(&names)
+            .all(|(part, name)| part == name || name.starts_with('{'))
+}
+
+#[test]
+fn the_walk_through_all_pages_in_a_browser_misses_none_and_knows_none_that_is_gone() {
+    let walk: Walk = serde_json::from_str(include_str!("../../end2end/pages.json")).unwrap();
+    let walked: BTreeSet<&str> = walk
+        .pages
+        .values()
+        .flat_map(|routes| routes.keys())
+        .map(String::as_str)
+        .collect();
+    for (route, addresses) in walk.pages.values().flatten() {
+        assert!(!addresses.is_empty(), "{route} has no example");
+        for address in addresses {
+            assert!(leads_to(address, route), "{address} is no {route}");
+        }
+    }
+    let known: BTreeSet<&str> = walked
+        .into_iter()
+        .chain(walk.elsewhere.keys().map(String::as_str))
+        .chain(walk.files.iter().map(String::as_str))
+        .collect();
+    both(async |world| {
+        let routes: BTreeSet<&str> = world
+            .table
+            .iter()
+            .filter(|route| route.method == "GET")
+            .map(|route| route.path.as_str())
+            .collect();
+        // The other shapes of a list are files by their ending.
+        let twin = |path: &str| {
+            [".csv", ".json"]
+                .iter()
+                .any(|end| path.strip_suffix(end).is_some_and(|list| routes.contains(list)))
+        };
+        let pages: BTreeSet<&str> = routes.iter().copied().filter(|path| !twin(path)).collect();
+        let known: BTreeSet<&str> = known.iter().copied().filter(|path| !twin(path)).collect();
+        assert_eq!(
+            pages, known,
+            "end2end/pages.json has every page with an address that shows it"
+        );
     });
 }
