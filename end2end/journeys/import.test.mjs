@@ -82,6 +82,7 @@ for (const [how, options, mark] of [['with scripts', {}, 'east'], ['without scri
       const changed = page.getByRole('region', { name: 'Changed' });
       assert.match(await changed.innerText(), /application[\s\S]*data-store/);
       await press(page, /^Take one change/);
+      await page.getByText('It is in the catalog.').waitFor();
       await page.goto(`/systems/pilot-boats-${mark}`);
       await page.getByText('data store').first().waitFor();
     }));
