@@ -138,10 +138,10 @@ impl<'d> Describer<'d> {
             security: operation
                 .security
                 .iter()
-                .flatten()
+                .flat_map(|either| either.iter())
                 .map(|requirement| requirement.words())
                 .collect(),
-            servers: operation.servers.clone(),
+            servers: operation.servers.addresses.clone(),
             parameters,
             body,
             responses,
