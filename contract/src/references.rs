@@ -107,7 +107,7 @@ fn within_id(node: Node<'_>) -> bool {
     false
 }
 
-fn holds_data(node: Node<'_>) -> bool {
+pub(crate) fn holds_data(node: Node<'_>) -> bool {
     let Some(key) = node.key() else { return false };
     let parent_key = || node.parent().and_then(Node::key).map_or("", |key| key.text);
     match key.text {

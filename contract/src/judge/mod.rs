@@ -32,14 +32,19 @@
 
 mod documentation;
 mod errors;
+mod examples;
+mod expand;
 mod identifiers;
 mod limits;
+mod patterns;
 mod rules;
 mod schemas;
 mod score;
+mod secrets;
 mod security;
 mod subject;
 mod tally;
+mod validity;
 mod versioning;
 mod waivers;
 
@@ -216,7 +221,9 @@ pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
         versioning::CHECKS,
         identifiers::CHECKS,
         errors::CHECKS,
+        examples::CHECKS,
         security::CHECKS,
+        secrets::CHECKS,
         limits::CHECKS,
         documentation::CHECKS,
     ];
@@ -225,6 +232,9 @@ pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
         count(&subject, &mut row);
         tally.add(row);
     }
+    let (row, unchecked) = examples::examples_valid(&subject);
+    tally.add(row);
+    tally.unchecked_examples = unchecked;
     tally.close(bar)
 }
 
