@@ -27,7 +27,7 @@ pub(super) fn contact<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
 
 pub(super) fn owner<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     let info = subject.root.get("info").unwrap_or(subject.root);
-    let words = ["owner", "team", "maintainer", "provider"];
+    let words = ["owner", "team", "maintainer"];
     let met = subject.info("contact").is_some_and(|contact| says(contact, "name"))
         || has_extension(info, &words)
         || has_extension(subject.root, &words);

@@ -12,6 +12,8 @@ pub(super) struct Schemas<'d> {
 
 const SEEN: u8 = 1;
 const SENT: u8 = 2;
+const DEPRECATED: u8 = 4;
+const HAS_EXAMPLE: u8 = 8;
 
 impl<'d> Schemas<'d> {
     pub(super) fn of(model: &mut Model<'d>) -> Self {
@@ -55,7 +57,21 @@ impl<'d> Schemas<'d> {
 
     /// Whether consumers send what this schema describes.
     pub(super) fn is_sent(&self, node: Node<'_>) -> bool {
-        self.marks.get(node.id().index()).is_some_and(|mark| mark & SENT != 0)
+        self.is(node, SENT)
+    }
+
+    /// Those that say `deprecated`.
+    pub(super) fn deprecated(&self) -> impl Iterator<Item = Node<'d>> {
+        self.list.iter().copied().filter(|node| self.is(*node, DEPRECATED))
+    }
+
+    /// Those that have an example or a default.
+    pub(super) fn exemplified(&self) -> impl Iterator<Item = Node<'d>> {
+        self.list.iter().copied().filter(|node| self.is(*node, HAS_EXAMPLE))
+    }
+
+    fn is(&self, node: Node<'_>, mark: u8) -> bool {
+        self.marks.get(node.id().index()).is_some_and(|marks| marks & mark != 0)
     }
 
     fn walk(&mut self, mut open: Vec<Node<'d>>, mark: u8) {
@@ -68,15 +84,35 @@ impl<'d> Schemas<'d> {
                 continue;
             }
             *marks |= SEEN | mark;
-            match step(node) {
-                Some(there) => open.push(there),
-                None => {
-                    if node.is_map() {
-                        self.list.push(node);
+            // One look at the keys tells all.
+            let mut plain = node.is_map();
+            for (key, child) in node.entries() {
+                match key.text {
+                    "deprecated" => *marks |= DEPRECATED,
+                    "example" | "examples" | "default" => *marks |= HAS_EXAMPLE,
+                    "$ref" => {
+                        let there = step(node);
+                        plain &= there.is_none();
+                        open.extend(there);
                     }
+                    "properties" | "patternProperties" | "dependentSchemas" => {
+                        open.extend(child.entries().map(|(_, schema)| schema));
+                    }
+                    "allOf" | "oneOf" | "anyOf" | "prefixItems" => open.extend(child.items()),
+                    "items" if child.is_list() => open.extend(child.items()),
+                    "items"
+                    | "additionalProperties"
+                    | "contains"
+                    | "then"
+                    | "else"
+                    | "unevaluatedProperties"
+                    | "unevaluatedItems" => open.push(child),
+                    _ => {}
                 }
             }
-            children(node, &mut open);
+            if plain {
+                self.list.push(node);
+            }
         }
     }
 }
@@ -86,26 +122,5 @@ pub(super) fn step<'d>(node: Node<'d>) -> Option<Node<'d>> {
     match Reference::parse(node.reference()?) {
         Reference::Local(pointer) => node.document().at(&pointer),
         Reference::Anchor(_) | Reference::External { .. } => None,
-    }
-}
-
-/// The schemas within a schema.
-fn children<'d>(node: Node<'d>, into: &mut Vec<Node<'d>>) {
-    for (key, child) in node.entries() {
-        match key.text {
-            "properties" | "patternProperties" | "dependentSchemas" => {
-                into.extend(child.entries().map(|(_, schema)| schema));
-            }
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" => into.extend(child.items()),
-            "items" if child.is_list() => into.extend(child.items()),
-            "items"
-            | "additionalProperties"
-            | "contains"
-            | "then"
-            | "else"
-            | "unevaluatedProperties"
-            | "unevaluatedItems" => into.push(child),
-            _ => {}
-        }
     }
 }

@@ -188,7 +188,7 @@ fn is_random(text: &str) -> bool {
             *count += 1;
         }
     }
-    if digits < 2 || letters < 4 || text.contains("://") || text.contains("//") || is_uuid(text) || is_date(text) {
+    if digits < 2 || letters < 4 || text.contains("//") || text.starts_with('/') || is_uuid(text) || is_date(text) {
         return false;
     }
     let total = length as f64;
@@ -252,7 +252,9 @@ fn owner(node: Node<'_>) -> Option<&str> {
                 key.text,
                 "example" | "examples" | "default" | "value" | "const" | "enum" | "schema" | "items" | "x-example"
             );
-            if !is_word {
+            let parent = here.parent().and_then(Node::key).map_or("", |key| key.text);
+            // The names of examples are headings.
+            if !is_word && parent != "examples" {
                 return Some(key.text);
             }
         }

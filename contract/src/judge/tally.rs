@@ -7,7 +7,7 @@ use super::score;
 use super::waivers::Waivers;
 use super::{Bar, CRITERIA, Criterion, Finding, Judgement, Spot, Standing};
 use crate::compare::Direction;
-use crate::tree::{Document, Node, NodeId};
+use crate::tree::{Document, Node};
 
 /// What was counted so far.
 pub(super) struct Tally<'d> {
@@ -145,10 +145,9 @@ impl<'d> Tally<'d> {
     }
 
     fn finding(&self, row: &Row<'d>, weight: u32, waivers: &mut Waivers<'_>) -> Finding {
-        let mut causes: Vec<Cause<'_, 'd>> = Vec::new();
-        let mut known: HashMap<(Option<NodeId>, u32, &str, Option<usize>), usize> = HashMap::new();
         let (mut missed, mut waived) = (0_u32, 0_u32);
         let mut open = Vec::new();
+        let mut misses: Vec<(Option<usize>, &Miss<'d>)> = Vec::with_capacity(row.misses.len());
         for miss in &row.misses {
             let waiver = waivers.cover(row.criterion, miss);
             match waiver {
@@ -158,23 +157,29 @@ impl<'d> Tally<'d> {
                     open.extend(miss.operation);
                 }
             }
-            let key = (miss.node.map(Node::id), miss.line, miss.detail.as_str(), waiver);
-            let at = *known.entry(key).or_insert(causes.len());
-            if at == causes.len() {
+            misses.push((waiver, miss));
+        }
+        // What counts comes before what is waived, and what has the same cause stands together.
+        misses.sort_by_key(|(waiver, miss)| (*waiver, miss.node.map(Node::id), miss.line));
+        let mut causes: Vec<Cause<'_, 'd>> = Vec::new();
+        let mut more = 0;
+        for (waiver, miss) in misses {
+            let same = |cause: &&mut Cause<'_, 'd>| {
+                let one = cause.miss;
+                (cause.waiver, one.node, one.line, &one.detail) == (waiver, miss.node, miss.line, &miss.detail)
+            };
+            if let Some(cause) = causes.last_mut().filter(same) {
+                cause.operations.extend(miss.operation);
+            } else if causes.len() < Finding::MOST_PLACES {
                 causes.push(Cause {
                     miss,
                     waiver,
-                    operations: Vec::new(),
+                    operations: miss.operation.into_iter().collect(),
                 });
-            }
-            if let Some(cause) = causes.get_mut(at) {
-                cause.operations.extend(miss.operation);
+            } else {
+                more += 1;
             }
         }
-        // What counts comes before what is waived.
-        causes.sort_by_key(|cause| (cause.waiver.is_some(), cause.miss.node.map(Node::id), cause.miss.line));
-        let more = causes.len().saturating_sub(Finding::MOST_PLACES);
-        causes.truncate(Finding::MOST_PLACES);
         // `Row::also` adds places without counting more: they cannot cost more than there is.
         let missed = missed.min(row.of);
         Finding {
@@ -186,7 +191,7 @@ impl<'d> Tally<'d> {
                 waived: waived.min(row.of - missed),
             },
             places: causes.into_iter().map(|cause| self.spot(cause, waivers)).collect(),
-            more: u32::try_from(more).unwrap_or(u32::MAX),
+            more,
             operations: self.keys(open),
         }
     }

@@ -184,11 +184,13 @@ fn pairs<'d>(subject: &Subject<'d>) -> Vec<Pair<'d>> {
             gathering.parameter(subject, parameter, sent, number);
         }
     }
-    for schema in &subject.schemas.list {
+    for schema in subject.schemas.exemplified() {
         let examples = schema.get("examples").filter(|examples| examples.is_list());
         let own = [schema.get("example"), schema.get("default")].into_iter().flatten();
+        // `default: null` says that there is none.
+        let own = own.filter(|example| !example.is_null());
         for example in own.chain(examples.into_iter().flat_map(Node::items)) {
-            gathering.push(example, *schema, Side::Either, None);
+            gathering.push(example, schema, Side::Either, None);
         }
     }
     gathering.list

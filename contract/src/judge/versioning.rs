@@ -67,18 +67,18 @@ fn is_decimal(step: &str) -> bool {
 }
 
 /// Everything that is marked deprecated, with the operation it is or belongs to.
-fn deprecated<'d>(subject: &Subject<'d>) -> Vec<(Node<'d>, Marks<'d>, Option<u32>)> {
-    let mut list = Vec::new();
-    for (number, operation) in subject.operations() {
-        list.push((operation.node, operation.marks, number));
+fn deprecated<'s, 'd>(subject: &'s Subject<'d>) -> impl Iterator<Item = (Node<'d>, Marks<'d>, Option<u32>)> {
+    let operations = subject.operations().flat_map(|(number, operation)| {
         let parameters = operation.parameters.iter();
-        list.extend(parameters.map(|parameter| (parameter.node, parameter.marks, number)));
-    }
+        let parameters = parameters.map(move |parameter| (parameter.node, parameter.marks, number));
+        std::iter::once((operation.node, operation.marks, number)).chain(parameters)
+    });
     // Parameters of Swagger 2.0 are schemas, too.
-    let schemas = subject.schemas.list.iter().filter(|node| node.get("in").is_none());
-    list.extend(schemas.map(|node| (*node, Marks::of(*node), None)));
-    list.retain(|(_, marks, _)| marks.deprecated.is_some());
-    list
+    let schemas = subject.schemas.deprecated().filter(|node| node.get("in").is_none());
+    let schemas = schemas.map(|node| (node, Marks::of(node), None));
+    operations
+        .chain(schemas)
+        .filter(|(_, marks, _)| marks.deprecated.is_some())
 }
 
 pub(super) fn deprecation_dated<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {

@@ -6,7 +6,7 @@ use crate::problem::{Code, Place, Problem, Refusal};
 
 /// Collections with more children than this get an index: mappings by key, both to find duplicates and to look keys up,
 /// lists by position.
-const LARGE: usize = 12;
+pub(super) const LARGE: usize = 12;
 
 /// Builds a [`Document`] from what a parser meets, in document order, and holds the [`Limits`] while doing so.
 pub(crate) struct Builder {

@@ -190,9 +190,9 @@ impl<'d> Node<'d> {
         if self.kind() != Kind::Map {
             return None;
         }
-        match self.document.large.get(&self.id) {
-            Some(&start) => self.search(start as usize, key),
-            None => self.children().find(|child| child.key_text() == key),
+        match self.sorted_from() {
+            Some(start) => self.search(start, key),
+            None => self.children().find(|child| child.is_called(key)),
         }
     }
 
@@ -201,9 +201,9 @@ impl<'d> Node<'d> {
         if self.kind() != Kind::List || index >= self.len() {
             return None;
         }
-        match self.document.large.get(&self.id) {
-            Some(&start) => {
-                let id = self.document.sorted.get(start as usize + index)?;
+        match self.sorted_from() {
+            Some(start) => {
+                let id = self.document.sorted.get(start + index)?;
                 Some(Node {
                     document: self.document,
                     id: *id,
@@ -270,6 +270,25 @@ impl<'d> Node<'d> {
     fn source(self) -> &'d str {
         let entry = self.entry();
         self.document.slice(entry.start, entry.length)
+    }
+
+    /// Where the children of a large collection begin in [`Document::sorted`].
+    fn sorted_from(self) -> Option<usize> {
+        if self.len() <= build::LARGE {
+            return None;
+        }
+        self.document.large.get(&self.id).map(|start| *start as usize)
+    }
+
+    /// Whether this is the value of that key; the lengths tell most of the time, without a look at the text.
+    fn is_called(self, key: &str) -> bool {
+        match self.entry().step {
+            Step::Key { start, length, .. } if length as usize == key.len() => {
+                let start = start as usize;
+                self.document.text.as_bytes().get(start..start + key.len()) == Some(key.as_bytes())
+            }
+            _ => false,
+        }
     }
 
     fn key_text(self) -> &'d str {
