@@ -1,12 +1,14 @@
 //! Error semantics.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::RandomState;
 
 use super::rules::*;
 use super::schemas::step;
 use super::subject::{Subject, describes, has_extension, is_error};
 use super::tally::Row;
-use crate::model::{Operation, Response, ShapeId};
+use crate::model::{Canon, Operation, Response, ShapeId};
 use crate::tree::Node;
 
 pub(super) fn client_errors<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
@@ -50,19 +52,22 @@ pub(super) fn error_bodies<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
 }
 
 pub(super) fn one_shape<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
-    let mut uses: HashMap<ShapeId, usize> = HashMap::new();
+    // Bodies that say the same are the same, wherever they are written.
+    let mut canon = Canon::new(subject.root.document(), RandomState::new());
     let bodies: Vec<_> = errors(subject)
-        .filter_map(|(number, _, response)| Some((number, response.node, body(response)?)))
+        .filter_map(|(number, _, response)| {
+            let schema = subject.model.shapes.single(body(response)?)?;
+            Some((number, response.node, canon.of(schema)))
+        })
         .collect();
-    for (_, _, shape) in &bodies {
-        *uses.entry(*shape).or_default() += 1;
+    // How often each comes, and where first: of two that come as often the first is the usual one.
+    let mut uses: HashMap<u64, (usize, Reverse<usize>)> = HashMap::new();
+    for (at, (_, _, print)) in bodies.iter().enumerate() {
+        uses.entry(*print).or_insert((0, Reverse(at))).0 += 1;
     }
-    let usual = uses
-        .iter()
-        .max_by_key(|(shape, count)| (**count, std::cmp::Reverse(**shape)));
-    let usual = usual.map(|(shape, _)| *shape);
-    for (number, node, shape) in bodies {
-        row.count(Some(shape) == usual, node, number);
+    let usual = uses.into_iter().max_by_key(|(_, seen)| *seen).map(|(print, _)| print);
+    for (number, node, print) in bodies {
+        row.count(Some(print) == usual, node, number);
     }
 }
 

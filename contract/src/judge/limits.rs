@@ -87,7 +87,7 @@ fn is_paging(parameter: &Parameter<'_>, names: &[&str]) -> bool {
         return false;
     }
     let name = plain(parameter.name.trim_start_matches("page[").trim_end_matches(']'));
-    names.contains(&name.as_str()) || ["pagesize", "pagetoken"].iter().any(|end| name.ends_with(end))
+    names.contains(&name.as_str()) || name.ends_with("pagesize")
 }
 
 pub(super) fn pagination<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {

@@ -27,8 +27,8 @@
 //! A [`Waiver`] with a reason covers places of one criterion until the end of a day. What it covers is listed with the reason
 //! and counts as met; from the day after, it counts again, and the judgement says that the waiver has expired.
 //!
-//! Deliberately absent: opinions on names and style, anything that cannot be told from the document alone, and contracts
-//! without a tree beyond their list of operations.
+//! Deliberately absent: opinions on names and style, anything that cannot be told from the document alone, and a score for
+//! text formats (GraphQL, proto, WSDL), of which only the operations are known.
 
 mod documentation;
 mod errors;
@@ -55,7 +55,6 @@ use serde::{Serialize, Serializer};
 use time::Date;
 
 use crate::contract::Contract;
-use crate::format::Format;
 use crate::model::Model;
 pub use rules::{CRITERIA, CRITERIA_VERSION, Criterion, Group, criterion};
 pub use score::{Grade, GroupScore};
@@ -212,7 +211,8 @@ type Check = (&'static Criterion, for<'s, 'd> fn(&'s Subject<'d>, &mut Row<'d>))
 /// Judges a contract.
 pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
     let Some(document) = &contract.document else {
-        return text_contract(contract).close(bar);
+        // So little is known of text formats that a score would pretend.
+        return Tally::new(None, std::iter::empty()).close(bar);
     };
     let subject = Subject::new(Model::of(document, contract.format), bar.today);
     let keys = subject.model.operations.iter().map(|operation| operation.key.as_str());
@@ -236,21 +236,4 @@ pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
     tally.add(row);
     tally.unchecked_examples = unchecked;
     tally.close(bar)
-}
-
-/// A contract without a tree, as far as its list of operations tells.
-fn text_contract(contract: &Contract) -> Tally<'static> {
-    let mut tally = Tally::new(None, contract.operations.iter().map(|operation| operation.key.as_str()));
-    // Of the text formats, only GraphQL has descriptions that are read.
-    if contract.format == Format::GraphQl {
-        let mut row = Row::new(rules::OPERATIONS_DESCRIBED);
-        for (number, operation) in (0..).zip(&contract.operations) {
-            match operation.summary {
-                Some(_) => row.met(),
-                None => row.missed_line(operation.line, number),
-            }
-        }
-        tally.add(row);
-    }
-    tally
 }

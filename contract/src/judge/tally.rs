@@ -27,9 +27,7 @@ pub(super) struct Row<'d> {
 
 /// A place that does not meet a criterion, once for each operation it counts for.
 pub(super) struct Miss<'d> {
-    /// `None` in contracts without a tree.
-    pub(super) node: Option<Node<'d>>,
-    pub(super) line: u32,
+    pub(super) node: Node<'d>,
     pub(super) operation: Option<u32>,
     pub(super) detail: String,
 }
@@ -54,21 +52,9 @@ impl<'d> Row<'d> {
     pub(super) fn missed_because(&mut self, node: Node<'d>, operation: Option<u32>, detail: String) {
         self.met();
         self.misses.push(Miss {
-            node: Some(node),
-            line: node.line(),
+            node,
             operation,
             detail,
-        });
-    }
-
-    /// Of a contract without a tree.
-    pub(super) fn missed_line(&mut self, line: u32, operation: u32) {
-        self.met();
-        self.misses.push(Miss {
-            node: None,
-            line,
-            operation: Some(operation),
-            detail: String::new(),
         });
     }
 
@@ -82,8 +68,7 @@ impl<'d> Row<'d> {
     /// A further place of what was already counted as one.
     pub(super) fn also(&mut self, node: Node<'d>, detail: String) {
         self.misses.push(Miss {
-            node: Some(node),
-            line: node.line(),
+            node,
             operation: None,
             detail,
         });
@@ -160,13 +145,13 @@ impl<'d> Tally<'d> {
             misses.push((waiver, miss));
         }
         // What counts comes before what is waived, and what has the same cause stands together.
-        misses.sort_by_key(|(waiver, miss)| (*waiver, miss.node.map(Node::id), miss.line));
+        misses.sort_by_key(|(waiver, miss)| (*waiver, miss.node.id()));
         let mut causes: Vec<Cause<'_, 'd>> = Vec::new();
         let mut more = 0;
         for (waiver, miss) in misses {
             let same = |cause: &&mut Cause<'_, 'd>| {
                 let one = cause.miss;
-                (cause.waiver, one.node, one.line, &one.detail) == (waiver, miss.node, miss.line, &miss.detail)
+                (cause.waiver, one.node, &one.detail) == (waiver, miss.node, &miss.detail)
             };
             if let Some(cause) = causes.last_mut().filter(same) {
                 cause.operations.extend(miss.operation);
@@ -197,21 +182,14 @@ impl<'d> Tally<'d> {
     }
 
     fn spot(&self, cause: Cause<'_, 'd>, waivers: &Waivers<'_>) -> Spot {
-        let operations = self.keys(cause.operations);
-        let place = cause.miss.node.map(Node::place);
-        // An operation is called by its key, other things by where they stand.
-        let subject = match (cause.miss.node, operations.as_slice()) {
-            (None, [key, ..]) => key.to_string(),
-            (None, []) => String::new(),
-            (Some(node), _) => crate::compare::subject(node, Direction::Both, None),
-        };
+        let node = cause.miss.node;
         Spot {
-            pointer: cause.miss.node.map(Node::pointer).unwrap_or_default(),
-            line: place.map_or(cause.miss.line, |place| place.line),
-            column: place.map_or(1, |place| place.column),
-            subject,
+            pointer: node.pointer(),
+            line: node.line(),
+            column: node.column(),
+            subject: crate::compare::subject(node, Direction::Both, None),
             detail: cause.miss.detail.clone(),
-            operations,
+            operations: self.keys(cause.operations),
             waived: cause.waiver.and_then(|at| waivers.waived(at)),
         }
     }

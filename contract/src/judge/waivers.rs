@@ -137,7 +137,7 @@ impl Ready<'_> {
             None => true,
             Some(None) => false,
             Some(Some(place)) => {
-                let chain = std::iter::successors(miss.node, |node| node.parent());
+                let chain = std::iter::successors(Some(miss.node), |node| node.parent());
                 chain.into_iter().any(|node| node.id() == place)
             }
         }
