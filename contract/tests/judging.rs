@@ -111,11 +111,10 @@ fn summary(judgement: &Judgement) -> Value {
                 .map(|waived| format!(" waived: {}", waived.reason))
                 .unwrap_or_default();
             format!(
-                "{}:{} {:?} {}{detail} {}{waived}",
+                "{}:{} {:?}{detail} {}{waived}",
                 place.line,
                 place.column,
                 place.pointer,
-                place.subject,
                 operations.join(", ")
             )
             .trim_end()

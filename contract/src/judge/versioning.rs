@@ -67,7 +67,7 @@ fn is_decimal(step: &str) -> bool {
 }
 
 /// Everything that is marked deprecated, with the operation it is or belongs to.
-fn deprecated<'s, 'd>(subject: &'s Subject<'d>) -> impl Iterator<Item = (Node<'d>, Marks<'d>, Option<u32>)> {
+fn deprecated<'d>(subject: &Subject<'d>) -> impl Iterator<Item = (Node<'d>, Marks<'d>, Option<u32>)> {
     let operations = subject.operations().flat_map(|(number, operation)| {
         let parameters = operation.parameters.iter();
         let parameters = parameters.map(move |parameter| (parameter.node, parameter.marks, number));

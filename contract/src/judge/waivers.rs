@@ -128,17 +128,16 @@ impl<'b> Waivers<'b> {
 
 impl Ready<'_> {
     fn is_for(&self, miss: &Miss<'_>) -> bool {
-        if let Some(operation) = self.operation {
-            if operation.is_none() || operation != miss.operation {
-                return false;
-            }
+        if let Some(operation) = self.operation
+            && (operation.is_none() || operation != miss.operation)
+        {
+            return false;
         }
         match self.place {
             None => true,
             Some(None) => false,
             Some(Some(place)) => {
-                let chain = std::iter::successors(Some(miss.node), |node| node.parent());
-                chain.into_iter().any(|node| node.id() == place)
+                std::iter::successors(Some(miss.node), |node| node.parent()).any(|node| node.id() == place)
             }
         }
     }
