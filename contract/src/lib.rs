@@ -32,12 +32,14 @@ mod openapi;
 mod problem;
 mod read;
 mod references;
+mod sarif;
 mod text;
 pub mod tree;
 pub mod yaml;
 
 pub use compare::{
-    Advice, Change, Comparison, Direction, Level, Milder, Options, RULES, RULES_VERSION, Rule, compare, rule,
+    Advice, Change, Comparison, Direction, Level, Milder, Numbering, Options, Part, RULES, RULES_VERSION, Rule,
+    VersionAdvice, advise, changelog, compare, rule,
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use describe::{Described, Example, Field, Message, Representation, describe};
@@ -52,4 +54,5 @@ pub use limits::Limits;
 pub use openapi::promises;
 pub use problem::{Code, Place, Problem, Refusal, Severity};
 pub use read::{read, read_as, tree as read_tree};
+pub use sarif::{comparison_sarif, judgement_sarif};
 pub use tree::{Document, Followed, Key, Kind, Node, NodeId, Reference};

@@ -115,7 +115,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
                 fact(rules::OPERATION_REMOVED_SUNSET).before(lifecycle::written(day))
             }
             (true, Some(Ok(day))) => fact(rules::OPERATION_REMOVED_EARLY).before(lifecycle::written(day)),
-            (true, Some(Err(text))) => fact(rules::SUNSET_UNREADABLE).before(text).after("not said"),
+            (true, Some(Err(text))) => fact(rules::OPERATION_REMOVED_UNREADABLE).before(text),
             (true, None) => fact(rules::OPERATION_REMOVED_UNDATED),
             (false, _) => fact(rules::OPERATION_REMOVED),
         };
@@ -234,7 +234,8 @@ impl<'b, 'r> Comparer<'b, 'r> {
 
 /// What concerns no single operation.
 const DOCUMENT: Here = Here {
-    operation: u32::MAX,
+    // The highest is what a walk that was nowhere yet has seen.
+    operation: u32::MAX - 1,
     inverted: false,
 };
 

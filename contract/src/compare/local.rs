@@ -196,6 +196,15 @@ pub(super) fn words(node: Node<'_>) -> String {
             let more = if node.len() > 8 { ", …" } else { "" };
             format!("[{}{more}]", items.join(", "))
         }
-        None => "{…}".to_owned(),
+        None => {
+            let entries: Option<Vec<String>> = node
+                .entries()
+                .map(|(key, value)| Some(format!("{}: {}", key.text, value.text()?)))
+                .collect();
+            match entries.filter(|_| node.len() <= 8) {
+                Some(entries) => format!("{{{}}}", entries.join(", ")),
+                None => "{…}".to_owned(),
+            }
+        }
     }
 }

@@ -161,6 +161,8 @@ pub(super) fn details<'b, 'r>(
             continue;
         }
         let rule = match name.as_str() {
+            // AsyncAPI 2 says the address by the name of the channel.
+            "address" if comparer.base.format != comparer.revised.format => continue,
             "address" => ADDRESS_CHANGED,
             // Said for the first time, it may well have been so all along.
             "contentType" if one.is_some() && other.is_some() => CONTENT_TYPE_CHANGED,

@@ -11,6 +11,7 @@
 //!
 //! Deliberately absent: whether one regular expression admits more than another, and schemas behind `not` and `if`.
 
+mod changelog;
 mod comparer;
 mod findings;
 mod lifecycle;
@@ -29,6 +30,7 @@ mod text;
 mod unchanged;
 mod unions;
 mod values;
+mod version;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,10 +40,12 @@ use time::Date;
 
 use crate::contract::Contract;
 use crate::model::Model;
+pub use changelog::changelog;
 use comparer::Comparer;
 pub(crate) use lifecycle::written;
 pub use rules::{Advice, Direction, Level, RULES, RULES_VERSION, Rule, rule};
 pub(crate) use text::subject;
+pub use version::{Numbering, Part, VersionAdvice, advise};
 
 /// How to compare.
 #[derive(Debug, Clone, Default)]

@@ -6,6 +6,7 @@ use super::comparer::Comparer;
 use super::local::{Fact, Side};
 use super::rules::*;
 use super::{lifecycle, messages, parameters, rest, security};
+use crate::format::Format;
 use crate::model::{Operation, Parameter, Response};
 use crate::tree::Node;
 
@@ -43,11 +44,10 @@ pub(super) fn compare<'b, 'r>(
     for fact in lifecycle::marks(&base.marks, &revised.marks, (Some(base.node), Some(revised.node))) {
         comparer.say(here, None, fact);
     }
-    let id = |node: Node<'_>| {
-        node.get("operationId")
-            .map(|id| id.text().unwrap_or_default().to_owned())
-    };
-    let (before, after) = (id(base.node), id(revised.node));
+    let (before, after) = (
+        id(base.node, comparer.base.format),
+        id(revised.node, comparer.revised.format),
+    );
     if before != after {
         let said = |id: Option<String>| id.unwrap_or_else(|| "none".to_owned());
         let fact = Fact::new(OPERATION_ID_CHANGED, Some(base.node), Some(revised.node));
@@ -64,6 +64,16 @@ pub(super) fn compare<'b, 'r>(
         (revised.node, &revised.details),
     );
     rest::compare(comparer, here, None, rest::OPERATION, (base.node, revised.node));
+}
+
+/// What generated code calls an operation.
+fn id(node: Node<'_>, format: Format) -> Option<String> {
+    match format {
+        Format::AsyncApi3 => node.key().map(|key| key.text.to_owned()),
+        _ => node
+            .get("operationId")
+            .map(|id| id.text().unwrap_or_default().to_owned()),
+    }
 }
 
 fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {

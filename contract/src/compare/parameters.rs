@@ -61,15 +61,18 @@ pub(super) fn written<'b, 'r>(
         || is_compound(&mut comparer.base.shapes, one.schema)
         || is_compound(&mut comparer.revised.shapes, other.schema);
     if one.style != other.style && matters {
-        let fact = fact(PARAMETER_STYLE).before(&one.style).after(&other.style);
+        let words = |style: &str| style.replace('*', " (exploded)");
+        let fact = fact(PARAMETER_STYLE)
+            .before(words(&one.style))
+            .after(words(&other.style));
         comparer.say(here, Some(side), fact);
     }
     let says = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_bool) == Some(true);
     let reserved = |node| {
         if says(node, "allowReserved") {
-            "unescaped"
+            "unescaped text"
         } else {
-            "escaped"
+            "escaped text"
         }
     };
     if reserved(one.node) != reserved(other.node) {
@@ -104,7 +107,7 @@ fn removed<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, one: &Parameter<
     let fact = match (one.marks.deprecated, one.marks.sunset_day()) {
         (None, _) => fact(PARAMETER_REMOVED),
         (_, Some(Ok(day))) if !comparer.has_come(day) => fact(PARAMETER_REMOVED_EARLY).before(lifecycle::written(day)),
-        (_, Some(Err(text))) => fact(SUNSET_UNREADABLE).before(text).after("not said"),
+        (_, Some(Err(text))) => fact(PARAMETER_REMOVED_UNREADABLE).before(text),
         _ => fact(PARAMETER_REMOVED_SUNSET),
     };
     comparer.say(here, side, fact);

@@ -15,8 +15,8 @@ pub(super) fn compare<'b, 'r>(base: &Shape<'b>, revised: &Shape<'r>, wire: Wire,
     }
     if base.never != revised.never {
         let rule = if revised.never { SUB_NARROWED } else { SUB_WIDENED };
-        let said = |never: bool| if never { "nothing" } else { "something" };
-        let fact = local.fact(rule, None, None).name("value");
+        let said = |never: bool| if never { "never allowed" } else { "allowed" };
+        let fact = local.fact(rule, None, None).name("its value");
         local.push(fact.before(said(base.never)).after(said(revised.never)));
         return local;
     }
@@ -126,15 +126,15 @@ fn conditions<'b, 'r>(
             local
                 .fact(SUB_NARROWED, None, Some(*added))
                 .name("not")
-                .before("any")
-                .after("something"),
+                .before("absent")
+                .after("a schema"),
         ),
         (Some(removed), None) => local.push(
             local
                 .fact(SUB_WIDENED, Some(*removed), None)
                 .name("not")
-                .before("something")
-                .after("any"),
+                .before("a schema")
+                .after("absent"),
         ),
         (Some(removed), Some(added)) => local.push(local.fact(UNHANDLED, Some(*removed), Some(*added)).name("not")),
     }

@@ -22,7 +22,8 @@ impl<'b, 'r> Schemes<'b, 'r> {
         let before: HashMap<&str, Node<'_>> = base.schemes.iter().copied().collect();
         let after: HashMap<&str, Node<'_>> = revised.schemes.iter().copied().collect();
         let mut names: HashMap<u64, &str> = HashMap::new();
-        for (name, node) in revised.schemes.iter().rev() {
+        let come = revised.schemes.iter().filter(|(name, _)| !before.contains_key(name));
+        for (name, node) in come.rev() {
             names.insert(canons.revised.of(*node), name);
         }
         let gone = base.schemes.iter().filter(|(name, _)| !after.contains_key(name));
@@ -199,10 +200,7 @@ fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, name: &str, facts: &mut Vec<Fact<'b
         facts.push(fact(SCHEME_HTTP).before(http(one)).after(http(other)));
     }
     flows(one, other, name, facts);
-    let (before, after) = (addresses(one), addresses(other));
-    if before != after {
-        facts.push(fact(SCHEME_URL).before(before.join(", ")).after(after.join(", ")));
-    }
+    addresses((one, other), &["openIdConnectUrl", "oauth2MetadataUrl"], name, facts);
 }
 
 /// The ways to a token, and the scopes each can give.
@@ -213,6 +211,8 @@ fn flows<'b, 'r>(one: Node<'b>, other: Node<'r>, name: &str, facts: &mut Vec<Fac
             facts.push(Fact::gone(FLOW_REMOVED, *node, other).name(name).before(*flow));
             continue;
         };
+        let fields = ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"];
+        addresses((*node, *there), &fields, name, facts);
         let (had, has) = (scopes(*node), scopes(*there));
         let names = |list: &[(&str, Node<'_>)]| -> HashSet<String> {
             list.iter().map(|(scope, _)| (*scope).to_owned()).collect()
@@ -275,23 +275,15 @@ fn http(node: Node<'_>) -> String {
 }
 
 /// Where tokens come from.
-fn addresses(scheme: Node<'_>) -> Vec<String> {
-    let mut list: Vec<String> = ["openIdConnectUrl", "authorizationUrl", "tokenUrl"]
-        .iter()
-        .filter_map(|key| scheme.get(key)?.text())
-        .map(str::to_owned)
-        .collect();
-    for (_, flow) in scheme.get("flows").into_iter().flat_map(Node::entries) {
-        list.extend(
-            ["authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl"]
-                .iter()
-                .filter_map(|key| flow.get(key)?.text())
-                .map(str::to_owned),
-        );
+fn addresses<'b, 'r>((one, other): (Node<'b>, Node<'r>), fields: &[&str], name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
+    for field in fields {
+        let (before, after) = (one.get(field), other.get(field));
+        let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or("none").to_owned();
+        if text(before) != text(after) {
+            let fact = Fact::new(SCHEME_URL, before.or(Some(one)), after.or(Some(other))).name(name);
+            facts.push(fact.before(text(before)).after(text(after)));
+        }
     }
-    list.sort();
-    list.dedup();
-    list
 }
 
 fn is_open(list: &[Requirement<'_>]) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Change;
 use super::local::{self, Fact};
-use super::rules::{Direction, Level};
+use super::rules::{self, Direction, Level};
 use crate::contract::shortened;
 use crate::tree::Node;
 
@@ -53,7 +53,9 @@ pub(super) fn change(
         .sentence
         .contains("property {name}")
         .then_some(fact.name.as_str());
-    let subject = place.map(|node| subject(node, direction, member)).unwrap_or_default();
+    let subject = place
+        .map(|node| subject(owner(node, fact), direction, member))
+        .unwrap_or_default();
     Change {
         rule: fact.rule,
         level,
@@ -69,6 +71,19 @@ pub(super) fn change(
         before: fact.before.clone(),
         after: fact.after.clone(),
     }
+}
+
+/// The schema a sentence is about that names one of its keywords.
+fn owner<'d>(node: Node<'d>, fact: &Fact<'_, '_>) -> Node<'d> {
+    let names_keyword = [rules::SUB_NARROWED, rules::SUB_WIDENED, rules::CLOSED, rules::OPENED].contains(&fact.rule);
+    let key = node.key().map_or("", |key| key.text);
+    let above = match fact.name.split_once(' ') {
+        _ if !names_keyword => 0,
+        Some(("patternProperties" | "dependentSchemas", name)) => 2 * usize::from(key == name),
+        _ => usize::from(key == fact.name),
+    };
+    let mut ancestors = std::iter::successors(Some(node), |node| node.parent());
+    ancestors.nth(above).unwrap_or(node)
 }
 
 /// Whether the place in the revised document says more than that in the base: a thing rather than what holds it.
@@ -139,6 +154,7 @@ pub(crate) fn subject(node: Node<'_>, direction: Direction, member: Option<&str>
             }
             "items" | "prefixItems" | "contains" => path.push_str("[]"),
             "additionalProperties" | "unevaluatedProperties" => path.push_str(".*"),
+            "propertyNames" => path.push_str(".* (name)"),
             "requestBody" | "requestBodies" => {
                 holder = Holder::thing("the request body");
                 if this == "requestBodies" {
@@ -146,7 +162,11 @@ pub(crate) fn subject(node: Node<'_>, direction: Direction, member: Option<&str>
                 }
             }
             "parameters" if named => {
-                holder = Holder::thing(parameter(chain.get(at + 1).copied(), next));
+                let node = chain.get(at + 1).copied();
+                holder = Holder::thing(match member.filter(|member| is_form_field(node, member)) {
+                    Some(_) => "the form".to_owned(),
+                    None => parameter(node, next),
+                });
                 at += 1;
             }
             "responses" if named => {
@@ -253,6 +273,12 @@ impl Holder {
     }
 }
 
+/// Swagger 2.0: whether this is the field of a form that a sentence names.
+fn is_form_field(node: Option<Node<'_>>, name: &str) -> bool {
+    let has = |field: &str, word: &str| node.and_then(|node| node.get(field)).and_then(Node::text) == Some(word);
+    has("in", "formData") && has("name", name)
+}
+
 fn is_method(key: &str) -> bool {
     matches!(
         key,
@@ -268,6 +294,7 @@ fn parameter(node: Option<Node<'_>>, key: &str) -> String {
     let word = |field: &str| there.and_then(|node| node.get(field)).and_then(Node::text);
     match (word("in"), word("name")) {
         (Some("body"), _) => "the request body".to_owned(),
+        (Some("formData"), Some(name)) => format!("the form field {name}"),
         (Some(place), Some(name)) => format!("the {place} parameter {name}"),
         _ => format!("the parameter {key}"),
     }
