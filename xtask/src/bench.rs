@@ -1,4 +1,4 @@
-//! `cargo xtask bench NAME`: one benchmark, in release mode. A benchmark is an example of the server, `server/examples/bench_NAME.rs`,
+//! `cargo xtask bench NAME`: one benchmark, in release mode. A benchmark is an example of the server, `server/examples/bench_NAME.rs` or a folder of that name,
 //! so that it measures the real routes over real databases and is compiled by the lints like everything else.
 
 use crate::islands;
@@ -51,13 +51,9 @@ fn known() -> Vec<String> {
         .flatten()
         .flatten();
     let name = |file: std::fs::DirEntry| {
-        Some(
-            file.file_name()
-                .to_str()?
-                .strip_prefix("bench_")?
-                .strip_suffix(".rs")?
-                .to_owned(),
-        )
+        let name = file.file_name();
+        let name = name.to_str()?.strip_prefix("bench_")?;
+        Some(name.strip_suffix(".rs").unwrap_or(name).to_owned())
     };
     let mut names: Vec<String> = files.filter_map(name).collect();
     names.sort();

@@ -116,7 +116,13 @@ impl Db {
                     .max_connections(8)
                     .acquire_timeout(Duration::from_secs(10))
                     .test_before_acquire(false)
-                    .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
+                    .connect_lazy_with(
+                        options
+                            .create_if_missing(false)
+                            .pragma("query_only", "ON")
+                            // Rows that wait between SQLite's thread and ours: with few of them, the two take turns when a whole table is read.
+                            .row_buffer_size(1000),
+                    );
                 Db::Sqlite {
                     writer,
                     readers,

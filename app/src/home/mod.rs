@@ -5,17 +5,20 @@ mod views;
 mod web;
 
 use crate::routes::Routes;
-use crate::snapshot::Snapshot;
-use crate::timeline;
-use portolan_domain::ids::{SystemId, TeamId, VersionId};
+use crate::snapshot::{Api, Derived, Snapshot, Version, place};
+use crate::timeline::{self, Schedule};
+use portolan_domain::ids::{TeamId, VersionId};
 use portolan_domain::words::Lifecycle;
+use portolan_landscape as graph;
 use portolan_landscape::{Status, StatusSet};
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 use time::{Date, Duration};
 
 /// How many days ahead the page looks.
 const AHEAD: i64 = timeline::SOON;
+/// How many of the warnings and of the dates the page shows at once.
+const SHOWN: usize = 12;
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
@@ -53,7 +56,7 @@ struct Mine {
     warnings: Vec<Warned>,
 }
 
-fn mine(snapshot: &Snapshot, teams: &[TeamId], today: Date) -> Mine {
+fn mine(snapshot: &Snapshot, schedule: &Schedule, teams: &[TeamId], today: Date) -> Mine {
     let mut mine = Mine::default();
     if teams.is_empty() {
         return mine;
@@ -100,7 +103,7 @@ fn mine(snapshot: &Snapshot, teams: &[TeamId], today: Date) -> Mine {
             if !going && version.lifecycle != Lifecycle::Retired {
                 continue;
             }
-            let left = timeline::left(snapshot, version);
+            let left = schedule.left(version.id);
             let warning = match (timeline::phase(version, left, today), version.sunset_on) {
                 (Some(timeline::Phase::Overdue), _) => Warning::Overdue { left },
                 (Some(timeline::Phase::RetiredInUse), _) => Warning::RetiredInUse { left },
@@ -132,33 +135,63 @@ struct Coming {
     concerns_me: bool,
 }
 
-/// What happens from today on for [`AHEAD`] days: what concerns the reader first, then by day.
-fn coming(snapshot: &Snapshot, company: &Company, teams: &[TeamId]) -> Vec<Coming> {
-    let is_mine = |team: Option<TeamId>| team.is_some_and(|team| teams.contains(&team));
-    let mut coming = Vec::new();
-    for &(version, on, is_sunset) in &company.dates {
-        let Some((api, version)) = snapshot.version(version) else {
-            continue;
-        };
-        let uses = |consumer: portolan_landscape::SystemId| {
-            snapshot
-                .system(SystemId(i64::from(consumer.0)))
-                .is_some_and(|system| is_mine(system.owner))
-        };
-        let id = portolan_landscape::VersionId(crate::snapshot::place(version.id.0));
-        coming.push(Coming {
+/// What happens from today on for [`AHEAD`] days: what concerns the reader first, then by day. The first [`SHOWN`], and how many there are.
+fn coming(snapshot: &Snapshot, schedule: &Schedule, company: &Company, teams: &[TeamId]) -> (Vec<Coming>, usize) {
+    let used = used(snapshot, teams);
+    let mut dates: Vec<(Soonest<'_>, &Api, &Version)> = company
+        .dates
+        .iter()
+        .filter_map(|&(version, on, is_sunset)| {
+            let (api, version) = snapshot.version(version)?;
+            let concerns_me = api.owner.is_some_and(|team| teams.contains(&team)) || used.contains(&version.id);
+            Some((
+                (!concerns_me, on, &*api.name, &*version.label, is_sunset),
+                &**api,
+                version,
+            ))
+        })
+        .collect();
+    let all = dates.len();
+    if all > SHOWN {
+        dates.select_nth_unstable_by(SHOWN, |a, b| a.0.cmp(&b.0));
+        dates.truncate(SHOWN);
+    }
+    dates.sort_by(|a, b| a.0.cmp(&b.0));
+    let shown = dates
+        .into_iter()
+        .map(|((others, on, name, label, is_sunset), api, version)| Coming {
             on,
             is_sunset,
-            name: format!("{} {}", api.name, version.label),
-            href: format!("/apis/{}/versions/{}", api.slug, crate::ui::encode(&version.label)),
-            left: timeline::left(snapshot, version),
-            concerns_me: is_mine(api.owner) || snapshot.landscape.unmigrated(id).any(|link| uses(link.consumer)),
+            name: format!("{name} {label}"),
+            href: format!("/apis/{}/versions/{}", api.slug, crate::ui::encode(label)),
+            left: schedule.left(version.id),
+            concerns_me: !others,
         });
+    (shown.collect(), all)
+}
+
+/// What dates are ordered by: whether they concern others, the day, the names of API and version, and whether it is a sunset.
+type Soonest<'s> = (bool, Date, &'s str, &'s str, bool);
+
+/// The versions that the systems of these teams use.
+fn used(snapshot: &Snapshot, teams: &[TeamId]) -> HashSet<VersionId> {
+    let mut used = HashSet::new();
+    if teams.is_empty() {
+        return used;
     }
-    coming.sort_by(|a, b| {
-        (!a.concerns_me, a.on, &a.name, a.is_sunset).cmp(&(!b.concerns_me, b.on, &b.name, b.is_sunset))
-    });
-    coming
+    for system in snapshot.systems() {
+        if !system.owner.is_some_and(|team| teams.contains(&team)) {
+            continue;
+        }
+        for link in snapshot.landscape.outgoing(graph::SystemId(place(system.id.0))) {
+            if StatusSet::RUNNING.contains(link.status)
+                && let Some(integration) = snapshot.landscape.integration(link.integration)
+            {
+                used.extend(integration.version.map(|version| VersionId(i64::from(version.0))));
+            }
+        }
+    }
+    used
 }
 
 /// What is the same for every reader of one snapshot on one day.
@@ -169,20 +202,14 @@ struct Company {
     dates: Vec<(VersionId, Date, bool)>,
 }
 
-/// Counting half a million integrations for every visit would be felt, so what was counted last is kept with the snapshot and the day
-/// that it belongs to.
-type Counted = (Weak<Snapshot>, Date, Arc<Company>);
-static COUNTED: Mutex<Option<Counted>> = Mutex::new(None);
+static LAST: Derived<Company> = Derived::new();
 
 impl Company {
     fn of(snapshot: &Arc<Snapshot>, today: Date) -> Arc<Self> {
-        let mut counted = COUNTED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, on, company)) = counted.as_ref()
-            && *on == today
-            && of.upgrade().is_some_and(|of| Arc::ptr_eq(&of, snapshot))
-        {
-            return company.clone();
-        }
+        LAST.of(snapshot, today, || Company::count(snapshot, today))
+    }
+
+    fn count(snapshot: &Snapshot, today: Date) -> Self {
         let end = today + Duration::days(AHEAD);
         let mut dates = Vec::new();
         for version in snapshot
@@ -198,12 +225,10 @@ impl Company {
                 );
             }
         }
-        let company = Arc::new(Company {
+        Company {
             figures: Figures::of(snapshot),
             dates,
-        });
-        *counted = Some((Arc::downgrade(snapshot), today, company.clone()));
-        company
+        }
     }
 }
 

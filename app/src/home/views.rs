@@ -1,4 +1,4 @@
-use super::{AHEAD, Coming, Figures, Mine, Warned, Warning};
+use super::{AHEAD, Coming, Figures, Mine, SHOWN, Warned, Warning};
 use crate::auth::Cx;
 use crate::i18n::FluentValue;
 use crate::notify::Notice;
@@ -10,15 +10,13 @@ use leptos::prelude::*;
 use portolan_domain::names::day;
 use portolan_domain::roles::{Action, Object};
 
-/// How many warnings and dates the page names before it links to the list.
-const SHOWN: usize = 12;
-
 /// What the page shows.
 pub(super) struct Shown {
     pub(super) matters: OpenMatters,
     pub(super) notices: Vec<Notice>,
     pub(super) mine: Mine,
-    pub(super) coming: Vec<Coming>,
+    /// The first of what is coming, and how much there is.
+    pub(super) coming: (Vec<Coming>, usize),
     pub(super) figures: Figures,
     pub(super) has_teams: bool,
 }
@@ -199,14 +197,12 @@ fn warning(cx: &Cx, warned: &Warned) -> AnyView {
     view! { <li><a href=warned.href.clone()>{warned.name.clone()}</a> {ui::badge(tone, text)}</li> }.into_any()
 }
 
-fn dates(cx: &Cx, coming: Vec<Coming>) -> AnyView {
-    let all = coming.len();
+fn dates(cx: &Cx, (coming, all): (Vec<Coming>, usize)) -> AnyView {
     let body = if coming.is_empty() {
         view! { <p class="muted">{t!(cx, "home-coming-none", days = AHEAD)}</p> }.into_any()
     } else {
         let rows = coming
             .into_iter()
-            .take(SHOWN)
             .map(|one| {
                 let what = if one.is_sunset { t!(cx, "timeline-sunset") } else { t!(cx, "timeline-deprecation") };
                 let left = (one.is_sunset && one.left > 0)

@@ -1,7 +1,7 @@
 use super::{Company, coming, mine, views};
 use crate::auth::Cx;
 use crate::routes::Routes;
-use crate::{App, Result, notify, reviews, ui};
+use crate::{App, Result, notify, reviews, timeline, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -19,14 +19,15 @@ async fn home(State(app): State<App>, cx: Cx) -> Result {
     let person = cx.user()?;
     let snapshot = app.snapshot().await?;
     let company = Company::of(&snapshot, cx.today());
+    let schedule = timeline::schedule(&snapshot, cx.today());
     let mut tx = app.db().read().await?;
     let notices = notify::unread(&mut tx, person.id).await?;
     let matters = reviews::open_matters(&mut tx, person.id, person.role, cx.today()).await?;
     let shown = views::Shown {
         matters,
         notices,
-        mine: mine(&snapshot, &cx.actor.teams, cx.today()),
-        coming: coming(&snapshot, &company, &cx.actor.teams),
+        mine: mine(&snapshot, &schedule, &cx.actor.teams, cx.today()),
+        coming: coming(&snapshot, &schedule, &company, &cx.actor.teams),
         figures: company.figures,
         has_teams: !snapshot.teams().is_empty(),
     };

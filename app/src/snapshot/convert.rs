@@ -2,6 +2,8 @@
 //!
 //! The landscape crate is usable without this application, so it has words of its own; they differ in a few places, and here is where.
 
+use super::place;
+use super::rows::{Api, Entity, System};
 use portolan_domain::profiles::{Resilience, Security};
 use portolan_domain::words as ours;
 use portolan_landscape as graph;
@@ -153,5 +155,57 @@ pub(crate) fn security(profile: &Security) -> graph::Security {
         encrypted: profile.encrypted,
         personal_data: profile.personal_data,
         basis_recorded: profile.basis.as_ref().map(|basis| !basis.is_empty()),
+    }
+}
+
+/// A system as a node of the graph.
+pub(super) fn system(system: &System) -> graph::System {
+    graph::System {
+        id: graph::SystemId(place(system.id.0)),
+        kind: system_kind(system.kind),
+        domain: system.domain.map(|id| graph::DomainId(place(id.0))),
+        team: system.owner.map(|id| graph::TeamId(place(id.0))),
+        archived: system.archived,
+    }
+}
+
+/// An API as the graph knows it.
+pub(super) fn api(api: &Api) -> graph::Api {
+    graph::Api {
+        id: graph::ApiId(place(api.id.0)),
+        system: graph::SystemId(place(api.system.0)),
+        style: style(api.style),
+        audience: audience(api.audience),
+    }
+}
+
+/// The versions of an API.
+pub(super) fn versions(api: &Api) -> impl Iterator<Item = graph::Version> + '_ {
+    let id = graph::ApiId(place(api.id.0));
+    api.versions.iter().map(move |version| graph::Version {
+        id: graph::VersionId(place(version.id.0)),
+        api: id,
+        lifecycle: lifecycle(version.lifecycle),
+        deprecated_on: version.deprecated_on.map(day),
+        sunset_on: version.sunset_on.map(day),
+        successor: version.successor.map(|id| graph::VersionId(place(id.0))),
+        has_contract: version.has_contract,
+    })
+}
+
+/// An entity with who creates, updates and copies it.
+pub(super) fn entity(entity: &Entity) -> graph::Entity {
+    graph::Entity {
+        id: graph::EntityId(place(entity.id.0)),
+        personal_data: entity.personal_data,
+        roles: entity
+            .roles
+            .iter()
+            .map(|(within, system, part)| graph::EntityRole {
+                scope: scope(within),
+                system: graph::SystemId(place(system.0)),
+                role: role(*part),
+            })
+            .collect(),
     }
 }

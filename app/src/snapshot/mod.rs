@@ -5,6 +5,7 @@
 //! reader gets a snapshot that is at least as new as the last commit of this process; a refresh reads only what changed since.
 
 pub(crate) mod convert;
+mod derived;
 mod facets;
 mod load;
 mod rows;
@@ -12,6 +13,7 @@ mod search;
 mod serve;
 
 pub(crate) use convert::day;
+pub use derived::Derived;
 pub use facets::{Catalog, CatalogLine};
 pub use rows::{Api, Domain, Entity, Integration, System, Team, Version};
 pub use search::{Hit, SearchKind};
@@ -168,6 +170,10 @@ impl Snapshot {
     }
     /// Every API that matches, for a list that is filtered and counted further; unordered.
     pub fn search_apis(&self, text: &str) -> Vec<ApiId> {
-        self.search.apis(text)
+        self.search.apis(text, false).into_iter().map(|(api, _)| api).collect()
+    }
+    /// As [`search_apis`](Self::search_apis), with how well each matches: the more, the better.
+    pub fn rank_apis(&self, text: &str) -> Vec<(ApiId, f32)> {
+        self.search.apis(text, true)
     }
 }

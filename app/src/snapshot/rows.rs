@@ -102,6 +102,11 @@ pub struct Api {
 }
 
 impl Api {
+    /// What lists order it by: its name, without regard to case.
+    pub fn sort_key(&self) -> &str {
+        &self.sort_key
+    }
+
     /// The version that a new consumer should use: the newest active one, else the newest in preview, else the newest of all.
     pub fn recommended(&self) -> Option<&Version> {
         let newest = |lifecycle| {

@@ -56,7 +56,8 @@ struct Fields {
     key: Field,
     kind: Field,
     name: Field,
-    body: Field,
+    /// The name and everything else that is said: what must match. One field is asked once where two would be joined.
+    all: Field,
 }
 
 /// The index as one snapshot sees it.
@@ -102,7 +103,7 @@ impl Indexer {
             key: schema.add_u64_field("key", INDEXED | FAST),
             kind: schema.add_u64_field("kind", INDEXED),
             name: schema.add_text_field("name", TEXT),
-            body: schema.add_text_field("body", TEXT),
+            all: schema.add_text_field("all", TEXT),
         };
         let index = tantivy::Index::create_in_ram(schema.build());
         let writer = index.writer_with_num_threads(1, 32_000_000)?;
@@ -140,8 +141,8 @@ impl Indexer {
         let mut document = TantivyDocument::default();
         document.add_u64(self.fields.key, key(words.kind, words.id));
         document.add_u64(self.fields.kind, words.kind as u64);
+        document.add_text(self.fields.all, format!("{} {}", words.name, words.body));
         document.add_text(self.fields.name, words.name);
-        document.add_text(self.fields.body, words.body);
         writer.add_document(document).map(|_| ())
     }
 
@@ -157,7 +158,7 @@ impl Index {
         let Some((searcher, fields)) = &self.0 else {
             return Vec::new();
         };
-        let Some(query) = query(*fields, text, kind) else {
+        let Some(query) = query(*fields, text, kind, true) else {
             return Vec::new();
         };
         let found = match searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score()) {
@@ -167,15 +168,18 @@ impl Index {
                 return Vec::new();
             }
         };
+        let keys: Vec<Option<Column<u64>>> = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| segment.fast_fields().u64("key").ok())
+            .collect();
         found
             .into_iter()
             .filter_map(|(_, address)| {
-                let column = searcher
-                    .segment_reader(address.segment_ord)
-                    .fast_fields()
-                    .u64("key")
-                    .ok()?;
-                let key = column.first(address.doc_id)?;
+                let key = keys
+                    .get(address.segment_ord as usize)?
+                    .as_ref()?
+                    .first(address.doc_id)?;
                 Some(Hit {
                     kind: SearchKind::of(key & 7)?,
                     id: i64::try_from(key >> 3).ok()?,
@@ -184,25 +188,25 @@ impl Index {
             .collect()
     }
 
-    pub(super) fn apis(&self, text: &str) -> Vec<ApiId> {
+    /// Every API that matches with how well it does, in no order; all alike where that is not asked.
+    pub(super) fn apis(&self, text: &str, scored: bool) -> Vec<(ApiId, f32)> {
         let Some((searcher, fields)) = &self.0 else {
             return Vec::new();
         };
-        let Some(query) = query(*fields, text, Some(SearchKind::Api)) else {
+        let Some(query) = query(*fields, text, Some(SearchKind::Api), scored) else {
             return Vec::new();
         };
-        searcher
-            .search(&query, &Keys)
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|key| i64::try_from(key >> 3).ok())
-            .map(ApiId)
-            .collect()
+        let found = searcher.search(&query, &Keys { scored }).unwrap_or_else(|error| {
+            tracing::error!(%error, "the search failed");
+            Vec::new()
+        });
+        let api = |(key, score): (u64, f32)| Some((ApiId(i64::try_from(key >> 3).ok()?), score));
+        found.into_iter().filter_map(api).collect()
     }
 }
 
-/// Every word must be there, in the name or in the body; the last one may be unfinished.
-fn query(fields: Fields, text: &str, kind: Option<SearchKind>) -> Option<BooleanQuery> {
+/// Every word must be there; the last one may be unfinished. Where it is asked how well a thing matches, words of its name count most.
+fn query(fields: Fields, text: &str, kind: Option<SearchKind>, scored: bool) -> Option<BooleanQuery> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
@@ -210,30 +214,40 @@ fn query(fields: Fields, text: &str, kind: Option<SearchKind>) -> Option<Boolean
         .take(12)
         .collect();
     let (last, _) = words.split_last()?;
+    let exact = |field, word| -> Box<dyn Query> {
+        let record = if scored {
+            IndexRecordOption::WithFreqs
+        } else {
+            IndexRecordOption::Basic
+        };
+        Box::new(TermQuery::new(Term::from_field_text(field, word), record))
+    };
+    let prefix = |field, word, score| -> Box<dyn Query> {
+        let term = Term::from_field_text(field, word);
+        Box::new(ConstScoreQuery::new(
+            Box::new(FuzzyTermQuery::new_prefix(term, 0, false)),
+            score,
+        ))
+    };
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     for word in &words {
-        let (name, body) = (
-            Term::from_field_text(fields.name, word),
-            Term::from_field_text(fields.body, word),
-        );
-        let exact = |term: &Term, boost| -> Box<dyn Query> {
-            Box::new(BoostQuery::new(
-                Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-                boost,
-            ))
+        let unfinished = word == last && word.chars().count() > 1;
+        let there = match (unfinished, scored) {
+            (false, _) => exact(fields.all, word),
+            // Whatever begins with the word holds the word itself.
+            (true, false) => prefix(fields.all, word, 0.1),
+            (true, true) => Box::new(BooleanQuery::new(vec![
+                (Occur::Should, exact(fields.all, word)),
+                (Occur::Should, prefix(fields.all, word, 0.1)),
+            ])),
         };
-        let mut any = vec![(Occur::Should, exact(&name, 4.0)), (Occur::Should, exact(&body, 1.0))];
-        if word == last && word.chars().count() > 1 {
-            let prefix = |term: Term, score| -> Box<dyn Query> {
-                Box::new(ConstScoreQuery::new(
-                    Box::new(FuzzyTermQuery::new_prefix(term, 0, false)),
-                    score,
-                ))
-            };
-            any.push((Occur::Should, prefix(name, 1.0)));
-            any.push((Occur::Should, prefix(body, 0.1)));
+        clauses.push((Occur::Must, there));
+        if scored {
+            clauses.push((Occur::Should, Box::new(BoostQuery::new(exact(fields.name, word), 4.0))));
+            if unfinished {
+                clauses.push((Occur::Should, prefix(fields.name, word, 1.0)));
+            }
         }
-        clauses.push((Occur::Must, Box::new(BooleanQuery::new(any))));
     }
     if let Some(kind) = kind {
         let term = Term::from_field_u64(fields.kind, kind as u64);
@@ -243,16 +257,18 @@ fn query(fields: Fields, text: &str, kind: Option<SearchKind>) -> Option<Boolean
     Some(BooleanQuery::new(clauses))
 }
 
-/// Collects the keys of all that match, without scores or order.
-struct Keys;
+/// Collects the keys of all that match, in no order.
+struct Keys {
+    scored: bool,
+}
 
 struct SegmentKeys {
     column: Column<u64>,
-    keys: Vec<u64>,
+    keys: Vec<(u64, f32)>,
 }
 
 impl Collector for Keys {
-    type Fruit = Vec<u64>;
+    type Fruit = Vec<(u64, f32)>;
     type Child = SegmentKeys;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentKeys> {
@@ -262,19 +278,19 @@ impl Collector for Keys {
         })
     }
     fn requires_scoring(&self) -> bool {
-        false
+        self.scored
     }
-    fn merge_fruits(&self, fruits: Vec<Vec<u64>>) -> tantivy::Result<Vec<u64>> {
+    fn merge_fruits(&self, fruits: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
         Ok(fruits.concat())
     }
 }
 
 impl SegmentCollector for SegmentKeys {
-    type Fruit = Vec<u64>;
-    fn collect(&mut self, doc: DocId, _: Score) {
-        self.keys.extend(self.column.first(doc));
+    type Fruit = Vec<(u64, f32)>;
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.keys.extend(self.column.first(doc).map(|key| (key, score)));
     }
-    fn harvest(self) -> Vec<u64> {
+    fn harvest(self) -> Self::Fruit {
         self.keys
     }
 }

@@ -4,15 +4,16 @@
 
 mod calendar;
 mod chart;
+mod schedule;
 mod views;
 mod web;
 
+pub use schedule::{Schedule, schedule};
+
 use crate::routes::Routes;
-use crate::snapshot::{Api, Snapshot, Team, Version, place};
-use portolan_domain::ids::{DomainId, TeamId, VersionId};
+use crate::snapshot::{Api, Team, Version};
+use portolan_domain::ids::{DomainId, TeamId};
 use portolan_domain::words::Lifecycle;
-use portolan_landscape as graph;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use time::{Date, Duration};
 
@@ -93,7 +94,7 @@ struct Lane<'a> {
     /// Running integrations that still use it.
     left: usize,
     phase: Option<Phase>,
-    /// One of its dates is within the window, or it is late.
+    /// One of its dates is within the window, or it is late, or it takes the place of one of those.
     within: bool,
 }
 
@@ -110,79 +111,10 @@ impl Lane<'_> {
     }
 }
 
-/// Every version with a date that the query lets through: those with a date in the window first, then by team, API and age. A successor
-/// stands with the version whose place it takes.
-fn lanes<'a>(snapshot: &'a Snapshot, query: &Query, today: Date) -> Vec<Lane<'a>> {
-    let mut lanes: Vec<Lane<'a>> = Vec::new();
-    let mut successors: HashSet<VersionId> = HashSet::new();
-    // The catalog is ordered by name and leaves out what is archived.
-    for line in snapshot.catalog.iter() {
-        if query.team.is_some() && line.team != query.team || query.domain.is_some() && line.domain != query.domain {
-            continue;
-        }
-        let Some(api) = snapshot.api(line.api) else { continue };
-        if !query.api.is_empty() && *api.slug != *query.api && !api.name.to_lowercase().contains(&query.api) {
-            continue;
-        }
-        for version in &api.versions {
-            let dates = [version.released_on, version.deprecated_on, version.sunset_on];
-            let going = version.deprecated_on.is_some()
-                || version.sunset_on.is_some()
-                || matches!(version.lifecycle, Lifecycle::Deprecated | Lifecycle::Retired);
-            if !going && version.released_on.is_none() {
-                continue;
-            }
-            // Only of a version on its way out does anybody ask how many are left.
-            let left = if going { left(snapshot, version) } else { 0 };
-            let phase = phase(version, left, today);
-            if query.phase.is_some() && phase != query.phase {
-                continue;
-            }
-            let within = dates.iter().flatten().any(|day| (query.from..=query.to).contains(day))
-                || phase.is_some_and(Phase::is_late);
-            if within {
-                successors.extend(version.successor);
-            }
-            let team = line.team.and_then(|team| snapshot.team(team));
-            lanes.push(Lane {
-                api,
-                version,
-                team,
-                left,
-                phase,
-                within,
-            });
-        }
-    }
-    for lane in &mut lanes {
-        lane.within |= successors.contains(&lane.version.id);
-    }
-    let rank: HashMap<TeamId, usize> = snapshot
-        .teams()
-        .iter()
-        .enumerate()
-        .map(|(n, team)| (team.id, n))
-        .collect();
-    let rank_of = |lane: &Lane<'_>| {
-        lane.team
-            .map_or(usize::MAX, |team| rank.get(&team.id).copied().unwrap_or(usize::MAX - 1))
-    };
-    // Stable, so that the names stay in order.
-    lanes.sort_by_key(|lane| (!lane.within, rank_of(lane)));
-    lanes
-}
-
-/// How many running integrations still use a version.
-pub fn left(snapshot: &Snapshot, version: &Version) -> usize {
-    snapshot
-        .landscape
-        .unmigrated(graph::VersionId(place(version.id.0)))
-        .count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portolan_domain::ids::VersionId;
     use time::macros::date;
 
     fn version(lifecycle: Lifecycle, deprecated_on: Option<Date>, sunset_on: Option<Date>) -> Version {

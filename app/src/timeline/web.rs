@@ -1,4 +1,4 @@
-use super::{Lane, Phase, Query, calendar, lanes, views};
+use super::{Lane, Phase, Query, calendar, schedule, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::Snapshot;
@@ -130,23 +130,24 @@ pub(super) fn successor(snapshot: &Snapshot, lane: &Lane<'_>) -> Option<(String,
 async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked<Params>) -> Result {
     let snapshot = app.snapshot().await?;
     let query = params.read(&snapshot, cx.today())?;
-    let lanes = lanes(&snapshot, &query, cx.today());
+    let schedule = super::schedule(&snapshot, cx.today());
+    let mut found = schedule::find(&snapshot, &schedule, &query);
+    let all = found.len();
+    if shape == Shape::Page {
+        let pages = all.div_ceil(PAGE).max(1);
+        let page = params.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
+        let lanes = found.lanes((page - 1) * PAGE..page * PAGE);
+        let place = views::Place {
+            page,
+            pages,
+            first: (page - 1) * PAGE + 1,
+            all,
+        };
+        return Ok(views::timeline(&cx, &snapshot, &params, &query, &lanes, place));
+    }
+    let lanes = found.lanes(0..all);
     let rows = || lanes.iter().map(|lane| Row::of(&snapshot, lane));
     match shape {
-        Shape::Page => {
-            let pages = lanes.len().div_ceil(PAGE).max(1);
-            let page = params.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
-            let shown = lanes
-                .get((page - 1) * PAGE..(page * PAGE).min(lanes.len()))
-                .unwrap_or_default();
-            let place = views::Place {
-                page,
-                pages,
-                first: (page - 1) * PAGE + 1,
-                all: lanes.len(),
-            };
-            Ok(views::timeline(&cx, &snapshot, &params, &query, shown, place))
-        }
         Shape::Csv => ui::csv(
             "timeline",
             [
@@ -176,7 +177,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
                 ]
             }),
         ),
-        Shape::Json => ui::json(&rows().collect::<Vec<_>>()),
+        Shape::Json | Shape::Page => ui::json(&rows().collect::<Vec<_>>()),
     }
 }
 
@@ -211,7 +212,10 @@ async fn calendar_of(app: &App, cx: &Cx, params: &Params) -> Result {
     let snapshot = app.snapshot().await?;
     let mut query = params.read(&snapshot, cx.today())?;
     (query.from, query.to) = (cx.today() - Duration::days(92), Date::MAX);
-    let lanes = lanes(&snapshot, &query, cx.today());
+    let schedule = super::schedule(&snapshot, cx.today());
+    let mut found = schedule::find(&snapshot, &schedule, &query);
+    let all = found.len();
+    let lanes = found.lanes(0..all);
     let title = match query.team.and_then(|team| snapshot.team(team)) {
         Some(team) => crate::t!(cx, "timeline-calendar-of", team = team.name.to_string()),
         None => crate::t!(cx, "timeline-calendar-all"),

@@ -5,12 +5,9 @@
 
 use super::ask::{Ask, Key, PAGE, Sort};
 use super::facets::Facet;
-use crate::snapshot::{SearchKind, Snapshot, place};
+use crate::snapshot::{Snapshot, place};
 use portolan_domain::ids::{ApiId, TeamId};
-use std::collections::HashMap;
-
-/// How many results are ordered by relevance; those behind them come by name.
-const RANKED: usize = 1000;
+use std::cmp::Reverse;
 
 const BY_Q: usize = 6;
 const BY_SCOPE: usize = 7;
@@ -22,6 +19,8 @@ pub(super) struct Found {
     pub(super) lines: Vec<u32>,
     /// For each facet, how many lines give each answer, or would be results with it.
     pub(super) counts: [Vec<u32>; 6],
+    /// How well each API matches the words, where any are searched for.
+    scores: Option<Scores>,
     /// For each filter (the facets, then `q`, then the scope), how many lines fail that one alone.
     pub(super) without: [u32; 8],
 }
@@ -78,7 +77,7 @@ pub(super) fn find(snapshot: &Snapshot, ask: &Ask, teams: &[TeamId]) -> Found {
             }
         }
     }
-    let hits = (!ask.q.is_empty()).then(|| bits(&snapshot.search_apis(&ask.q)));
+    let scores = (!ask.q.is_empty()).then(|| Scores::of(snapshot, ask));
     let mut lines = Vec::new();
     let mut without = [0_u32; 8];
     for (at, line) in (0_u32..).zip(snapshot.catalog.iter()) {
@@ -89,8 +88,8 @@ pub(super) fn find(snapshot: &Snapshot, ask: &Ask, teams: &[TeamId]) -> Found {
         }
         let [team, ..] = values;
         failed |= own.get(team).copied().unwrap_or(1) << BY_SCOPE;
-        if let Some(hits) = &hits {
-            failed |= u8::from(!is_set(hits, line.api)) << BY_Q;
+        if let Some(scores) = &scores {
+            failed |= u8::from(scores.get(line.api) == 0.0) << BY_Q;
         }
         if failed == 0 {
             lines.push(at);
@@ -111,45 +110,60 @@ pub(super) fn find(snapshot: &Snapshot, ask: &Ask, teams: &[TeamId]) -> Found {
             }
         }
     }
-    Found { lines, counts, without }
-}
-
-/// A set of APIs, one bit each.
-fn bits(apis: &[ApiId]) -> Vec<u64> {
-    let most = apis.iter().map(|api| place(api.0)).max().unwrap_or(0) as usize;
-    let mut set = vec![0_u64; most / 64 + 1];
-    for api in apis {
-        let at = place(api.0) as usize;
-        if let Some(word) = set.get_mut(at / 64) {
-            *word |= 1 << (at % 64);
-        }
+    Found {
+        lines,
+        counts,
+        without,
+        scores,
     }
-    set
 }
 
-fn is_set(set: &[u64], api: ApiId) -> bool {
-    let at = place(api.0) as usize;
-    set.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+/// How well each API matches the words, by its number; 0 where it does not.
+#[derive(Debug)]
+struct Scores(Vec<f32>);
+
+impl Scores {
+    /// By relevance where that is the order that was asked for; else all that match are alike.
+    fn of(snapshot: &Snapshot, ask: &Ask) -> Self {
+        let found = match ask.sort {
+            None => snapshot.rank_apis(&ask.q),
+            Some(_) => snapshot.search_apis(&ask.q).into_iter().map(|api| (api, 1.0)).collect(),
+        };
+        let most = found.iter().map(|(api, _)| place(api.0)).max().unwrap_or(0) as usize;
+        let mut scores = vec![0.0; most + 1];
+        for (api, score) in found {
+            if let Some(slot) = scores.get_mut(place(api.0) as usize) {
+                *slot = score;
+            }
+        }
+        Scores(scores)
+    }
+
+    fn get(&self, api: ApiId) -> f32 {
+        self.0.get(place(api.0) as usize).copied().unwrap_or(0.0)
+    }
 }
 
 /// The lines of one page in the order that was asked for.
 pub(super) fn page(snapshot: &Snapshot, ask: &Ask, found: &Found) -> Vec<u32> {
     let from = (ask.page - 1).saturating_mul(PAGE);
-    let lines = ordered(snapshot, ask, found.lines.clone(), from.saturating_add(PAGE));
+    let lines = ordered(snapshot, ask, found, from.saturating_add(PAGE));
     lines.into_iter().skip(from).take(PAGE).collect()
 }
 
 /// The first `upto` lines in the order that was asked for; behind them the rest, in no order.
-pub(super) fn ordered(snapshot: &Snapshot, ask: &Ask, mut lines: Vec<u32>, upto: usize) -> Vec<u32> {
+pub(super) fn ordered(snapshot: &Snapshot, ask: &Ask, found: &Found, upto: usize) -> Vec<u32> {
+    let mut lines = found.lines.clone();
     let line = |at: &u32| snapshot.catalog.get(*at as usize);
     match ask.sort {
         None if ask.q.is_empty() => {}
         None => {
-            let hits = snapshot.search(&ask.q, Some(SearchKind::Api), RANKED);
-            let rank: HashMap<i64, usize> = hits.iter().enumerate().map(|(rank, hit)| (hit.id, rank)).collect();
+            // A score is above 0, so the order of its bits is its own.
             let key = |at: &u32| {
-                let rank = line(at).and_then(|line| rank.get(&line.api.0)).copied();
-                (rank.unwrap_or(usize::MAX), *at)
+                let score = line(at)
+                    .zip(found.scores.as_ref())
+                    .map(|(line, scores)| scores.get(line.api));
+                (Reverse(score.unwrap_or(0.0).to_bits()), *at)
             };
             first_by(&mut lines, upto, key);
         }

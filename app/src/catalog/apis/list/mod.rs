@@ -36,7 +36,7 @@ pub(super) async fn list(
         }
         Shape::Csv | Shape::Json => {
             let all = found.lines.len();
-            let lines = count::ordered(&snapshot, &ask, found.lines, all);
+            let lines = count::ordered(&snapshot, &ask, &found, all);
             let rows = rows::rows(&snapshot, &lines);
             if shape == Shape::Csv {
                 ui::csv("apis", rows::COLUMNS, rows.map(rows::Row::cells))
