@@ -38,29 +38,15 @@ impl Landscape {
         let entities = entities.into_iter().map(|e| (e.id.0, e)).collect();
         let integrations: Table<Integration> = integrations.into_iter().map(|i| (i.id.0, i)).collect();
 
-        let mut links: Vec<Link> = integrations.iter().map(Link::of).collect();
-        let mut routed = Vec::new();
-        let mut on_api = Vec::with_capacity(links.len());
-        let mut carriers: Vec<Vector<Link>> = Vec::new();
-        for (integration, link) in integrations.iter().zip(&links) {
-            routed.extend(integration.mediator().map(|via| (via.0, *link)));
-            on_api.extend(integration.api.map(|api| (api.0, *link)));
-            for (entity, link) in carried(integration) {
-                let index = entity.0 as usize;
-                if carriers.len() <= index {
-                    carriers.resize_with(index + 1, Vector::new);
-                }
-                if let Some(list) = carriers.get_mut(index) {
-                    list.push_back(link);
-                }
-            }
-        }
-        routed.sort_by_key(|(via, _)| *via);
-        on_api.sort_unstable_by_key(|(api, link)| (*api, by_consumer(link)));
-        links.sort_unstable_by_key(|link| (link.consumer, by_provider(link)));
-        let outgoing = lists(&links, |link| link.consumer.0, |link| *link);
-        links.sort_unstable_by_key(|link| (link.provider, by_consumer(link)));
-        let incoming = lists(&links, |link| link.provider.0, |link| *link);
+        let links: Vec<Link> = integrations.iter().map(Link::of).collect();
+        // Putting half a million links in order takes most of the time, and the two orders do not need each other.
+        let (by_ends, (on_api, routed, carriers)) = std::thread::scope(|scope| {
+            let by_ends = scope.spawn(|| ends(links.clone()));
+            let rest = parts(&integrations, &links);
+            let by_ends = by_ends.join().unwrap_or_else(|_| ends(links.clone()));
+            (by_ends, rest)
+        });
+        let (outgoing, incoming) = by_ends;
 
         let mut provided: Vec<&Api> = apis.iter().collect();
         provided.sort_by_key(|api| api.system);
@@ -197,6 +183,41 @@ type Order = (u32, IntegrationId);
 
 fn by_provider(link: &Link) -> Order {
     (link.provider.0, link.integration)
+}
+
+/// The links by consumer and by provider.
+fn ends(mut links: Vec<Link>) -> (Table<Links>, Table<Links>) {
+    links.sort_unstable_by_key(|link| (link.consumer, by_provider(link)));
+    let outgoing = lists(&links, |link| link.consumer.0, |link| *link);
+    links.sort_unstable_by_key(|link| (link.provider, by_consumer(link)));
+    (outgoing, lists(&links, |link| link.provider.0, |link| *link))
+}
+
+/// The links by API, by mediator and by entity.
+#[expect(
+    clippy::type_complexity,
+    reason = "three lists that are made in one walk and taken apart at once"
+)]
+fn parts(integrations: &Table<Integration>, links: &[Link]) -> (Vec<(u32, Link)>, Vec<(u32, Link)>, Vec<Vector<Link>>) {
+    let mut routed = Vec::new();
+    let mut on_api = Vec::with_capacity(links.len());
+    let mut carriers: Vec<Vector<Link>> = Vec::new();
+    for (integration, link) in integrations.iter().zip(links) {
+        routed.extend(integration.mediator().map(|via| (via.0, *link)));
+        on_api.extend(integration.api.map(|api| (api.0, *link)));
+        for (entity, link) in carried(integration) {
+            let index = entity.0 as usize;
+            if carriers.len() <= index {
+                carriers.resize_with(index + 1, Vector::new);
+            }
+            if let Some(list) = carriers.get_mut(index) {
+                list.push_back(link);
+            }
+        }
+    }
+    routed.sort_by_key(|(via, _)| *via);
+    on_api.sort_unstable_by_key(|(api, link)| (*api, by_consumer(link)));
+    (on_api, routed, carriers)
 }
 
 fn by_consumer(link: &Link) -> Order {

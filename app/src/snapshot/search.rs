@@ -231,20 +231,18 @@ fn query(fields: Fields, text: &str, kind: Option<SearchKind>, scored: bool) -> 
     };
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
     for word in &words {
+        // Whatever begins with a word holds the word itself, so what must match is one question either way.
         let unfinished = word == last && word.chars().count() > 1;
-        let there = match (unfinished, scored) {
-            (false, _) => exact(fields.all, word),
-            // Whatever begins with the word holds the word itself.
-            (true, false) => prefix(fields.all, word, 0.1),
-            (true, true) => Box::new(BooleanQuery::new(vec![
-                (Occur::Should, exact(fields.all, word)),
-                (Occur::Should, prefix(fields.all, word, 0.1)),
-            ])),
+        let there = if unfinished {
+            prefix(fields.all, word, 0.1)
+        } else {
+            exact(fields.all, word)
         };
         clauses.push((Occur::Must, there));
         if scored {
             clauses.push((Occur::Should, Box::new(BoostQuery::new(exact(fields.name, word), 4.0))));
             if unfinished {
+                clauses.push((Occur::Should, exact(fields.all, word)));
                 clauses.push((Occur::Should, prefix(fields.name, word, 1.0)));
             }
         }

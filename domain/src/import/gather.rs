@@ -129,6 +129,12 @@ impl<'o> Gathering<'o> {
         T::list(&mut self.reading.estate).get_mut(place)
     }
 
+    /// Makes room for so many APIs at once: a list that grows by itself is copied, and for a moment is there twice.
+    pub(super) fn expect_apis(&mut self, count: usize) {
+        self.reading.estate.apis.reserve_exact(count);
+        self.taken.reserve(count);
+    }
+
     pub(super) fn api(&mut self, slug: &str) -> Option<&mut Api> {
         self.get(slug)
     }

@@ -4,7 +4,7 @@ use super::select::{Which, each};
 use crate::db::Tx;
 use crate::snapshot::rows::Integration;
 use crate::snapshot::{Snapshot, convert, place};
-use crate::{Error, Result};
+use crate::{Error, Result, on};
 use portolan_domain::ids::{EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use portolan_domain::profiles::{Resilience, Security};
 use portolan_domain::words::{Criticality, DataDirection, EntityAccess, IntegrationStatus, Interaction};
@@ -67,7 +67,10 @@ impl Said {
 
 /// Reads every integration into the snapshot, which must already hold the APIs that they use; gives the links of the graph.
 pub(super) async fn read_all(tx: &mut Tx, snapshot: &mut Snapshot) -> Result<Vec<graph::Integration>> {
-    let (mut table, mut links) = (Table::default(), Vec::new());
+    let count: i64 = on!(&mut *tx, c => sqlx::query_scalar("SELECT COUNT(*) FROM integrations").fetch_one(c).await)?;
+    // A list that grows by itself is copied, and for a moment is there twice.
+    let mut links = Vec::with_capacity(usize::try_from(count).unwrap_or(0));
+    let mut table = Table::default();
     each_of(tx, &Which::All, snapshot, |row, link| {
         table.put(place(row.id.0), row);
         links.push(link);

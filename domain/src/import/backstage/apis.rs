@@ -16,11 +16,11 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) type Providers = HashMap<String, String>;
 
 impl Catalog<'_, '_> {
-    pub(super) fn apis(&mut self) -> Providers {
+    pub(super) fn apis(&mut self, apis: Vec<Descriptor>) -> Providers {
         let mut providers = self.claims();
-        for api in self.all(Kind::Api) {
-            let slug = self.names.own(api);
-            let system = self.api(api, &slug, providers.get(&slug).cloned());
+        for api in apis {
+            let slug = self.names.own(&api);
+            let system = self.api(&api, &slug, providers.get(&slug).cloned());
             providers.insert(slug, system);
         }
         providers

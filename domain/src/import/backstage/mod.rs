@@ -41,7 +41,10 @@ pub(super) fn gather(descriptors: Vec<Descriptor>, tree: &Tree<'_>, gathering: &
         .descriptors
         .extend(descriptors.iter().map(|descriptor| descriptor.file.clone()));
     let (names, clashes) = Names::of(&descriptors);
-    let descriptors = without_refused(descriptors, clashes, gathering);
+    let mut apis = without_refused(descriptors, clashes, gathering);
+    // APIs hold their whole definitions and are by far the most; each is given up as soon as the estate has it.
+    let descriptors: Vec<_> = apis.extract_if(.., |descriptor| descriptor.kind != Kind::Api).collect();
+    gathering.expect_apis(apis.len());
     let mut catalog = Catalog {
         descriptors: &descriptors,
         names: &names,
@@ -51,7 +54,7 @@ pub(super) fn gather(descriptors: Vec<Descriptor>, tree: &Tree<'_>, gathering: &
     catalog.locations();
     catalog.organisation();
     catalog.systems();
-    let providers = catalog.apis();
+    let providers = catalog.apis(apis);
     catalog.integrations(&providers);
 }
 
@@ -131,6 +134,7 @@ fn without_refused(
 
 /// All descriptors with their names, on their way into the estate.
 struct Catalog<'c, 'o> {
+    /// Of every kind but APIs.
     descriptors: &'c [Descriptor],
     names: &'c Names,
     tree: &'c Tree<'c>,
