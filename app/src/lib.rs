@@ -67,6 +67,7 @@ struct Inner {
     settings: Settings,
     passwords: auth::Passwords,
     people: auth::People,
+    pages: ui::Pages,
     snapshots: snapshot::Snapshots,
     counted: reviews::Counted,
 }
@@ -81,6 +82,7 @@ impl App {
             settings,
             passwords: auth::Passwords::new(),
             people: auth::People::default(),
+            pages: ui::Pages::default(),
             snapshots,
             counted: reviews::Counted::default(),
         })))
@@ -117,6 +119,10 @@ impl App {
     /// The people whom the last requests came from.
     pub(crate) fn people(&self) -> &auth::People {
         &self.0.people
+    }
+    /// The pages that were drawn last.
+    pub(crate) fn pages(&self) -> &ui::Pages {
+        &self.0.pages
     }
     /// The place where passwords are hashed, a few at a time.
     pub fn passwords(&self) -> &auth::Passwords {

@@ -17,7 +17,7 @@ use time::{Date, OffsetDateTime};
 use tower_sessions::Session;
 
 /// Somebody who has signed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Person {
     /// Who.
     pub id: UserId,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 /// How long an answer is good where another process may have written meanwhile.
 const GOOD_FOR: Duration = Duration::from_secs(1);
-/// More answers than this are not kept.
+/// More answers than this are not kept, where they are short.
 const MOST: usize = 4096;
 
 /// How often this process wrote, whatever it was.
@@ -49,11 +49,24 @@ struct Kept<V> {
 
 /// The last answers by what was asked.
 #[derive(Debug)]
-pub struct Recent<K, V>(RwLock<HashMap<K, Kept<V>>>);
+pub struct Recent<K, V> {
+    kept: RwLock<HashMap<K, Kept<V>>>,
+    most: usize,
+}
 
 impl<K, V> Default for Recent<K, V> {
     fn default() -> Self {
-        Recent(RwLock::new(HashMap::new()))
+        Self::at_most(MOST)
+    }
+}
+
+impl<K, V> Recent<K, V> {
+    /// Keeps so many answers.
+    pub fn at_most(most: usize) -> Self {
+        Recent {
+            kept: RwLock::default(),
+            most,
+        }
     }
 }
 
@@ -68,7 +81,7 @@ impl<K: Eq + Hash, V: Clone> Recent<K, V> {
         // Counted before asking: what is written while the database answers makes the answer old.
         let writes = db.writes().count();
         let kept = self
-            .0
+            .kept
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&key)
@@ -79,11 +92,11 @@ impl<K: Eq + Hash, V: Clone> Recent<K, V> {
         let since = Instant::now();
         let found = ask().await?;
         if let Some(value) = &found {
-            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            if all.len() >= MOST {
+            let mut all = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+            if all.len() >= self.most {
                 all.retain(|_, kept| kept.writes == writes && kept.since.elapsed() < GOOD_FOR);
             }
-            if all.len() < MOST {
+            if all.len() < self.most {
                 let value = value.clone();
                 all.insert(key, Kept { writes, since, value });
             }

@@ -1,14 +1,13 @@
 //! Doing what a plan says, in the transaction that it was made in.
 
 use super::known::{Known, KnownApi, KnownVersion};
-use super::plan::{Change, Plan};
+use super::plan::{Change, Plan, Versions};
 use super::report::Report;
 use super::rows;
 use crate::audit::{self, By, Deed};
 use crate::contracts::{self, ReadContract};
 use crate::db::{Tx, next_ids};
 use crate::{Result, snapshot};
-use portolan_domain::facts::VersionFacts;
 use portolan_domain::ids::VersionId;
 use portolan_domain::words::ObjectKind;
 use serde::Serialize;
@@ -17,6 +16,9 @@ use time::OffsetDateTime;
 
 /// More changes than this and the landscape is better read anew.
 const MANY: usize = 2000;
+
+/// Contracts that are written, and let go, at once.
+const CONTRACTS: usize = 1000;
 
 /// Writes everything that the plan says, with the audit trail, and tells the landscape. The caller commits.
 pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Result<Report> {
@@ -143,14 +145,7 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     .await?;
     drop(apis);
 
-    let mut apis_of = Vec::with_capacity(versions.len());
-    let (mut changes, mut documents) = (Vec::with_capacity(versions.len()), Vec::new());
-    for version in versions {
-        apis_of.push(version.api);
-        changes.push(version.change);
-        documents.push(version.contract);
-    }
-    work.versions(tx, apis_of, changes, documents).await?;
+    work.versions(tx, versions).await?;
 
     let ids = work.number(tx, ObjectKind::Entity, &entities).await?;
     rows::entities(tx, &work.known, now, &new(&ids, &entities)).await?;
@@ -227,14 +222,13 @@ impl Work<'_> {
         Ok(changes.iter().map(number).collect())
     }
 
-    /// Writes versions with their contracts. `apis` holds the API of each.
-    async fn versions(
-        &mut self,
-        tx: &mut Tx,
-        apis: Vec<String>,
-        changes: Vec<Change<VersionFacts>>,
-        documents: Vec<Option<ReadContract>>,
-    ) -> Result<()> {
+    /// Writes versions with their contracts.
+    async fn versions(&mut self, tx: &mut Tx, versions: Versions) -> Result<()> {
+        let Versions {
+            apis,
+            changes,
+            contracts,
+        } = versions;
         let ids = self.number(tx, ObjectKind::Version, &changes).await?;
         let mut new = Vec::new();
         for ((id, api), change) in ids.iter().zip(&apis).zip(&changes) {
@@ -266,13 +260,15 @@ impl Work<'_> {
                 rows::successor(tx, *id, successor).await?;
             }
         }
-        let documents: Vec<(VersionId, ReadContract)> = ids
-            .iter()
-            .zip(documents)
-            .filter_map(|(id, document)| Some((VersionId(*id), document?)))
-            .collect();
-        contracts::store_many(tx, &documents, self.now).await?;
-        drop(documents);
+        let mut read = contracts.into_iter();
+        for ids in ids.chunks(CONTRACTS) {
+            let some = ids.iter().zip(read.by_ref());
+            let some: Vec<(VersionId, ReadContract)> = some
+                .filter_map(|(id, contract)| Some((VersionId(*id), contract?)))
+                .collect();
+            contracts::store_many(tx, &some, self.now).await?;
+        }
+        drop(read);
         let known: HashMap<i64, &String> = ids.iter().copied().zip(&apis).collect();
         let actions = ["version.publish", "version.edit"];
         self.record(tx, ObjectKind::Version, actions, &ids, &changes, |id, version| {

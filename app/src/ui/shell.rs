@@ -71,23 +71,33 @@ pub fn page<V: IntoView + 'static>(cx: &Cx, head: Head, body: impl FnOnce() -> V
         let body = body().into_any();
         document(cx, head, &nonce, body).to_html()
     });
-    let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; manifest-src 'self'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'",
-        nonce.as_inner()
-    );
     let mut response = Html(without_markers(&html)).into_response();
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.extend(policy(&nonce).map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
     if cx.flash.is_some() {
         headers.append(
             header::SET_COOKIE,
             HeaderValue::from_static("flash=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"),
         );
     }
+    response.extensions_mut().insert(Drawn { nonce });
     response
+}
+
+/// Left on the answer that is a whole page: the nonce that its scripts and its policy hold.
+#[derive(Debug, Clone)]
+pub(super) struct Drawn {
+    pub(super) nonce: Nonce,
+}
+
+/// The Content-Security-Policy of a page whose scripts have this nonce.
+pub(super) fn policy(nonce: &Nonce) -> Option<HeaderValue> {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; manifest-src 'self'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'",
+        nonce.as_inner()
+    );
+    HeaderValue::from_str(&policy).ok()
 }
 
 /// A piece of HTML without a frame, for the browser to put into a page that is there.

@@ -50,12 +50,16 @@ impl Browser {
             .header(header::COOKIE, self.cookies.join("; "))
     }
 
-    /// Asks a page a hundred times after ten to warm up.
+    /// Asks a page a hundred times after ten to warm up; each time at another address, since one that was asked for a moment ago is kept.
     pub async fn measure(&self, name: &str, path: &str, target: Option<(f64, Option<f64>)>) {
         let mut times = Vec::with_capacity(100);
         let mut bytes = 0;
         for n in 0..110 {
-            let Ok(request) = self.request("GET", path).body(Body::empty()) else {
+            let and = if path.contains('?') { '&' } else { '?' };
+            let Ok(request) = self
+                .request("GET", &format!("{path}{and}again={n}"))
+                .body(Body::empty())
+            else {
                 return;
             };
             let start = Instant::now();

@@ -1,6 +1,6 @@
 //! APIs and their versions.
 
-use super::{Holder, Planner, VersionChange, keep, owner_of};
+use super::{Holder, Planner, keep, owner_of};
 use crate::contracts::{self, ReadContract};
 use crate::db::Tx;
 use crate::imports::known::KnownVersion;
@@ -27,6 +27,9 @@ impl Planner<'_> {
         for (api, row) in stored::versions(tx, &self.plan.known, Which::These(&ids)).await? {
             versions.entry(api).or_default().push(row);
         }
+        // Lists that grow by themselves are copied, and for a moment are there twice.
+        self.plan.apis.reserve_exact(apis.len());
+        self.plan.versions.reserve(apis.len());
         for api in apis {
             let id = self.plan.known.apis.id(&api.slug);
             let before = id.and_then(|id| stored.remove(&id));
@@ -147,11 +150,9 @@ impl Planner<'_> {
                     Some(known) => *known = next,
                     None => known.push(next),
                 }
-                self.plan.versions.push(VersionChange {
-                    api: api.to_owned(),
-                    change,
-                    contract,
-                });
+                self.plan.versions.apis.push(api.to_owned());
+                self.plan.versions.changes.push(change);
+                self.plan.versions.contracts.push(contract);
             }
         }
         self.planned.versions.insert(api.to_owned(), known);

@@ -28,20 +28,30 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct Change<T> {
     /// As the catalog has it; `None` for a new thing.
-    pub(super) before: Option<Stored<T>>,
+    pub(super) before: Option<Box<Stored<T>>>,
     /// As it will be.
     pub(super) after: T,
     /// The file that says so.
     pub(super) file: String,
 }
 
-/// A version as it will be.
-#[derive(Debug)]
-pub(super) struct VersionChange {
-    pub(super) api: String,
-    pub(super) change: Change<VersionFacts>,
-    /// The contract that is to be stored.
-    pub(super) contract: Option<ReadContract>,
+/// Versions as they will be: three lists of one order, each of which is let go when it is written.
+#[derive(Debug, Default)]
+pub(super) struct Versions {
+    /// The API of each, by reference.
+    pub(super) apis: Vec<String>,
+    pub(super) changes: Vec<Change<VersionFacts>>,
+    /// The contract of each that is to be stored.
+    pub(super) contracts: Vec<Option<ReadContract>>,
+}
+
+impl Versions {
+    /// Makes room for one of each of so many APIs.
+    fn reserve(&mut self, count: usize) {
+        self.apis.reserve_exact(count);
+        self.changes.reserve_exact(count);
+        self.contracts.reserve_exact(count);
+    }
 }
 
 /// Everything that one import will do.
@@ -55,7 +65,7 @@ pub struct Plan {
     pub(super) domains: Vec<Change<DomainFacts>>,
     pub(super) systems: Vec<Change<SystemFacts>>,
     pub(super) apis: Vec<Change<ApiFacts>>,
-    pub(super) versions: Vec<VersionChange>,
+    pub(super) versions: Versions,
     pub(super) entities: Vec<Change<EntityFacts>>,
     pub(super) integrations: Vec<Change<IntegrationFacts>>,
 }
@@ -80,7 +90,7 @@ pub async fn plan(tx: &mut Tx, mut reading: Reading, actor: &Actor) -> crate::Re
             domains: Vec::new(),
             systems: Vec::new(),
             apis: Vec::new(),
-            versions: Vec::new(),
+            versions: Versions::default(),
             entities: Vec::new(),
             integrations: Vec::new(),
         },
@@ -197,7 +207,7 @@ impl Planner<'_> {
             }),
         }
         Some(Change {
-            before,
+            before: before.map(Box::new),
             after,
             file: holder.origin.file.clone(),
         })

@@ -121,6 +121,9 @@ pub(in crate::import) fn descriptor(file: &str, root: Node<'_>, gathering: &mut 
     if let Some(spec) = root.get("spec") {
         reader.spec(spec, kind, &mut says);
     }
+    // All descriptors are held until the last is read.
+    says.texts.shrink_to_fit();
+    says.lists.shrink_to_fit();
     Some(Descriptor {
         kind,
         namespace,

@@ -10,6 +10,7 @@ mod views;
 use crate::auth::Cx;
 use crate::catalog::saved_views;
 use crate::routes::Shape;
+use crate::snapshot::Snapshot;
 use crate::{App, Result, ui};
 use ask::{Ask, Query};
 use axum::extract::State;
@@ -23,18 +24,10 @@ pub(super) async fn list(
 ) -> Result {
     let ask = Ask::read(query);
     let snapshot = app.snapshot().await?;
-    let found = count::find(&snapshot, &ask, &cx.actor.teams);
     match shape {
-        Shape::Page => {
-            let lines = count::page(&snapshot, &ask, &found);
-            let rows = rows::rows(&snapshot, &lines);
-            let saved = match cx.actor.user {
-                Some(user) => saved_views::of(&app, user).await?,
-                None => Vec::new(),
-            };
-            Ok(views::page(&cx, &snapshot, &ask, &found, rows, saved))
-        }
+        Shape::Page => ui::kept(&app, &cx, &snapshot, async || page(&app, &cx, &snapshot, &ask).await).await,
         Shape::Csv | Shape::Json => {
+            let found = count::find(&snapshot, &ask, &cx.actor.teams);
             let all = found.lines.len();
             let lines = count::ordered(&snapshot, &ask, &found, all);
             let rows = rows::rows(&snapshot, &lines);
@@ -45,4 +38,15 @@ pub(super) async fn list(
             }
         }
     }
+}
+
+async fn page(app: &App, cx: &Cx, snapshot: &Snapshot, ask: &Ask) -> Result {
+    let found = count::find(snapshot, ask, &cx.actor.teams);
+    let lines = count::page(snapshot, ask, &found);
+    let rows = rows::rows(snapshot, &lines);
+    let saved = match cx.actor.user {
+        Some(user) => saved_views::of(app, user).await?,
+        None => Vec::new(),
+    };
+    Ok(views::page(cx, snapshot, ask, &found, rows, saved))
 }
