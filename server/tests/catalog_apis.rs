@@ -319,3 +319,26 @@ fn every_page_of_an_api_is_there_in_russian_too() {
         }
     });
 }
+
+#[test]
+fn a_list_that_is_given_again_has_a_nonce_of_its_own_and_knows_what_was_written_since() {
+    both(async |world| {
+        let mut vera = world.person("vera", Role::Contributor, &["orders"]).await;
+        let mut boris = world.person("boris", Role::Contributor, &["orders"]).await;
+        systems(world, &[("shop", Some("orders"))]).await;
+        vera.post("/apis/new", &api("shop", "Orders", "rest", "orders")).await;
+        vera.get("/apis").await.says("One API").says("vera");
+        let (first, second) = (vera.get("/apis").await, vera.get("/apis").await);
+        let policy = |page: &support::Answer| page.headers["content-security-policy"].to_str().unwrap().to_owned();
+        assert_ne!(policy(&first), policy(&second), "a nonce is used once");
+        let nonce = policy(&second);
+        let nonce = nonce.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next());
+        let nonce = nonce.unwrap_or_default();
+        assert!(!nonce.is_empty());
+        assert!(!first.body.contains(nonce), "a page has the nonce of its own policy");
+        boris.get("/apis").await.says("boris").says_not("vera");
+        vera.post("/apis/new", &api("shop", "Payments", "rest", "orders")).await;
+        vera.get("/apis").await.says("Payments");
+        boris.get("/apis").await.says("Payments");
+    });
+}
