@@ -15,6 +15,7 @@ mod sources;
 mod store;
 
 pub use record::{Entity, NewEntity, create, create_many, facts, find, load, update};
+pub use store::{rewrite, write_many};
 
 use crate::auth::Cx;
 use crate::db::Tx;

@@ -116,7 +116,7 @@ pub async fn create_many(tx: &mut Tx, by: &By, now: OffsetDateTime, entities: &[
             revision: 1,
         });
     }
-    store::insert(tx, &created, now).await?;
+    store::write_many(tx, &created, now).await?;
     let names = store::names(tx, created.iter().map(|entity| &entity.record)).await?;
     let deeds: Vec<Deed> = created
         .iter()
@@ -170,7 +170,7 @@ pub async fn update(
     if after == before.record {
         return Ok(false);
     }
-    if !store::update(tx, before, &after, now).await? {
+    if !store::rewrite(tx, before, &after, now).await? {
         return Err(Error::Stale);
     }
     let names = store::names(tx, [&before.record, &after]).await?;

@@ -1,7 +1,7 @@
 use super::record::{Entity, Names, NewEntity};
 use crate::db::Tx;
-use crate::on;
 use crate::things::{Kind, is_taken};
+use crate::{insert_many, on};
 use portolan_domain::estate::Attribute;
 use portolan_domain::ids::{EntityId, SystemId, TeamId};
 use portolan_domain::names::Slug;
@@ -111,20 +111,23 @@ pub(super) async fn free_slug(tx: &mut Tx, wanted: &str, created: &[Entity]) -> 
     Ok(slug.as_str().to_owned())
 }
 
-pub(super) async fn insert(tx: &mut Tx, entities: &[Entity], now: OffsetDateTime) -> sqlx::Result<()> {
-    for chunk in entities.chunks(AT_ONCE) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new(
-                "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) ",
-            );
-            insert.push_values(chunk, |mut row, e| {
-                row.push_bind(e.id).push_bind(&e.record.slug).push_bind(&e.record.name).push_bind(&e.record.definition)
-                    .push_bind(e.record.owner).push_bind(e.record.personal_data).push_bind(Json(&e.record.attributes))
-                    .push_bind(e.revision).push_bind(now).push_bind(now);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
+/// Writes the rows of many new entities, with who is what to them. Whoever calls writes the trail and tells the landscape.
+pub async fn write_many(tx: &mut Tx, entities: &[Entity], now: OffsetDateTime) -> sqlx::Result<()> {
+    insert_many!(
+        tx,
+        "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) ",
+        entities,
+        |row, e| {
+            row.push_bind(e.id)
+                .push_bind(&e.record.slug)
+                .push_bind(&e.record.name)
+                .push_bind(&e.record.definition);
+            row.push_bind(e.record.owner)
+                .push_bind(e.record.personal_data)
+                .push_bind(Json(&e.record.attributes));
+            row.push_bind(e.revision).push_bind(now).push_bind(now);
+        }
+    )?;
     // A new thing takes its address over from whatever had it before.
     for entity in entities {
         forget_redirect(tx, &entity.record.slug).await?;
@@ -152,20 +155,18 @@ async fn insert_roles(tx: &mut Tx, records: &[(EntityId, &NewEntity)]) -> sqlx::
                 .map(|(scope, system, role)| (*id, scope, *system, *role))
         })
         .collect();
-    for chunk in roles.chunks(AT_ONCE) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new("INSERT INTO stewardships (entity_id, scope, system_id, role) ");
-            insert.push_values(chunk, |mut row, (id, scope, system, role)| {
-                row.push_bind(*id).push_bind(*scope).push_bind(*system).push_bind(*role);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
-    Ok(())
+    insert_many!(
+        tx,
+        "INSERT INTO stewardships (entity_id, scope, system_id, role) ",
+        roles,
+        |row, (id, scope, system, role)| {
+            row.push_bind(id).push_bind(scope).push_bind(system).push_bind(role);
+        }
+    )
 }
 
-/// Whether the entity still had its revision and was changed.
-pub(super) async fn update(tx: &mut Tx, before: &Entity, after: &NewEntity, now: OffsetDateTime) -> sqlx::Result<bool> {
+/// Writes an entity anew, if it still has its revision. Whoever calls writes the trail and tells the landscape.
+pub async fn rewrite(tx: &mut Tx, before: &Entity, after: &NewEntity, now: OffsetDateTime) -> sqlx::Result<bool> {
     let changed = on!(&mut *tx, c => sqlx::query(
         "UPDATE entities SET slug = $3, name = $4, definition = $5, owner_id = $6, personal_data = $7, attributes = $8,
              revision = revision + 1, updated_at = $9

@@ -152,7 +152,6 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     for (id, entity) in rows::edited(&entities) {
         rows::update_entity(tx, &work.known, now, id, entity).await?;
     }
-    rows::stewardships(tx, &work.known, &all(&ids, &entities)).await?;
     for (id, change) in ids.iter().zip(&entities) {
         work.known.entities.put(*id, &change.after.slug);
     }
@@ -172,7 +171,6 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     for (id, one) in rows::edited(&integrations) {
         rows::update_integration(tx, &work.known, now, id, one).await?;
     }
-    rows::parts(tx, &work.known, &all(&ids, &integrations)).await?;
     let actions = ["integration.create", "integration.edit"];
     work.record(tx, ObjectKind::Integration, actions, &ids, &integrations, |id, _| {
         (format!("I-{id}"), format!("/integrations/{id}"))
@@ -187,14 +185,6 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
 fn new<'a, T>(ids: &[i64], changes: &'a [Change<T>]) -> Vec<rows::New<'a, T>> {
     let pairs = ids.iter().zip(changes).filter(|(_, change)| change.before.is_none());
     pairs.map(|(id, change)| (*id, &change.after)).collect()
-}
-
-/// All of them, with their ids.
-fn all<'a, T>(ids: &[i64], changes: &'a [Change<T>]) -> Vec<rows::New<'a, T>> {
-    ids.iter()
-        .zip(changes)
-        .map(|(id, change)| (*id, &change.after))
-        .collect()
 }
 
 struct Work<'a> {

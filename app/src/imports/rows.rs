@@ -3,10 +3,14 @@
 use super::known::Known;
 use super::plan::Change;
 use crate::db::Tx;
-use crate::{insert_many, on};
+use crate::entities::{self, Entity, NewEntity};
+use crate::integrations::{self, NewIntegration};
+use crate::{Error, Result, insert_many, on};
+use portolan_domain::estate::{Carried, Stewardship};
 use portolan_domain::facts::{
     ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, SystemFacts, TeamFacts, VersionFacts,
 };
+use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use sqlx::types::Json;
 use time::OffsetDateTime;
 
@@ -286,29 +290,50 @@ pub(super) async fn update_version(
     Ok(())
 }
 
+/// Records that are made, written and let go at once.
+const RECORDS: usize = 5000;
+
+fn unknown(reference: &str) -> Error {
+    Error::Defect(format!("the plan refers to `{reference}`, which is not there"))
+}
+
+fn entity(known: &Known, entity: &EntityFacts) -> Result<NewEntity> {
+    let role = |role: &Stewardship| {
+        let system = known.systems.id(&role.system).ok_or_else(|| unknown(&role.system))?;
+        Ok((role.scope.clone(), SystemId(system), role.role))
+    };
+    let mut roles = entity.roles.iter().map(role).collect::<Result<Vec<_>>>()?;
+    roles.sort();
+    Ok(NewEntity {
+        slug: entity.slug.clone(),
+        name: entity.name.clone(),
+        definition: entity.definition.clone(),
+        owner: known.teams.id_of(entity.owner.as_ref()).map(TeamId),
+        personal_data: entity.personal_data,
+        attributes: entity.attributes.clone(),
+        roles,
+    })
+}
+
 pub(super) async fn entities(
     tx: &mut Tx,
     known: &Known,
     now: OffsetDateTime,
     new: &[New<'_, EntityFacts>],
-) -> sqlx::Result<()> {
-    insert_many!(
-        tx,
-        "INSERT INTO entities (id, slug, name, definition, owner_id, personal_data, attributes, revision, created_at, updated_at) ",
-        new,
-        |row, (id, entity)| {
-            row.push_bind(*id)
-                .push_bind(&entity.slug)
-                .push_bind(&entity.name)
-                .push_bind(&entity.definition);
-            row.push_bind(known.teams.id_of(entity.owner.as_ref()))
-                .push_bind(entity.personal_data);
-            row.push_bind(Json(&entity.attributes))
-                .push_bind(1_i64)
-                .push_bind(now)
-                .push_bind(now);
-        }
-    )
+) -> Result<()> {
+    for some in new.chunks(RECORDS) {
+        let record = |(id, facts): &New<'_, EntityFacts>| {
+            Ok(Entity {
+                id: EntityId(*id),
+                record: entity(known, facts)?,
+                archived: false,
+                revision: 1,
+            })
+        };
+        let records = some.iter().map(record).collect::<Result<Vec<_>>>()?;
+        entities::write_many(tx, &records, now).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn update_entity(
@@ -316,41 +341,43 @@ pub(super) async fn update_entity(
     known: &Known,
     now: OffsetDateTime,
     id: i64,
-    entity: &EntityFacts,
-) -> sqlx::Result<()> {
-    update!(
-        tx,
-        "UPDATE entities SET name = $2, definition = $3, owner_id = $4, personal_data = $5, attributes = $6, revision = revision + 1,
-                updated_at = $7 WHERE id = $1",
-        id,
-        &entity.name,
-        &entity.definition,
-        known.teams.id_of(entity.owner.as_ref()),
-        entity.personal_data,
-        Json(&entity.attributes),
-        now,
-    );
-    update!(tx, "DELETE FROM stewardships WHERE entity_id = $1", id);
-    Ok(())
+    facts: &EntityFacts,
+) -> Result<()> {
+    let before = entities::find(tx, EntityId(id)).await?.ok_or(Error::Stale)?;
+    let after = entity(known, facts)?;
+    if entities::rewrite(tx, &before, &after, now).await? {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
-/// Writes who creates, updates and copies each of these entities, which have no rows of it.
-pub(super) async fn stewardships(tx: &mut Tx, known: &Known, entities: &[New<'_, EntityFacts>]) -> sqlx::Result<()> {
-    let rows: Vec<_> = entities
-        .iter()
-        .flat_map(|(id, entity)| entity.roles.iter().map(|role| (*id, role)))
-        .collect();
-    insert_many!(
-        tx,
-        "INSERT INTO stewardships (entity_id, scope, system_id, role) ",
-        rows,
-        |row, (id, role)| {
-            row.push_bind(id)
-                .push_bind(&role.scope)
-                .push_bind(known.systems.id(&role.system))
-                .push_bind(role.role);
-        }
-    )
+fn integration(known: &Known, one: &IntegrationFacts, decision: Option<DecisionId>) -> Result<NewIntegration> {
+    let version = known.version(&one.api, &one.version);
+    let carried = |carried: &Carried| {
+        let entity = known
+            .entities
+            .id(&carried.entity)
+            .ok_or_else(|| unknown(&carried.entity))?;
+        Ok((EntityId(entity), carried.access))
+    };
+    Ok(NewIntegration {
+        consumer: SystemId(known.systems.id(&one.consumer).ok_or_else(|| unknown(&one.consumer))?),
+        version: VersionId(version.ok_or_else(|| unknown(&one.api))?),
+        via: known.systems.id_of(one.via.as_ref()).map(SystemId),
+        purpose: one.purpose.clone(),
+        interaction: one.interaction,
+        direction: one.direction,
+        criticality: one.criticality,
+        owner: known.teams.id_of(one.owner.as_ref()).map(TeamId),
+        entities: one.entities.iter().map(carried).collect::<Result<Vec<_>>>()?,
+        operations: one.operations.clone(),
+        resilience: one.resilience.clone(),
+        security: one.security.clone(),
+        status: one.status,
+        decision,
+        live_on: one.live_on,
+    })
 }
 
 pub(super) async fn integrations(
@@ -358,77 +385,31 @@ pub(super) async fn integrations(
     known: &Known,
     now: OffsetDateTime,
     new: &[New<'_, IntegrationFacts>],
-) -> sqlx::Result<()> {
-    insert_many!(
-        tx,
-        "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, owner_id, status,
-                                   resilience, security, live_on, retired_on, revision, created_at, updated_at) ",
-        new,
-        |row, (id, one)| {
-            row.push_bind(*id).push_bind(known.systems.id(&one.consumer)).push_bind(known.version(&one.api, &one.version));
-            row.push_bind(known.systems.id_of(one.via.as_ref())).push_bind(&one.purpose).push_bind(one.interaction);
-            row.push_bind(one.direction).push_bind(one.criticality).push_bind(known.teams.id_of(one.owner.as_ref()));
-            row.push_bind(one.status).push_bind(Json(&one.resilience)).push_bind(Json(&one.security));
-            row.push_bind(one.live_on).push_bind(one.retired_on).push_bind(1_i64).push_bind(now).push_bind(now);
-        }
-    )
+) -> Result<()> {
+    for some in new.chunks(RECORDS) {
+        let record = |(id, one): &New<'_, IntegrationFacts>| Ok((IntegrationId(*id), integration(known, one, None)?));
+        let records = some.iter().map(record).collect::<Result<Vec<_>>>()?;
+        let rows: Vec<_> = records.iter().map(|(id, record)| (*id, record)).collect();
+        integrations::write_many(tx, &rows, now).await?;
+    }
+    Ok(())
 }
 
+/// Writes an integration anew; the decision that allowed it stays.
 pub(super) async fn update_integration(
     tx: &mut Tx,
     known: &Known,
     now: OffsetDateTime,
     id: i64,
     one: &IntegrationFacts,
-) -> sqlx::Result<()> {
-    update!(
-        tx,
-        "UPDATE integrations SET purpose = $2, interaction = $3, direction = $4, criticality = $5, owner_id = $6, status = $7,
-                resilience = $8, security = $9, revision = revision + 1, updated_at = $10 WHERE id = $1",
-        id,
-        &one.purpose,
-        one.interaction,
-        one.direction,
-        one.criticality,
-        known.teams.id_of(one.owner.as_ref()),
-        one.status,
-        Json(&one.resilience),
-        Json(&one.security),
-        now,
-    );
-    update!(tx, "DELETE FROM integration_entities WHERE integration_id = $1", id);
-    update!(tx, "DELETE FROM integration_operations WHERE integration_id = $1", id);
-    Ok(())
-}
-
-/// Writes what these integrations carry and use; they have no rows of it.
-pub(super) async fn parts(tx: &mut Tx, known: &Known, integrations: &[New<'_, IntegrationFacts>]) -> sqlx::Result<()> {
-    let carried: Vec<_> = integrations
-        .iter()
-        .flat_map(|(id, one)| one.entities.iter().map(|carried| (*id, carried)))
-        .collect();
-    insert_many!(
-        tx,
-        "INSERT INTO integration_entities (integration_id, entity_id, access) ",
-        carried,
-        |row, (id, carried)| {
-            row.push_bind(id)
-                .push_bind(known.entities.id(&carried.entity))
-                .push_bind(carried.access);
-        }
-    )?;
-    let used: Vec<_> = integrations
-        .iter()
-        .flat_map(|(id, one)| one.operations.iter().map(|key| (*id, key)))
-        .collect();
-    insert_many!(
-        tx,
-        "INSERT INTO integration_operations (integration_id, key) ",
-        used,
-        |row, (id, key)| {
-            row.push_bind(id).push_bind(key);
-        }
-    )
+) -> Result<()> {
+    let before = integrations::find(tx, IntegrationId(id)).await?.ok_or(Error::Stale)?;
+    let after = integration(known, one, before.record.decision)?;
+    if integrations::rewrite(tx, before.id, before.revision, &after, now).await? {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
 /// The things that were there before, with their ids.

@@ -23,6 +23,7 @@ mod wanted;
 
 pub use facts::{Names, facts};
 pub use record::{Integration, NewIntegration, create, create_many, find, href, load, set_status, update};
+pub use store::{rewrite, write_many};
 
 use crate::routes::Routes;
 use portolan_domain::roles::Action;

@@ -104,7 +104,7 @@ pub async fn create_many(
     let tidy: Vec<NewIntegration> = integrations.iter().cloned().map(NewIntegration::tidy).collect();
     let first = next_ids(tx, "integration", i64::try_from(tidy.len()).unwrap_or(i64::MAX)).await?;
     let rows: Vec<(IntegrationId, &NewIntegration)> = (first..).map(IntegrationId).zip(&tidy).collect();
-    store::insert(tx, &rows, now).await?;
+    store::write_many(tx, &rows, now).await?;
     let names = Names::load(tx, &tidy).await?;
     let deeds: Vec<Deed> = rows
         .iter()
@@ -153,7 +153,7 @@ pub async fn update(
     if after == before.record {
         return Ok(false);
     }
-    if !store::update(tx, before.id, revision, &after, now).await? {
+    if !store::rewrite(tx, before.id, revision, &after, now).await? {
         return Err(Error::Stale);
     }
     let names = Names::load(tx, [&before.record, &after]).await?;

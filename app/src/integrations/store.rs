@@ -1,7 +1,7 @@
 use super::facts::Names;
 use super::record::{Integration, NewIntegration};
 use crate::db::Tx;
-use crate::on;
+use crate::{insert_many, on};
 use portolan_domain::decisions::Number;
 use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use portolan_domain::profiles::{Resilience, Security};
@@ -56,58 +56,66 @@ macro_rules! select_in {
     }};
 }
 
-pub(super) async fn insert(
+/// Writes the rows of many new integrations, with what they carry and use. Whoever calls writes the trail and tells the landscape.
+pub async fn write_many(
     tx: &mut Tx,
     rows: &[(IntegrationId, &NewIntegration)],
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
-    for chunk in rows.chunks(AT_ONCE) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new(
-                "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, owner_id, \
-                 status, resilience, security, decision_id, live_on, revision, created_at, updated_at) ",
-            );
-            insert.push_values(chunk, |mut row, (id, r)| {
-                row.push_bind(*id).push_bind(r.consumer).push_bind(r.version).push_bind(r.via).push_bind(&r.purpose)
-                    .push_bind(r.interaction).push_bind(r.direction).push_bind(r.criticality).push_bind(r.owner).push_bind(r.status)
-                    .push_bind(Json(&r.resilience)).push_bind(Json(&r.security)).push_bind(r.decision).push_bind(r.live_on)
-                    .push_bind(1_i64).push_bind(now).push_bind(now);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
+    insert_many!(
+        tx,
+        "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, owner_id, \
+         status, resilience, security, decision_id, live_on, revision, created_at, updated_at) ",
+        rows,
+        |row, (id, r)| {
+            row.push_bind(*id)
+                .push_bind(r.consumer)
+                .push_bind(r.version)
+                .push_bind(r.via)
+                .push_bind(&r.purpose);
+            row.push_bind(r.interaction)
+                .push_bind(r.direction)
+                .push_bind(r.criticality)
+                .push_bind(r.owner);
+            row.push_bind(r.status)
+                .push_bind(Json(&r.resilience))
+                .push_bind(Json(&r.security));
+            row.push_bind(r.decision)
+                .push_bind(r.live_on)
+                .push_bind(1_i64)
+                .push_bind(now)
+                .push_bind(now);
+        }
+    )?;
     parts(tx, rows).await
 }
 
-/// Writes what an integration carries and uses.
+/// Writes what integrations carry and use.
 async fn parts(tx: &mut Tx, rows: &[(IntegrationId, &NewIntegration)]) -> sqlx::Result<()> {
     let entities: Vec<(IntegrationId, EntityId, EntityAccess)> = rows
         .iter()
         .flat_map(|(id, r)| r.entities.iter().map(|(entity, access)| (*id, *entity, *access)))
         .collect();
-    for chunk in entities.chunks(5 * AT_ONCE) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new("INSERT INTO integration_entities (integration_id, entity_id, access) ");
-            insert.push_values(chunk, |mut row, (id, entity, access)| {
-                row.push_bind(*id).push_bind(*entity).push_bind(*access);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
+    insert_many!(
+        tx,
+        "INSERT INTO integration_entities (integration_id, entity_id, access) ",
+        entities,
+        |row, (id, entity, access)| {
+            row.push_bind(id).push_bind(entity).push_bind(access);
+        }
+    )?;
     let operations: Vec<(IntegrationId, &str)> = rows
         .iter()
         .flat_map(|(id, r)| r.operations.iter().map(|key| (*id, key.as_str())))
         .collect();
-    for chunk in operations.chunks(5 * AT_ONCE) {
-        on!(&mut *tx, c => {
-            let mut insert = sqlx::QueryBuilder::new("INSERT INTO integration_operations (integration_id, key) ");
-            insert.push_values(chunk, |mut row, (id, key)| {
-                row.push_bind(*id).push_bind(*key);
-            });
-            insert.build().execute(c).await.map(|_| ())
-        })?;
-    }
-    Ok(())
+    insert_many!(
+        tx,
+        "INSERT INTO integration_operations (integration_id, key) ",
+        operations,
+        |row, (id, key)| {
+            row.push_bind(id).push_bind(key);
+        }
+    )
 }
 
 pub(super) async fn load(tx: &mut Tx, ids: &[IntegrationId]) -> sqlx::Result<Vec<Integration>> {
@@ -172,8 +180,8 @@ pub(super) async fn load(tx: &mut Tx, ids: &[IntegrationId]) -> sqlx::Result<Vec
     Ok(found)
 }
 
-/// Whether the integration had that revision and was changed.
-pub(super) async fn update(
+/// Writes an integration anew, if it still has that revision. Whoever calls writes the trail and tells the landscape.
+pub async fn rewrite(
     tx: &mut Tx,
     id: IntegrationId,
     revision: i64,

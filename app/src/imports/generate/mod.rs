@@ -237,8 +237,7 @@ impl Maker<'_> {
             made.push((id, entity));
         }
         let rows: Vec<_> = made.iter().map(|(id, entity)| (*id, entity)).collect();
-        rows::entities(self.tx, &self.known, self.now, &rows).await?;
-        Ok(rows::stewardships(self.tx, &self.known, &rows).await?)
+        rows::entities(self.tx, &self.known, self.now, &rows).await
     }
 
     async fn apis(&mut self, count: usize) -> Result<()> {

@@ -20,8 +20,7 @@ impl Maker<'_> {
             made.push((id, self.integration()));
         }
         let rows: Vec<_> = made.iter().map(|(id, one)| (*id, one)).collect();
-        rows::integrations(self.tx, &self.known, self.now, &rows).await?;
-        Ok(rows::parts(self.tx, &self.known, &rows).await?)
+        rows::integrations(self.tx, &self.known, self.now, &rows).await
     }
 
     fn integration(&mut self) -> IntegrationFacts {
