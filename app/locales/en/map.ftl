@@ -193,7 +193,7 @@ path-circle = { $from } and { $to } depend on each other: neither can be changed
 path-counted = Counted are integrations that are approved, live or retiring. Proposed ones bind nobody yet.
 
 map-of = A whole
-map-show-of = Show the map: { $what }
+map-show-of = Show on the map: { $what }
 map-hidden-other-entity = { $count } that do not carry the entity
 map-nothing = Nothing to draw yet
 map-nothing-text = No system belongs here, so there is nothing in the middle of the map.
