@@ -25,7 +25,11 @@ fn the_systems_of_a_team_or_a_domain_stand_in_the_middle_together() {
             .flat_map(|system| [system.slug.to_string(), system.name.to_string()])
             .collect();
 
-        vera.get("/map").await.is(200).says("A whole").says(&team.name);
+        vera.get("/map")
+            .await
+            .is(200)
+            .says("Team, domain or entity")
+            .says(&team.name);
         let page = vera.get("/map?team=fulfilment").await;
         page.is(200)
             .says(&format!("Map around {}", team.name))

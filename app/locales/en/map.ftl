@@ -192,7 +192,7 @@ path-step = { $count ->
 path-circle = { $from } and { $to } depend on each other: neither can be changed, tested or switched off alone.
 path-counted = Counted are integrations that are approved, live or retiring. Proposed ones bind nobody yet.
 
-map-of = A whole
+map-of = Team, domain or entity
 map-show-of = Show on the map: { $what }
 map-hidden-other-entity = { $count } that do not carry the entity
 map-nothing = Nothing to draw yet

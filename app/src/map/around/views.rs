@@ -8,6 +8,7 @@ use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::ids::{ApiId, VersionId};
+use portolan_domain::words::EntityRole;
 use portolan_islands::MapView;
 use portolan_landscape::{Edge, Focus, InteractionSet, MAX_DEPTH, Neighbourhood, StatusSet, draw};
 
@@ -56,10 +57,11 @@ pub(super) fn nothing(cx: &Cx, snapshot: &Snapshot, view: &View) -> Response {
 /// For an entity: who has it, and in which role; the drawing says who moves it.
 fn stewards(cx: &Cx, snapshot: &Snapshot, view: &View) -> Option<AnyView> {
     let Middle::Entity(id) = view.focus else { return None };
-    let rows: Vec<AnyView> = snapshot
-        .entity(id)?
-        .roles
-        .iter()
+    let mut roles: Vec<_> = snapshot.entity(id)?.roles.iter().collect();
+    // Whose it is comes before who has a copy of it.
+    roles.sort_by_key(|(scope, _, role)| (scope.clone(), *role != EntityRole::Master));
+    let rows: Vec<AnyView> = roles
+        .into_iter()
         .filter_map(|(scope, system, role)| {
             let system = snapshot.system(*system)?;
             let scope = (**scope != *portolan_domain::entities::EVERYWHERE)
