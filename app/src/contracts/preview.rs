@@ -101,7 +101,7 @@ async fn look(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String,
     let Some(preview) = preview else {
         return Ok(Redirect::to(&views::publish_href(&api, version)).into_response());
     };
-    Ok(shown(&app, &cx, &api, version, read_again(preview).await?, false).await?)
+    shown(&app, &cx, &api, version, read_again(preview).await?, false).await
 }
 
 async fn shown(

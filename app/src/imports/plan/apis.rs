@@ -175,6 +175,10 @@ impl Planner<'_> {
                 }
                 let mut args = holder.args("");
                 args.push(("problem", refused.code.to_owned()));
+                // The values that the texts of problems name.
+                for name in ["limit", "bytes", "key", "first_line"] {
+                    args.extend(refused.facts.get(name).map(|value| (name, value.clone())));
+                }
                 args.push(("reason", refused.text));
                 self.warn(&origin, "contract-unreadable", args);
                 None
