@@ -119,6 +119,19 @@ describe('what acts while a form is filled in', () => {
     assert.match(await page.locator('#checked').innerText(), /→/);
   }));
 
+  for (const look of ['noScript', 'dark', 'russian']) {
+    test(`a document is looked at before it is published (${look})`, () => signedIn('Mikkel', contexts[look], async (page) => {
+      await page.goto('/apis/order-events/versions/v1/contract');
+      await page.locator('#document').fill("openapi: 3.1.0\ninfo: {title: Orders, version: '2'}\nzap: 1\npaths:\n  /orders:\n    get: {responses: {default: {$ref: 'common.yaml#/x'}}}\n");
+      await page.locator('.form .button.primary').click();
+      await page.waitForURL(/\/contract\/preview$/);
+      assert.match(await page.locator('main').innerText(), /GET\s+\/orders/);
+      await axe(page);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await noSidewaysScroll(page);
+    }));
+  }
+
   test('what waits is counted on every page and listed at home', () => signedIn('Ingrid', {}, async (page) => {
     await page.goto('/glossary');
     const link = page.getByRole('link', { name: /^For me \d+ matters? that waits? for you$/ });
