@@ -16,7 +16,10 @@ pub(super) fn page(cx: &Cx, api: &Api, version: &Version, change: &Change, late:
     let base = format!("/apis/{}", api.slug);
     let crumbs = vec![
         (base.clone(), api.name.to_string()),
-        (format!("{base}/versions"), version.label.to_string()),
+        (
+            format!("{base}/versions"),
+            format!("{} {}", t!(cx, "field-version"), version.label),
+        ),
     ];
     let title = t!(cx, "contract-preview");
     let late = late.then(|| view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> });

@@ -339,7 +339,10 @@ pub(super) fn form(
     let back = format!("{base}/contract?version={}", ui::encode(&version.label));
     let crumbs = vec![
         (base.clone(), api.name.to_string()),
-        (format!("{base}/versions"), version.label.to_string()),
+        (
+            format!("{base}/versions"),
+            format!("{} {}", t!(cx, "field-version"), version.label),
+        ),
     ];
     let title = if now.is_some() {
         t!(cx, "contract-replace")
