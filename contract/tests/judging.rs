@@ -233,6 +233,7 @@ fn what_is_waived_costs_nothing_until_the_day_after() {
     );
     assert!(without.score < Some(50));
     assert_eq!(last.score, Some(100));
+    assert!(last.is_complete);
     assert_eq!(last.findings.len(), without.findings.len());
     assert!(last.findings.iter().all(Finding::is_waived));
     assert_eq!(after.score, without.score);
@@ -326,6 +327,18 @@ fn schemas_and_examples_that_go_deep_are_given_up() {
         .unchecked_examples,
         0
     );
+}
+
+#[test]
+fn operations_that_share_too_much_are_judged_in_part() {
+    let messages: String = (0..20_000).map(|number| format!("m{number}: {{}},")).collect();
+    let operations: String = (0..20_000)
+        .map(|number| format!("  o{number}: {{action: send, channel: {{$ref: '#/channels/c'}}, reply: {{channel: {{$ref: '#/channels/c'}}}}}}\n"))
+        .collect();
+    let judgement = ends(&format!(
+        "asyncapi: 3.0.0\ninfo: {{title: T, version: '1'}}\nchannels: {{c: {{messages: {{{messages}}}}}}}\noperations:\n{operations}"
+    ));
+    assert!(!judgement.is_complete);
 }
 
 #[test]

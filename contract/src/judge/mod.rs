@@ -92,6 +92,9 @@ pub struct Judgement {
     /// Examples that were not checked against their schema, because checking them all would take too much or their schema
     /// stands in another document.
     pub unchecked_examples: u32,
+    /// The whole contract was looked at. False for documents so entangled that this would take too much: then the score is
+    /// that of a part.
+    pub is_complete: bool,
 }
 
 /// How a contract stands to one criterion.
@@ -217,6 +220,7 @@ pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
     let subject = Subject::new(Model::of(document, contract.format), bar.today);
     let keys = subject.model.operations.iter().map(|operation| operation.key.as_str());
     let mut tally = Tally::new(Some(document), keys);
+    tally.is_complete = !subject.model.shapes.is_spent();
     let groups = [
         versioning::CHECKS,
         identifiers::CHECKS,

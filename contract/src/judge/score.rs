@@ -177,10 +177,11 @@ pub(super) fn finding<S: Serializer>(finding: &Finding, serializer: S) -> Result
 }
 
 pub(super) fn judgement<S: Serializer>(judgement: &Judgement, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = serializer.serialize_struct("Judgement", 9)?;
+    let mut fields = serializer.serialize_struct("Judgement", 10)?;
     fields.serialize_field("score", &judgement.score)?;
     fields.serialize_field("grade", &judgement.grade())?;
     fields.serialize_field("rules", CRITERIA_VERSION)?;
+    fields.serialize_field("complete", &judgement.is_complete)?;
     fields.serialize_field("groups", &judgement.groups)?;
     fields.serialize_field("required", &judgement.required)?;
     fields.serialize_field("findings", &judgement.findings)?;

@@ -16,6 +16,7 @@ pub(super) struct Tally<'d> {
     operations: Vec<Arc<str>>,
     rows: Vec<Row<'d>>,
     pub(super) unchecked_examples: u32,
+    pub(super) is_complete: bool,
 }
 
 /// The count of one criterion.
@@ -82,6 +83,7 @@ impl<'d> Tally<'d> {
             operations: operations.map(Arc::from).collect(),
             rows: Vec::new(),
             unchecked_examples: 0,
+            is_complete: true,
         }
     }
 
@@ -126,6 +128,7 @@ impl<'d> Tally<'d> {
             waivers: waivers.into_states(),
             required: bar.required.clone(),
             unchecked_examples: self.unchecked_examples,
+            is_complete: self.is_complete,
         }
     }
 

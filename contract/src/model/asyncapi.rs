@@ -30,6 +30,9 @@ fn by_channel(model: &mut Model<'_>, keys: &mut HashSet<String>) {
             let Some(node) = there.get(action).filter(|node| node.is_map()) else {
                 continue;
             };
+            if !model.shapes.spend(cost(node, there)) {
+                return;
+            }
             let id = node.get("operationId").and_then(Node::text);
             let messages = match node.get("message") {
                 Some(message) => match message.get("oneOf") {
@@ -65,6 +68,9 @@ fn by_operation(model: &mut Model<'_>, keys: &mut HashSet<String>) {
         let action = node.get("action").and_then(Node::text).unwrap_or("?");
         let channel_name = channel.reference().map(last_step).unwrap_or("?");
         let channel = there(channel);
+        if !model.shapes.spend(cost(node, channel)) {
+            return;
+        }
         let messages: Vec<(String, Node<'_>)> = match node.get("messages") {
             Some(list) => list
                 .items()
@@ -94,6 +100,20 @@ fn by_operation(model: &mut Model<'_>, keys: &mut HashSet<String>) {
         };
         push(model, keys, words, (node, channel), messages);
     }
+}
+
+/// How many parts an operation has, before any is made: many operations may share a channel with many messages.
+fn cost(node: Node<'_>, channel: Node<'_>) -> usize {
+    let size = |holder: Node<'_>, field: &str| holder.get(field).map(there).map_or(0, Node::len);
+    let messages = |holder: Node<'_>, channel: Option<Node<'_>>| match (holder.get("messages"), holder.get("message")) {
+        (Some(list), _) => list.len(),
+        (None, Some(message)) => size(message, "oneOf") + 1,
+        (None, None) => channel.map_or(0, |channel| size(channel, "messages")),
+    };
+    let reply = node.get("reply").map(there);
+    let reply = reply.map_or(0, |reply| messages(reply, reply.get("channel").map(there)));
+    let bindings = size(channel, "bindings") + size(node, "bindings");
+    1 + messages(node, Some(channel)) + reply + bindings + size(channel, "parameters") + size(channel, "servers")
 }
 
 /// The last step of a reference, as it is written: names with `~1` in them are the same names everywhere.
@@ -129,12 +149,6 @@ fn push<'d>(
     (node, channel): (Node<'d>, Node<'d>),
     messages: Vec<(String, Node<'d>)>,
 ) {
-    if !model
-        .shapes
-        .spend(1 + messages.len() + channel.get("parameters").map_or(0, Node::len))
-    {
-        return;
-    }
     // As `crate::contract::Operations` names the second of the same key.
     let mut key = format!(
         "{} {}",
