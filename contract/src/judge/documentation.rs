@@ -1,7 +1,9 @@
 //! Documentation: purpose, owner, contact, names and descriptions.
 
+use std::rc::Rc;
+
 use super::rules::*;
-use super::subject::{Subject, has_extension, says, there};
+use super::subject::{Asked, Subject, has_extension, says, there};
 use super::tally::Row;
 use crate::format::Format;
 use crate::tree::Node;
@@ -102,11 +104,13 @@ pub(super) fn address<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         says(server, "host") || (!url.is_empty() && !url.starts_with('/') && !url.starts_with('.'))
     };
     let own = || {
-        subject
-            .model
-            .operations
-            .iter()
-            .any(|operation| operation.servers.addresses.iter().any(|url| url.contains("//")))
+        let mut asked = Asked::new();
+        let mut operations = subject.model.operations.iter();
+        operations.any(|operation| {
+            asked.once(Rc::as_ptr(&operation.servers), || {
+                operation.servers.addresses.iter().any(|url| url.contains("//"))
+            })
+        })
     };
     let met = says(root, "host") || servers.any(is_absolute) || own();
     // Who only describes webhooks is called by nobody.

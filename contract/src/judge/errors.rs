@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::RandomState;
+use std::rc::Rc;
 
 use super::rules::*;
 use super::schemas::step;
-use super::subject::{Subject, describes, has_extension, is_error};
+use super::subject::{Asked, Subject, describes, has_extension, is_error};
 use super::tally::Row;
 use crate::model::{Canon, Operation, Response, ShapeId};
 use crate::tree::Node;
@@ -126,11 +127,13 @@ pub(super) fn retry_after<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
 }
 
 pub(super) fn auth_errors<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
+    let mut asked = Asked::new();
     for (number, operation) in subject.calls() {
-        let protected = operation
-            .security
-            .as_ref()
-            .is_some_and(|any| !any.is_empty() && any.iter().all(|requirement| !requirement.schemes.is_empty()));
+        let protected = operation.security.as_ref().is_some_and(|any| {
+            asked.once(Rc::as_ptr(any).cast::<()>(), || {
+                !any.is_empty() && any.iter().all(|requirement| !requirement.schemes.is_empty())
+            })
+        });
         if protected {
             row.count(describes(operation, &["401", "403", "4XX"]), operation.node, number);
         }

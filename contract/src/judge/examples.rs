@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rules::*;
 use super::schemas::step;
-use super::subject::{Subject, is_json, there};
+use super::subject::{Subject, is_json_name, there};
 use super::tally::Row;
 use super::validity;
 use crate::model::{Media, Operation};
@@ -36,7 +36,7 @@ fn bodies<'s, 'd>(subject: &Subject<'d>, operation: &'s Operation<'d>) -> Vec<(N
         }
         return list;
     }
-    let described = |media: &[Media<'d>]| media.iter().any(|media| is_json(media) || media.textual);
+    let described = |media: &[Media<'d>]| media.iter().any(|media| is_json_name(&media.name) || media.textual);
     if let Some(body) = operation.body.as_ref().filter(|body| described(&body.media)) {
         list.push((body.node, body.media.as_slice()));
     }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::rules::*;
 use super::schemas::step;
-use super::subject::{Subject, has_extension, plain, says, there};
+use super::subject::{Asked, Subject, has_extension, plain, says, there};
 use super::tally::Row;
 use crate::model::{In, Media, Operation};
-use crate::tree::Node;
+use crate::tree::{Node, NodeId};
 
 pub(super) fn ids_unique<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     let mut first: HashMap<&str, Node<'d>> = HashMap::new();
@@ -62,9 +62,7 @@ const LOOKUPS: [&str; 9] = [
 ];
 
 pub(super) fn safe_replay<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
-    if !subject.is_http() {
-        return;
-    }
+    let mut asked = Asked::new();
     for (number, operation) in subject.calls() {
         let method = operation.key.split(' ').next().unwrap_or_default();
         if !matches!(method, "POST" | "PATCH") {
@@ -79,11 +77,11 @@ pub(super) fn safe_replay<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         if LOOKUPS.contains(&last.as_str()) {
             continue;
         }
-        row.count(is_repeatable(subject, operation), operation.node, number);
+        row.count(is_repeatable(subject, operation, &mut asked), operation.node, number);
     }
 }
 
-fn is_repeatable(subject: &Subject<'_>, operation: &Operation<'_>) -> bool {
+fn is_repeatable(subject: &Subject<'_>, operation: &Operation<'_>, asked: &mut Asked<NodeId>) -> bool {
     let names = |name: &str| {
         let name = plain(name);
         REPLAY_NAMES.iter().any(|part| name.contains(part))
@@ -96,7 +94,7 @@ fn is_repeatable(subject: &Subject<'_>, operation: &Operation<'_>) -> bool {
         })
         || operation.body.iter().flat_map(|body| &body.media).any(|media| {
             let schema = media.schema.and_then(|id| subject.model.shapes.single(id));
-            schema.is_some_and(|schema| has_property(schema, &names))
+            schema.is_some_and(|schema| asked.once(schema.id(), || has_property(schema, &names)))
         })
 }
 
@@ -136,9 +134,11 @@ pub(super) fn message_identity<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     if subject.is_http() {
         return;
     }
+    let mut asked = Asked::new();
     for (number, operation) in subject.operations() {
         for media in operation.body.iter().flat_map(|body| &body.media) {
-            row.count(identifies(subject, media), media.node, number);
+            let met = asked.once(media.node.id(), || identifies(subject, media));
+            row.count(met, media.node, number);
         }
     }
 }

@@ -215,11 +215,11 @@ type Check = (&'static Criterion, for<'s, 'd> fn(&'s Subject<'d>, &mut Row<'d>))
 pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
     let Some(document) = &contract.document else {
         // So little is known of text formats that a score would pretend.
-        return Tally::new(None, std::iter::empty()).close(bar);
+        return Tally::new(bar, None, std::iter::empty()).close();
     };
     let subject = Subject::new(Model::of(document, contract.format), bar.today);
     let keys = subject.model.operations.iter().map(|operation| operation.key.as_str());
-    let mut tally = Tally::new(Some(document), keys);
+    let mut tally = Tally::new(bar, Some(document), keys);
     tally.is_complete = !subject.model.shapes.is_spent();
     let groups = [
         versioning::CHECKS,
@@ -239,5 +239,5 @@ pub fn judge(contract: &Contract, bar: &Bar) -> Judgement {
     let (row, unchecked) = examples::examples_valid(&subject);
     tally.add(row);
     tally.unchecked_examples = unchecked;
-    tally.close(bar)
+    tally.close()
 }

@@ -1,9 +1,10 @@
 //! Security: who may call, how that is proved, and whether the way there is encrypted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 use super::rules::*;
-use super::subject::{Subject, there};
+use super::subject::{Asked, Subject, there};
 use super::tally::Row;
 use crate::format::Format;
 use crate::tree::Node;
@@ -37,14 +38,18 @@ pub(super) fn schemes_declared<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         return;
     }
     let mut required: BTreeMap<&str, Node<'d>> = BTreeMap::new();
-    for (_, operation) in subject.operations() {
-        for requirement in operation.security.iter().flat_map(|list| list.iter()) {
+    let mut seen = HashSet::new();
+    let lists = subject
+        .operations()
+        .filter_map(|(_, operation)| operation.security.as_ref());
+    for list in lists.filter(|list| seen.insert(Rc::as_ptr(list).cast::<()>())) {
+        for requirement in list.iter() {
             for name in requirement.schemes.keys() {
                 required.entry(name).or_insert(requirement.node);
             }
         }
     }
-    let declared: std::collections::HashSet<&str> = subject.model.schemes.iter().map(|(name, _)| *name).collect();
+    let declared: HashSet<&str> = subject.model.schemes.iter().map(|(name, _)| *name).collect();
     for (name, node) in required {
         match declared.contains(name) {
             true => row.met(),
@@ -82,7 +87,7 @@ fn weakness(scheme: Node<'_>) -> Option<&'static str> {
 }
 
 pub(super) fn scopes_named<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
-    let scoped: std::collections::HashSet<&str> = subject
+    let scoped: HashSet<&str> = subject
         .model
         .schemes
         .iter()
@@ -94,15 +99,15 @@ pub(super) fn scopes_named<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         })
         .map(|(name, _)| *name)
         .collect();
+    let (mut scoped_at_all, mut named) = (Asked::new(), Asked::new());
     for (number, operation) in subject.calls() {
-        let mut uses = operation
-            .security
-            .iter()
-            .flat_map(|list| list.iter())
-            .flat_map(|requirement| &requirement.schemes);
-        let mut uses = uses.by_ref().filter(|(name, _)| scoped.contains(*name)).peekable();
-        if uses.peek().is_some() {
-            row.count(uses.all(|(_, scopes)| !scopes.is_empty()), operation.node, number);
+        let Some(list) = &operation.security else { continue };
+        let shared = Rc::as_ptr(list).cast::<()>();
+        let uses = || list.iter().flat_map(|requirement| &requirement.schemes);
+        let mut uses = uses().filter(|(name, _)| scoped.contains(*name));
+        if scoped_at_all.once(shared, || uses.clone().next().is_some()) {
+            let met = named.once(shared, || uses.all(|(_, scopes)| !scopes.is_empty()));
+            row.count(met, operation.node, number);
         }
     }
 }
@@ -130,14 +135,13 @@ pub(super) fn https_only<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
             let own = items
                 .flat_map(|operation| [Some(operation.node), operation.node.parent()])
                 .flatten();
-            let mut seen = std::collections::HashSet::new();
-            for holder in std::iter::once(root).chain(own) {
-                for server in holder.get("servers").into_iter().flat_map(Node::items) {
-                    let url = server.get("url").and_then(Node::text).unwrap_or_default();
-                    if seen.insert(server.id()) {
-                        look(server, url, "");
-                    }
-                }
+            let mut seen = HashSet::new();
+            let holders = std::iter::once(root)
+                .chain(own)
+                .filter(|holder| seen.insert(holder.id()));
+            for server in holders.filter_map(|holder| holder.get("servers")).flat_map(Node::items) {
+                let url = server.get("url").and_then(Node::text).unwrap_or_default();
+                look(server, url, "");
             }
         }
         _ => {

@@ -1,9 +1,12 @@
 //! The contract under judgement, with what several criteria ask of it.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use time::Date;
 
 use super::schemas::Schemas;
-use crate::model::{Media, Model, Operation, Response};
+use crate::model::{Model, Operation, Response};
 use crate::tree::{Followed, Node};
 
 pub(super) struct Subject<'d> {
@@ -75,6 +78,19 @@ fn prose(root: Node<'_>) -> String {
     prose
 }
 
+/// Answers to a question about things that many operations share, so that each is asked once.
+pub(super) struct Asked<K>(HashMap<K, bool>);
+
+impl<K: Eq + Hash> Asked<K> {
+    pub(super) fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    pub(super) fn once(&mut self, thing: K, question: impl FnOnce() -> bool) -> bool {
+        *self.0.entry(thing).or_insert_with(question)
+    }
+}
+
 /// The node a reference leads to, and the node itself where it leads nowhere.
 pub(super) fn there(node: Node<'_>) -> Node<'_> {
     match node.follow() {
@@ -90,9 +106,10 @@ pub(super) fn says(node: Node<'_>, field: &str) -> bool {
         .is_some_and(|text| !text.trim().is_empty())
 }
 
-/// Whether the node has an extension whose name contains one of these words.
+/// Whether the node has an extension whose name contains one of these words. Nodes that many share may be large in hostile
+/// contracts; in others all keys are looked at.
 pub(super) fn has_extension(node: Node<'_>, words: &[&str]) -> bool {
-    node.entries().any(|(key, _)| {
+    node.entries().take(200).any(|(key, _)| {
         key.text.starts_with("x-") && {
             let name = plain(key.text);
             words.iter().any(|word| name.contains(word))
@@ -119,8 +136,8 @@ pub(super) fn describes(operation: &Operation<'_>, statuses: &[&str]) -> bool {
     })
 }
 
-/// Whether values of this representation are JSON, or written so in examples.
-pub(super) fn is_json(media: &Media<'_>) -> bool {
-    let name = media.name.split(';').next().unwrap_or_default();
+/// Whether values of this media type are JSON, or written so in examples.
+pub(super) fn is_json_name(media: &str) -> bool {
+    let name = media.split(';').next().unwrap_or_default().trim_end();
     name.ends_with("json") || name == "*/*" || name == "application/*" || name.contains("json-")
 }

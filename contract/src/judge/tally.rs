@@ -9,12 +9,16 @@ use super::{Bar, CRITERIA, Criterion, Finding, Judgement, Spot, Standing};
 use crate::compare::Direction;
 use crate::tree::{Document, Node};
 
-/// What was counted so far.
-pub(super) struct Tally<'d> {
-    document: Option<&'d Document>,
+/// What was found so far.
+pub(super) struct Tally<'b> {
+    bar: &'b Bar,
+    waivers: Waivers<'b>,
     /// Keys of the operations; misses speak of them by number.
     operations: Vec<Arc<str>>,
-    rows: Vec<Row<'d>>,
+    /// By number of an operation: the first that has the same key. Callbacks have that of the operation they belong to.
+    same: Vec<u32>,
+    standings: Vec<Standing>,
+    findings: Vec<Finding>,
     pub(super) unchecked_examples: u32,
     pub(super) is_complete: bool,
 }
@@ -76,44 +80,54 @@ impl<'d> Row<'d> {
     }
 }
 
-impl<'d> Tally<'d> {
-    pub(super) fn new<'k>(document: Option<&'d Document>, operations: impl Iterator<Item = &'k str>) -> Self {
+impl<'b> Tally<'b> {
+    pub(super) fn new<'k>(
+        bar: &'b Bar,
+        document: Option<&Document>,
+        operations: impl Iterator<Item = &'k str>,
+    ) -> Self {
+        let operations: Vec<Arc<str>> = operations.map(Arc::from).collect();
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let numbered = (0..).zip(&operations);
+        let same = numbered
+            .map(|(number, key)| *numbers.entry(key).or_insert(number))
+            .collect();
         Self {
-            document,
-            operations: operations.map(Arc::from).collect(),
-            rows: Vec::new(),
+            bar,
+            waivers: Waivers::new(bar, document, |key| numbers.get(key).copied()),
+            same,
+            operations,
+            standings: Vec::new(),
+            findings: Vec::new(),
             unchecked_examples: 0,
             is_complete: true,
         }
     }
 
-    pub(super) fn add(&mut self, row: Row<'d>) {
-        self.rows.push(row);
+    /// Applies weights and waivers to what was counted of one criterion.
+    pub(super) fn add(&mut self, mut row: Row<'_>) {
+        let weight = self.bar.weights.get(row.criterion.id).copied();
+        let weight = weight.unwrap_or(row.criterion.weight);
+        if row.of == 0 || weight == 0 {
+            return;
+        }
+        for miss in &mut row.misses {
+            miss.operation = miss
+                .operation
+                .and_then(|number| self.same.get(number as usize).copied());
+        }
+        let finding = self.finding(&row, weight);
+        self.standings.push(finding.standing.clone());
+        if !finding.places.is_empty() {
+            self.findings.push(finding);
+        }
     }
 
-    /// Applies weights and waivers, and adds up.
-    pub(super) fn close(self, bar: &Bar) -> Judgement {
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
-        for (number, key) in (0..).zip(&self.operations) {
-            numbers.entry(key).or_insert(number);
-        }
-        let mut waivers = Waivers::new(bar, self.document, |key| numbers.get(key).copied());
-        let (mut standings, mut findings) = (Vec::new(), Vec::new());
-        for row in &self.rows {
-            let weight = bar.weights.get(row.criterion.id).copied();
-            let weight = weight.unwrap_or(row.criterion.weight);
-            if row.of == 0 || weight == 0 {
-                continue;
-            }
-            let finding = self.finding(row, weight, &mut waivers);
-            standings.push(finding.standing.clone());
-            if !finding.places.is_empty() {
-                findings.push(finding);
-            }
-        }
+    /// Adds up.
+    pub(super) fn close(mut self) -> Judgement {
         let place = |standing: &Standing| CRITERIA.iter().position(|criterion| *criterion == standing.criterion);
-        standings.sort_by_key(place);
-        findings.sort_by(|one, other| {
+        self.standings.sort_by_key(place);
+        self.findings.sort_by(|one, other| {
             let (first, second) = (&one.standing, &other.standing);
             second
                 .lost()
@@ -121,23 +135,23 @@ impl<'d> Tally<'d> {
                 .then(place(first).cmp(&place(second)))
         });
         Judgement {
-            score: score::of(standings.iter()),
-            groups: score::groups(&standings),
-            standings,
-            findings,
-            waivers: waivers.into_states(),
-            required: bar.required.clone(),
+            score: score::of(self.standings.iter()),
+            groups: score::groups(&self.standings),
+            standings: self.standings,
+            findings: self.findings,
+            waivers: self.waivers.into_states(),
+            required: self.bar.required.clone(),
             unchecked_examples: self.unchecked_examples,
             is_complete: self.is_complete,
         }
     }
 
-    fn finding(&self, row: &Row<'d>, weight: u32, waivers: &mut Waivers<'_>) -> Finding {
+    fn finding(&mut self, row: &Row<'_>, weight: u32) -> Finding {
         let (mut missed, mut waived) = (0_u32, 0_u32);
         let mut open = Vec::new();
-        let mut misses: Vec<(Option<usize>, &Miss<'d>)> = Vec::with_capacity(row.misses.len());
+        let mut misses: Vec<(Option<usize>, &Miss<'_>)> = Vec::with_capacity(row.misses.len());
         for miss in &row.misses {
-            let waiver = waivers.cover(row.criterion, miss);
+            let waiver = self.waivers.cover(row.criterion, miss);
             match waiver {
                 Some(_) => waived += 1,
                 None => {
@@ -149,10 +163,10 @@ impl<'d> Tally<'d> {
         }
         // What counts comes before what is waived, and what has the same cause stands together.
         misses.sort_by_key(|(waiver, miss)| (*waiver, miss.node.id()));
-        let mut causes: Vec<Cause<'_, 'd>> = Vec::new();
+        let mut causes: Vec<Cause<'_, '_>> = Vec::new();
         let mut more = 0;
         for (waiver, miss) in misses {
-            let same = |cause: &&mut Cause<'_, 'd>| {
+            let same = |cause: &&mut Cause<'_, '_>| {
                 let one = cause.miss;
                 (cause.waiver, one.node, &one.detail) == (waiver, miss.node, &miss.detail)
             };
@@ -178,13 +192,13 @@ impl<'d> Tally<'d> {
                 missed,
                 waived: waived.min(row.of - missed),
             },
-            places: causes.into_iter().map(|cause| self.spot(cause, waivers)).collect(),
+            places: causes.into_iter().map(|cause| self.spot(cause)).collect(),
             more,
             operations: self.keys(open),
         }
     }
 
-    fn spot(&self, cause: Cause<'_, 'd>, waivers: &Waivers<'_>) -> Spot {
+    fn spot(&self, cause: Cause<'_, '_>) -> Spot {
         let node = cause.miss.node;
         Spot {
             pointer: node.pointer(),
@@ -193,7 +207,7 @@ impl<'d> Tally<'d> {
             subject: crate::compare::subject(node, Direction::Both, None),
             detail: cause.miss.detail.clone(),
             operations: self.keys(cause.operations),
-            waived: cause.waiver.and_then(|at| waivers.waived(at)),
+            waived: cause.waiver.and_then(|at| self.waivers.waived(at)),
         }
     }
 

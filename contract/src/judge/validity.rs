@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 
 use super::expand::{Expansion, Side, TooMuch};
 use super::patterns::{Patterns, options};
-use super::subject::{Subject, is_json, there};
+use super::subject::{Subject, is_json_name, there};
 use super::tally::Row;
 use crate::format::Format;
-use crate::model::{Media, Parameter};
+use crate::model::{Media, Parameter, ShapeId};
 use crate::tree::{Node, NodeId};
 
 /// Steps that checking one example may take, and checking all of them.
@@ -162,6 +162,7 @@ fn pairs<'d>(subject: &Subject<'d>) -> Vec<Pair<'d>> {
     let mut gathering = Gathering {
         list: Vec::new(),
         known: HashSet::new(),
+        seen: HashSet::new(),
     };
     let is_http = subject.is_http();
     for (number, operation) in subject.operations() {
@@ -199,6 +200,8 @@ fn pairs<'d>(subject: &Subject<'d>) -> Vec<Pair<'d>> {
 struct Gathering<'d> {
     list: Vec<Pair<'d>>,
     known: HashSet<(NodeId, NodeId)>,
+    /// What holds examples, with its schema: many operations may share it.
+    seen: HashSet<(NodeId, Option<ShapeId>)>,
 }
 
 impl<'d> Gathering<'d> {
@@ -215,6 +218,10 @@ impl<'d> Gathering<'d> {
 
     fn media(&mut self, subject: &Subject<'d>, media: &Media<'d>, side: Side, number: Option<u32>, is_http: bool) {
         let single = |id| subject.model.shapes.single(id);
+        // XML and forms are written otherwise than their schema says.
+        if (is_http && !is_json_name(&media.name)) || !self.seen.insert((media.node.id(), media.schema)) {
+            return;
+        }
         if !is_http {
             let examples = media.node.get("examples").into_iter().flat_map(Node::items).map(there);
             for example in examples {
@@ -226,11 +233,10 @@ impl<'d> Gathering<'d> {
             }
             return;
         }
-        // XML and forms are written otherwise than their schema says.
-        let Some(schema) = media.schema.and_then(single).filter(|_| is_json(media)) else {
+        let Some(schema) = media.schema.and_then(single) else {
             return;
         };
-        for example in examples(media.node, &media.name) {
+        for example in examples(media.node) {
             self.push(example, schema, side, number);
         }
     }
@@ -239,24 +245,22 @@ impl<'d> Gathering<'d> {
         // What Swagger 2.0 says beside the type is gathered with the schemas.
         if let Some(schema) = parameter.schema.and_then(|id| subject.model.shapes.single(id))
             && schema != parameter.node
+            && self.seen.insert((parameter.node.id(), parameter.schema))
         {
-            for example in examples(parameter.node, "") {
+            for example in examples(parameter.node) {
                 self.push(example, schema, side, number);
             }
         }
     }
 }
 
-/// The examples that stand beside a schema; of a response of Swagger 2.0 those of this media type.
-pub(super) fn examples<'d>(node: Node<'d>, media: &str) -> Vec<Node<'d>> {
+/// The examples that stand beside a schema; of a response of Swagger 2.0 those in JSON.
+fn examples<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     let mut list: Vec<Node<'d>> = node.get("example").into_iter().collect();
-    let Some(examples) = node.get("examples") else {
-        return list;
-    };
-    for (key, example) in examples.entries() {
+    for (key, example) in node.get("examples").into_iter().flat_map(Node::entries) {
         let example = there(example);
         if key.text.contains('/') {
-            list.extend((key.text.eq_ignore_ascii_case(media)).then_some(example));
+            list.extend(is_json_name(key.text).then_some(example));
         } else {
             list.extend(example.get("dataValue").or_else(|| example.get("value")));
         }

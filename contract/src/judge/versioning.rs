@@ -1,7 +1,9 @@
 //! Versioning and deprecation policy.
 
+use std::rc::Rc;
+
 use super::rules::*;
-use super::subject::{Subject, has_extension, plain};
+use super::subject::{Asked, Subject, has_extension, plain};
 use super::tally::Row;
 use crate::model::{Marks, Operation};
 use crate::tree::Node;
@@ -17,16 +19,19 @@ pub(super) fn major_visible<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     // One list of addresses for all is one place to mend.
     let root = subject.root;
     let shared = root.get("servers").or_else(|| root.get("host")).unwrap_or(root);
+    let mut asked = Asked::new();
     for (number, operation) in subject.calls() {
         let node = operation.node.get("servers").unwrap_or(shared);
-        row.count(shows_major(operation), node, number);
+        let by_address = asked.once(Rc::as_ptr(&operation.servers), || {
+            operation.servers.addresses.iter().any(|server| has_version(server))
+        });
+        row.count(by_address || shows_major(operation), node, number);
     }
 }
 
 fn shows_major(operation: &Operation<'_>) -> bool {
     let names = ["version", "apiversion", "xapiversion", "acceptversion", "xversion"];
-    operation.servers.addresses.iter().any(|server| has_version(server))
-        || has_version(operation.path)
+    has_version(operation.path)
         || operation.parameters.iter().any(|parameter| {
             let name = plain(parameter.name);
             names.contains(&name.as_str()) || name.ends_with("apiversion")
