@@ -342,6 +342,25 @@ fn operations_that_share_too_much_are_judged_in_part() {
 }
 
 #[test]
+fn what_many_operations_share_is_looked_at_once() {
+    let list = |of: &str| {
+        (0..5_000)
+            .map(|number| of.replace('@', &number.to_string()))
+            .collect::<String>()
+    };
+    let (servers, needs) = (list("{url: 'http://x@'},"), list("{s@: []},"));
+    let (examples, extensions, properties) = (list("e@: {value: 1},"), list("x-@: 1,"), list("p@: {},"));
+    // Half of the paths have what the document says for all, the others refer to one item with lists of its own.
+    let paths =
+        list("  /a@: {post: {requestBody: {$ref: '#/r'}, responses: {'200': {$ref: '#/r'}, '429': {$ref: '#/r'}}}}\n");
+    let items = list("  /b@: {$ref: '#/x-item'}\n");
+    let judgement = ends(&format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{servers}]\nsecurity: [{needs}]\npaths:\n{paths}{items}\nx-item: {{servers: [{servers}], get: {{security: [{needs}], responses: {{}}}}}}\nr: {{{extensions} content: {{application/json: {{schema: {{type: object, properties: {{{properties}}}}}, examples: {{{examples}}}}}}}}}\n"
+    ));
+    assert!(judgement.score.is_some());
+}
+
+#[test]
 fn many_examples_of_large_schemas_are_checked_up_to_a_bound() {
     let values: String = (0..5_000).map(|number| format!("v{number},")).collect();
     let examples: String = (0..5_000)

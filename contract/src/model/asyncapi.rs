@@ -77,8 +77,10 @@ fn by_operation(model: &mut Model<'_>, keys: &mut HashSet<String>) {
                 .enumerate()
                 .map(|(at, node)| {
                     (
-                        node.reference()
-                            .map_or_else(|| message_name(node, at), |reference| last_step(reference).to_owned()),
+                        node.reference().map_or_else(
+                            || message_name(node, at),
+                            |reference| crate::contract::shortened(last_step(reference), 255),
+                        ),
                         node,
                     )
                 })
@@ -87,7 +89,7 @@ fn by_operation(model: &mut Model<'_>, keys: &mut HashSet<String>) {
                 .get("messages")
                 .into_iter()
                 .flat_map(Node::entries)
-                .map(|(name, node)| (name.text.to_owned(), node))
+                .map(|(name, node)| (crate::contract::shortened(name.text, 255), node))
                 .collect(),
         };
         let address = channel.get("address").and_then(Node::text).unwrap_or(channel_name);
@@ -127,10 +129,13 @@ fn last_step(reference: &str) -> &str {
 
 fn message_name(node: Node<'_>, position: usize) -> String {
     if let Some(reference) = node.reference() {
-        return last_step(reference).to_owned();
+        return crate::contract::shortened(last_step(reference), 255);
     }
     let name = node.get("messageId").or_else(|| node.get("name")).and_then(Node::text);
-    name.map_or_else(|| format!("message {}", position + 1), str::to_owned)
+    name.map_or_else(
+        || format!("message {}", position + 1),
+        |name| crate::contract::shortened(name, 255),
+    )
 }
 
 /// What an operation is called.
@@ -227,6 +232,9 @@ fn said<'d>(node: Node<'d>, field: &str) -> Option<Node<'d>> {
 fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(String, Node<'d>)>) {
     let all = model.root.get("servers");
     let named = channel.get("servers").filter(|list| !list.is_empty());
+    if !model.shapes.spend(named.or(all).map_or(0, Node::len)) {
+        return (Servers::default(), Vec::new());
+    }
     let list: Vec<(&str, Node<'d>)> = match named {
         Some(names) => names
             .items()
@@ -241,9 +249,6 @@ fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(S
             .map(|(name, node)| (name.text, node))
             .collect(),
     };
-    if !model.shapes.spend(list.len()) {
-        return (Servers::default(), Vec::new());
-    }
     let (mut addresses, mut details) = (Vec::new(), Vec::new());
     for (name, node) in list {
         let node = there(node);
@@ -253,6 +258,9 @@ fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(S
             "" => format!("{}{}", word("host"), word("pathname")),
             url => url.to_owned(),
         };
+        if !model.shapes.spend(place.len() / 64) {
+            break;
+        }
         addresses.push(match place.contains("://") {
             true => place,
             false => format!("{}://{place}", word("protocol")),
@@ -322,7 +330,7 @@ fn reply_of<'d>(shapes: &mut Shapes<'d>, reply: Node<'d>, default_content: Optio
             .and_then(|channel| channel.get("messages"))
             .into_iter()
             .flat_map(Node::entries)
-            .map(|(name, node)| (name.text.to_owned(), node))
+            .map(|(name, node)| (crate::contract::shortened(name.text, 255), node))
             .collect::<Vec<_>>(),
     };
     Response {

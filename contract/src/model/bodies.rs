@@ -196,6 +196,8 @@ fn media_types(root: Node<'_>, operation: Node<'_>, field: &str, usual: &str) ->
 
 /// RFC 9110: media types and the names of their parameters are the same in upper and lower case, blanks around `;` say nothing.
 fn media_name(name: &str) -> String {
+    // Many may share a name, and none in earnest is longer.
+    let name = crate::contract::shortened(name, 255);
     let parts: Vec<String> = name.split(';').map(|part| part.trim().to_ascii_lowercase()).collect();
     parts.join(";")
 }

@@ -163,7 +163,12 @@ fn operation<'d>(
 ) {
     let node = there(node);
     let names = outer.names(&method);
-    if !node.is_map() || !model.shapes.spend(1 + (names.key.len() + names.identity.len()) / 64) {
+    let own = cost(item.get("servers")) + cost(node.get("servers")) + cost(node.get("security"));
+    if !node.is_map()
+        || !model
+            .shapes
+            .spend(1 + own + (names.key.len() + names.identity.len()) / 64)
+    {
         return;
     }
     let format = model.format;
@@ -221,6 +226,17 @@ fn operation<'d>(
 }
 
 /// Addresses said here, with the placeholders of their variables filled with the defaults.
+/// How many parts a list of servers or requirements has: many paths may refer to one item with a long list.
+fn cost(list: Option<Node<'_>>) -> usize {
+    let Some(list) = list else { return 0 };
+    // A glance is enough to tell what is too long.
+    let items = list.items().take(1_000);
+    list.len()
+        + items
+            .map(|item| item.len() + item.get("url").and_then(Node::text).map_or(0, str::len) / 64)
+            .sum::<usize>()
+}
+
 fn servers<'d>(root: Node<'d>, format: Format, at: Node<'d>) -> Option<Servers<'d>> {
     if format != Format::OpenApi20 {
         let list = at.get("servers").filter(|list| !list.is_empty())?;
@@ -260,7 +276,9 @@ fn servers<'d>(root: Node<'d>, format: Format, at: Node<'d>) -> Option<Servers<'
 
 fn address(server: Node<'_>) -> Option<String> {
     let mut url = server.get("url").and_then(Node::text)?.trim_end_matches('/').to_owned();
-    for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
+    // No address has more variables than these, and each is a walk along it.
+    let variables = server.get("variables").into_iter().flat_map(Node::entries).take(32);
+    for (name, variable) in variables {
         if let Some(default) = variable.get("default").and_then(Node::text) {
             url = url.replace(&format!("{{{}}}", name.text), default);
         }
