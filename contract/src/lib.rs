@@ -14,6 +14,9 @@
 //! assert_eq!(contract.operations[0].key, "GET /pets");
 //! ```
 //!
+//! [`judge`] says how good a contract is: a score from 0 to 100, a grade, and a [`Finding`] for each criterion that is not
+//! met everywhere, with the places, why it matters and how to mend it. The formula stands at [`Judgement`].
+//!
 //! Everything here is pure: no files, no network, no clock. External references are reported, never fetched. Every limit
 //! of [`Limits`] holds while a document is being read, so hostile ones are refused before they cost anything.
 

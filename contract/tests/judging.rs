@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use portolan_contract::{
     Bar, CRITERIA, Contract, Finding, Grade, Group, Judgement, Limits, Waiver, criterion, judge, read,
 };
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use time::macros::{date, format_description};
 
@@ -400,6 +401,33 @@ fn patterns_run_on_no_backtracking_engine() {
             .iter()
             .any(|finding| finding.criterion().id == "examples-valid");
         assert_eq!(missed, misses, "{pattern}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_contract_with_random_wounds_is_judged_by_the_same_measure(case in 0..100_usize, at in 0.0..1.0_f64, length in 0..40_usize, patch in "[ \\n:\\-{}\\[\\]'a$#0]{0,6}") {
+        let files = cases();
+        let mut bytes = fs::read(&files[case % files.len()]).unwrap();
+        let at = (at * bytes.len() as f64) as usize;
+        let end = (at + length).min(bytes.len());
+        bytes.splice(at..end, patch.bytes());
+        let Ok(contract) = read(&bytes, &Limits::default()) else { return Ok(()) };
+        let judgement = judge(&contract, &Bar { today: Some(date!(2026 - 11 - 20)), ..Bar::default() });
+        prop_assert!(judgement.score.unwrap_or(0) <= 100);
+        for standing in &judgement.standings {
+            prop_assert!(standing.of > 0 && standing.missed + standing.waived <= standing.of, "{standing:?}");
+        }
+        let lost: f64 = judgement.findings.iter().map(|finding| finding.standing.lost()).sum();
+        let (weight, points) = judgement.groups.iter().fold((0.0, 0.0), |sum, group| (sum.0 + f64::from(group.weight), sum.1 + group.points));
+        prop_assert!((weight - points - lost).abs() < 1e-6, "what is lost is found");
+        for finding in &judgement.findings {
+            for place in &finding.places {
+                prop_assert!(contract.document.as_ref().unwrap().at(&place.pointer).is_some(), "{}", place.pointer);
+            }
+        }
     }
 }
 

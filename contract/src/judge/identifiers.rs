@@ -42,18 +42,16 @@ pub(super) fn path_ids<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
 }
 
 /// Parts of names by which a request is recognised when it comes again.
-const REPLAY_NAMES: [&str; 11] = [
+const REPLAY_NAMES: [&str; 9] = [
     "idempoten",
     "requestid",
     "clienttoken",
     "clientrequest",
     "clientreference",
-    "clientid",
     "externalid",
     "deduplication",
     "dedupe",
     "transactionid",
-    "correlationid",
 ];
 
 /// Last steps of paths whose operations only look something up, although they are posted.

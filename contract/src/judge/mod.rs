@@ -1,31 +1,6 @@
 //! Judges one contract against the quality bar: a score from 0 to 100, a grade, and what to do about it.
 //!
-//! # The score
-//!
-//! Each criterion ([`CRITERIA`]) looks at the places it is about: the operations, the error responses, the examples, the
-//! contract as a whole. With *of* the places it looked at, *missed* those that do not meet it and no waiver covers, and
-//! *weight* what it is worth:
-//!
-//! ```text
-//! share  = (of - missed) / of                       of one criterion
-//! points = weight * share
-//! score  = 100 * sum of points / sum of weights     over the criteria with of > 0, rounded down
-//! ```
-//!
-//! The score of a group is the same over its own criteria, so the score is the mean of its groups by their weights. What
-//! cannot apply (a sunset date where nothing is deprecated, an idempotency key where nothing is created) does not count, for
-//! or against. 100 is reached by who misses nothing. Grades: **A** from 90, **B** from 75, **C** from 60, **D** from 45,
-//! **E** from 30, else **F**.
-//!
-//! # Without noise
-//!
-//! One criterion gives at most one [`Finding`] with the places that miss it. A component that many operations use is one
-//! place with those operations. So a finding says "17 of 40 operations" and where to begin, and half done is half the points.
-//!
-//! # Waivers
-//!
-//! A [`Waiver`] with a reason covers places of one criterion until the end of a day. What it covers is listed with the reason
-//! and counts as met; from the day after, it counts again, and the judgement says that the waiver has expired.
+//! The formula stands at [`Judgement`].
 //!
 //! Deliberately absent: opinions on names and style, anything that cannot be told from the document alone, and a score for
 //! text formats (GraphQL, proto, WSDL), of which only the operations are known.
@@ -75,6 +50,33 @@ pub struct Bar {
 }
 
 /// What a contract is worth.
+///
+/// # The score
+///
+/// Each criterion ([`CRITERIA`]) looks at the places it is about: the operations, the error responses, the examples, the
+/// contract as a whole. With *of* the places it looked at, *missed* those that do not meet it and no waiver covers, and
+/// *weight* what it is worth:
+///
+/// ```text
+/// share  = (of - missed) / of                       of one criterion
+/// points = weight * share
+/// score  = 100 * sum of points / sum of weights     over the criteria with of > 0, rounded down
+/// ```
+///
+/// The score of a group is the same over its own criteria, so the score is the mean of its groups by their weights. What
+/// cannot apply (a sunset date where nothing is deprecated, an idempotency key where nothing is created) does not count, for
+/// or against. 100 is reached by who misses nothing. Grades: **A** from 90, **B** from 75, **C** from 60, **D** from 45,
+/// **E** from 30, else **F**.
+///
+/// # Without noise
+///
+/// One criterion gives at most one [`Finding`] with the places that miss it. A component that many operations use is one
+/// place with those operations. So a finding says "17 of 40 operations" and where to begin, and half done is half the points.
+///
+/// # Waivers
+///
+/// A [`Waiver`] with a reason covers places of one criterion until the end of a day. What it covers is listed with the reason
+/// and counts as met; from the day after, it counts again, and the judgement says that the waiver has expired.
 #[derive(Debug, Clone)]
 pub struct Judgement {
     /// 0 to 100; `None` where nothing in the contract could be judged (text formats).
@@ -89,8 +91,8 @@ pub struct Judgement {
     pub waivers: Vec<WaiverState>,
     /// The groups that have to reach the bar by themselves.
     pub required: Vec<Group>,
-    /// Examples that were not checked against their schema, because checking them all would take too much or their schema
-    /// stands in another document.
+    /// Examples that were not checked against their schema, because that would take too much. What a schema says in another
+    /// document asks nothing of them.
     pub unchecked_examples: u32,
     /// The whole contract was looked at. False for documents so entangled that this would take too much: then the score is
     /// that of a part.

@@ -40,7 +40,9 @@ fn shows_major(operation: &Operation<'_>) -> bool {
             .responses
             .iter()
             .flat_map(|response| &response.media)
-            .any(|media| media.name.contains("version=") || media.name.contains(".v"))
+            .any(|media| {
+                media.name.contains("version=") || has_version(media.name.split('+').next().unwrap_or_default())
+            })
 }
 
 /// Whether a step of an address, or a label of its host, is a version: `v2`, `v1beta`, `2.0`, `2010-04-01`.
