@@ -331,6 +331,32 @@ fn schemas_and_examples_that_go_deep_are_given_up() {
 }
 
 #[test]
+fn the_deepest_examples_that_are_judged_fit_the_stack_of_a_thread() {
+    // As deep as it goes, with something to object to at the bottom.
+    let schema = format!(
+        "{}type: string{}",
+        "items: {type: array, items: {".repeat(30),
+        "}}".repeat(30)
+    );
+    let value = format!("{}1{}", "[".repeat(60), "]".repeat(60));
+    let deep = with_schemas(&format!("    S0: {{{schema}}}\n"), &value);
+    let parts =
+        "    S0: {properties: {a: {allOf: [{oneOf: [{$ref: '#/components/schemas/S0'}]}]}, b: {type: string}}}\n";
+    let value = format!("{}{{b: 1}}{}", "{a: ".repeat(15), "}".repeat(15));
+    for text in [deep, with_schemas(parts, &value)] {
+        let judgement = ends(&text);
+        let missed = |finding: &&Finding| finding.criterion().id == "examples-valid";
+        assert_eq!(
+            (
+                judgement.unchecked_examples,
+                judgement.findings.iter().filter(missed).count()
+            ),
+            (0, 1)
+        );
+    }
+}
+
+#[test]
 fn operations_that_share_too_much_are_judged_in_part() {
     let messages: String = (0..20_000).map(|number| format!("m{number}: {{}},")).collect();
     let operations: String = (0..20_000)
