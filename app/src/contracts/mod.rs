@@ -8,6 +8,7 @@ mod changes;
 mod detail;
 mod preview;
 mod preview_view;
+mod quality;
 mod reading;
 mod store;
 mod views;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(preview::routes())
         .merge(changes::routes())
         .merge(detail::routes())
+        .merge(quality::routes())
 }
 
 /// What the trail says of a contract.

@@ -1,5 +1,6 @@
 //! Reading what somebody published: a document becomes what is stored of it, or a refusal that names the line.
 
+use super::quality::{self, Reading};
 use crate::{Error, Result};
 use portolan_contract::{Format, Limits, Problem, Refusal, Severity};
 use portolan_domain::audit::sha256;
@@ -33,6 +34,8 @@ pub struct ReadContract {
     pub remarks: Vec<Remark>,
     /// What can be used, in the order of the document.
     pub operations: Vec<Operation>,
+    /// What it is worth by the quality bar.
+    pub quality: Reading,
 }
 
 /// The values that a sentence about a document names, by their names.
@@ -136,7 +139,9 @@ pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContrac
                 reference: Some(clean(&shortened(&external.reference, 500))),
             }),
     );
+    let quality = quality::reading(&contract);
     Ok(ReadContract {
+        quality,
         format: contract.format,
         file_name: String::new(),
         source: text.to_owned(),

@@ -1,3 +1,4 @@
+use super::quality;
 use super::reading::{Operation, ReadContract, Remark};
 use crate::db::Tx;
 use crate::{insert_many, on};
@@ -133,6 +134,10 @@ pub async fn store_many(tx: &mut Tx, contracts: &[(VersionId, ReadContract)], no
                 .push_bind(now);
         }
     )?;
+    let readings = contracts
+        .iter()
+        .map(|(version, contract)| (*version, contract.sha256.as_str(), &contract.quality));
+    quality::keep(tx, readings, now).await?;
     let lines = contracts.iter().flat_map(|(version, contract)| {
         let numbered = (0_i64..).zip(&contract.operations);
         numbered.map(move |(position, operation)| (*version, position, operation))

@@ -114,6 +114,13 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response 
         .may(Action::Edit, Object::Owned(api.owner))
         .then(|| ui::button(publish_href(api, version), t!(cx, "contract-replace")));
     let others = api.versions.iter().filter(|other| other.has_contract).count() > 1;
+    let quality = {
+        let label = ui::encode(&version.label);
+        ui::button(
+            format!("/apis/{}/contract/quality?version={label}", api.slug),
+            t!(cx, "quality-tab"),
+        )
+    };
     let changes = others.then(|| {
         let label = ui::encode(&version.label);
         ui::button(
@@ -131,7 +138,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response 
                     <section class="panel">
                         <h2>{t!(cx, "contract-document")}</h2>
                         {facts(cx, shown)}
-                        <p class="actions"><a class="button" href=source download="">{t!(cx, "contract-download")}</a> {changes} {publish}</p>
+                        <p class="actions"><a class="button" href=source download="">{t!(cx, "contract-download")}</a> {quality} {changes} {publish}</p>
                     </section>
                     {remarks(cx, &shown.contract.problems.0)}
                     {references(cx, &shown.contract.problems.0)}

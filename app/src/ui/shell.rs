@@ -127,7 +127,7 @@ fn document(cx: &Cx, head: Head, nonce: &Nonce, body: AnyView) -> AnyView {
     let foot = view! {
         <footer class="foot">
             <p>"Portolan " {env!("CARGO_PKG_VERSION")}</p>
-            <p><a href="/glossary">{t!(cx, "nav-glossary")}</a> " · " <a href="/audit">{t!(cx, "nav-audit")}</a></p>
+            <p><a href="/glossary">{t!(cx, "nav-glossary")}</a> " · " <a href="/quality">{t!(cx, "quality-list")}</a> " · " <a href="/audit">{t!(cx, "nav-audit")}</a></p>
         </footer>
     };
     view! {

@@ -45,7 +45,8 @@ pub(super) async fn compare(base: Source, revised: Source, today: Date) -> Resul
     .await?
 }
 
-fn read(source: &Source) -> Result<Contract> {
+/// Reads a published document again. It was read when it was published, so a refusal is a defect.
+pub(super) fn read(source: &Source) -> Result<Contract> {
     let limits = Limits::default();
     let read = match source.format.parse::<Format>() {
         Ok(format) => portolan_contract::read_as(&source.source, format, &limits),
