@@ -154,9 +154,15 @@ fn browser(wanted: &[OsString], chromium: &PathBuf, binaries: &Binaries, cluster
     if files.is_empty() {
         return Err("no journey has a name like that; see end2end/journeys".into());
     }
+    // Two files at a time: while one waits for its page, the other's server works. Node's own choice on two cores is one.
     run(Command::new("node")
         .current_dir(&folder)
-        .args(["--test", "--test-reporter=spec", "--test-timeout=300000"])
+        .args([
+            "--test",
+            "--test-reporter=spec",
+            "--test-timeout=300000",
+            "--test-concurrency=2",
+        ])
         .args(files)
         .env("CHROMIUM", chromium)
         .env("PORTOLAN_BINARY", server_binary())
