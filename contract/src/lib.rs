@@ -42,7 +42,7 @@ pub mod yaml;
 
 pub use compare::{
     Advice, Change, Comparison, Direction, Level, Milder, Numbering, Options, Part, RULES, RULES_VERSION, Rule,
-    VersionAdvice, advise, changelog, compare, rule,
+    VersionAdvice, advise, changelog, compare, escape_markdown, rule,
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use describe::{Described, Example, Field, Message, Representation, describe};
@@ -57,5 +57,5 @@ pub use limits::Limits;
 pub use openapi::promises;
 pub use problem::{Code, Place, Problem, Refusal, Severity};
 pub use read::{read, read_as, tree as read_tree};
-pub use sarif::{comparison_sarif, judgement_sarif};
+pub use sarif::{comparison_sarif, judgement_sarif, problems_sarif};
 pub use tree::{Document, Followed, Key, Kind, Node, NodeId, Reference};

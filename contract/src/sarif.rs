@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::compare::{Comparison, Level, RULES_VERSION};
+use crate::contract::Contract;
 use crate::judge::{CRITERIA_VERSION, Finding, Judgement};
+use crate::problem::Severity;
 
 /// The changes as a SARIF log, each at its place in the revised contract. `base` and `revised` say where the contracts are: a
 /// path or an address.
@@ -79,6 +81,43 @@ pub fn judgement_sarif(judgement: &Judgement, contract: &str) -> Value {
         "score": judgement.score,
         "grade": judgement.grade(),
         "criteria": CRITERIA_VERSION,
+    });
+    log(rules, results, properties)
+}
+
+/// What is odd about a contract as a SARIF log. `file` says where the contract is: a path or an address.
+pub fn problems_sarif(contract: &Contract, file: &str) -> Value {
+    let mut rules = Rules::default();
+    let results: Vec<Value> = contract
+        .problems
+        .iter()
+        .map(|problem| {
+            let id = problem.code.as_str();
+            let level = match problem.severity {
+                Severity::Note => "note",
+                Severity::Warning => "warning",
+                Severity::Refusal => "error",
+            };
+            let index = rules.place(id, || {
+                json!({
+                    "id": id,
+                    "shortDescription": {"text": id.replace('-', " ")},
+                    "help": {"text": "See the message."},
+                    "defaultConfiguration": {"level": level},
+                })
+            });
+            json!({
+                "ruleId": id,
+                "ruleIndex": index,
+                "level": level,
+                "message": {"text": problem.text},
+                "locations": [location(file, Some(problem.line), problem.pointer.as_deref())],
+            })
+        })
+        .collect();
+    let properties = json!({
+        "format": contract.format,
+        "operations": contract.operations.len(),
     });
     log(rules, results, properties)
 }

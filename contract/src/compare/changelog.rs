@@ -61,7 +61,7 @@ fn section(text: &mut String, changes: &[&Change]) {
     for (title, changes) in groups {
         *text += &format!("\n### {title}\n\n");
         for change in changes {
-            *text += &format!("- {}", plain(&change.text()));
+            *text += &format!("- {}", escape_markdown(&change.text()));
             if change.operations.len() > 1 {
                 *text += &format!(" Reaches {}.", listed(&change.operations));
             }
@@ -82,8 +82,8 @@ fn listed(operations: &[Arc<str>]) -> String {
     }
 }
 
-/// Text of a contract in which nothing is Markdown.
-fn plain(text: &str) -> String {
+/// Text of a contract as Markdown on one line that says just this text.
+pub fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

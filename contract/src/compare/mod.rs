@@ -40,7 +40,7 @@ use time::Date;
 
 use crate::contract::Contract;
 use crate::model::Model;
-pub use changelog::changelog;
+pub use changelog::{changelog, escape_markdown};
 use comparer::Comparer;
 pub(crate) use lifecycle::written;
 pub use rules::{Advice, Direction, Level, RULES, RULES_VERSION, Rule, rule};

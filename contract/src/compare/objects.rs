@@ -134,13 +134,17 @@ fn added<'b, 'r>(
     name: &'r str,
     property: &Property<'r>,
 ) {
-    let rule = if !revised.required.contains_key(name) {
+    let rule = if !revised.required.contains_key(name) && base.is_closed() {
+        PROPERTY_ACCEPTED
+    } else if !revised.required.contains_key(name) {
         PROPERTY_ADDED
     } else if base.required.contains_key(name) {
         // It was required all along and is described now.
         return;
     } else if has_default(&property.schemas) {
         PROPERTY_REQUIRED_DEFAULT_ADDED
+    } else if base.is_closed() {
+        PROPERTY_REQUIRED_ACCEPTED
     } else {
         PROPERTY_REQUIRED_ADDED
     };

@@ -276,6 +276,8 @@ rules! {
     PROPERTY_REQUIRED_ADDED "required-property-added" Breaking Info MakeOptional "{subject} has a new required property {name}.";
     PROPERTY_REQUIRED_DEFAULT_ADDED "required-property-with-default-added" Info Info None "{subject} has a new property {name}; it is required and has a default.";
     PROPERTY_ADDED "optional-property-added" Info Info None "{subject} has a new optional property {name}.";
+    PROPERTY_ACCEPTED "property-accepted" Info Warning Announce "{subject}, which took no property that is not named, has a new optional property {name}.";
+    PROPERTY_REQUIRED_ACCEPTED "required-property-accepted" Breaking Warning MakeOptional "{subject}, which took no property that is not named, has a new required property {name}.";
     PROPERTY_REQUIRED_REMOVED "required-property-removed" Warning Breaking KeepOld "{subject} lost its property {name}, which was always there.";
     PROPERTY_REMOVED "optional-property-removed" Warning Warning KeepOld "{subject} lost its optional property {name}.";
     PROPERTY_REFUSED "property-refused" Breaking Warning AcceptAsBefore "{subject} no longer accepts the property {name}: it takes none that is not named.";

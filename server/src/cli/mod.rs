@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+mod contract;
 mod demo;
 mod export;
 mod generate;
@@ -60,6 +61,8 @@ enum Command {
     Demo(demo::Args),
     /// Bring files and folders into the catalog
     Import(import::Args),
+    /// Read, judge and compare contracts in files; needs no database
+    Contract(contract::Args),
     /// Write the whole estate as a file that `import` reads
     Export(export::Args),
     /// Fill the catalog with a synthetic estate
@@ -143,6 +146,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::User(args) => user::run(args, &place).await,
         Command::Demo(args) => demo::run(args, &place).await,
         Command::Import(args) => import::run(args, &place).await,
+        Command::Contract(args) => contract::run(args),
         Command::Export(args) => export::run(args, &place).await,
         Command::Generate(args) => generate::run(args, &place).await,
     }
