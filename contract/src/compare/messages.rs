@@ -165,6 +165,7 @@ pub(super) fn details<'b, 'r>(
             "address" if comparer.base.format != comparer.revised.format => continue,
             "address" => ADDRESS_CHANGED,
             // Said for the first time, it may well have been so all along.
+            name if name.starts_with("parameter ") => REFERENCE_CHANGED,
             "contentType" if one.is_some() && other.is_some() => CONTENT_TYPE_CHANGED,
             _ => BINDING_CHANGED,
         };

@@ -83,12 +83,18 @@ fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation
     );
     comparer.once(here, lists, |comparer| {
         let (one, other) = (&base.servers, &revised.servers);
-        if one.addresses == other.addresses {
-            return Vec::new();
-        }
         let place = one.node.unwrap_or(comparer.base.root);
         let place_there = other.node.unwrap_or(comparer.revised.root);
         let fact = |rule| Fact::new(rule, Some(place), Some(place_there));
+        if one.addresses == other.addresses {
+            // What callers may fill in, too.
+            let differ = comparer.have_media_objects()
+                && one
+                    .node
+                    .zip(other.node)
+                    .is_some_and(|(one, other)| !comparer.canons.same(one, other));
+            return Vec::from_iter(differ.then(|| fact(BINDING_CHANGED).name("list of servers")));
+        }
         let before: HashSet<&String> = one.addresses.iter().collect();
         let after: HashSet<&String> = other.addresses.iter().collect();
         let gone: Vec<&String> = one
@@ -142,7 +148,8 @@ fn body<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b
                 (one.node, &one.media),
                 (other.node, &other.media),
             );
-            if one.node.get("content").is_some() && other.node.get("content").is_some() {
+            let is_body = |node: Node<'_>| node.get("content").is_some() || node.reference().is_some();
+            if is_body(one.node) && is_body(other.node) {
                 rest::compare(comparer, here, side, rest::BODY, (one.node, other.node));
             }
         }

@@ -4,7 +4,7 @@ use super::comparer::Comparer;
 use super::local::{Fact, Side, words};
 use super::operations::Here;
 use super::rules::*;
-use crate::model::is_for_people;
+use crate::model::{is_for_people, there};
 use crate::tree::Node;
 
 /// Fields of an object that are compared elsewhere, or bind nobody.
@@ -33,7 +33,6 @@ pub(super) const ROOT: Known = &[
     "consumes",
     "produces",
     "defaultContentType",
-    "id",
     "$self",
 ];
 pub(super) const OPERATION: Known = &[
@@ -91,7 +90,7 @@ pub(super) fn compare<'b, 'r>(
     let same_family = comparer.are_of_one_family();
     let counts = |name: &str| {
         let extension = name.starts_with("x-");
-        (extension || same_family) && name != "$ref" && !known.contains(&name) && !is_for_people(name)
+        (extension || same_family || name == "$ref") && !known.contains(&name) && !is_for_people(name)
     };
     let gone = base
         .entries()
@@ -100,6 +99,7 @@ pub(super) fn compare<'b, 'r>(
     let come = come.map(|(key, node)| (key.text, None, Some(node)));
     for (name, one, other) in gone.chain(come).filter(|(name, ..)| counts(name)) {
         let same = match (one, other) {
+            (Some(one), Some(other)) if name == "links" => same_targets(comparer, one, other),
             (Some(one), Some(other)) => comparer.canons.same(one, other),
             _ => false,
         };
@@ -113,9 +113,21 @@ pub(super) fn compare<'b, 'r>(
         };
         let said = |node: Option<Node<'_>>| node.map_or_else(|| "nothing".to_owned(), words);
         let mut fact = fact.name(name).before(said(one)).after(said(other));
-        if name.starts_with("x-") {
+        // It leads nowhere in this document, or nobody would be looking at it.
+        if name == "$ref" {
+            fact.rule = REFERENCE_CHANGED;
+        } else if name.starts_with("x-") {
             fact.rule = EXTENSION_CHANGED;
         }
         comparer.say(here, side, fact);
     }
+}
+
+/// Whether all entries are the same, also those that stand elsewhere in the document.
+fn same_targets<'b, 'r>(comparer: &mut Comparer<'b, 'r>, base: Node<'b>, revised: Node<'r>) -> bool {
+    base.len() == revised.len()
+        && base.entries().all(|(key, one)| {
+            let other = revised.get(key.text);
+            other.is_some_and(|other| comparer.canons.same(there(one), there(other)))
+        })
 }

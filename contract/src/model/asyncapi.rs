@@ -181,6 +181,9 @@ fn push<'d>(
         media,
     };
     let reply = node.get("reply").map(there);
+    if let Some(channel) = reply.and_then(|reply| reply.get("channel")) {
+        details.push(("reply channel".to_owned(), channel));
+    }
     if let Some(address) = reply.and_then(|reply| reply.get("address")) {
         details.push(("reply address".to_owned(), there(address)));
     }
@@ -200,6 +203,12 @@ fn push<'d>(
         details.push(("address".to_owned(), address));
     }
     let security = said(node, "security").filter(|list| list.is_list());
+    // AsyncAPI 3 may have whole schemes here.
+    for scheme in security.into_iter().flat_map(Node::items) {
+        if let Some(kind) = scheme.get("type").and_then(Node::text) {
+            details.push((format!("security scheme {kind}"), scheme));
+        }
+    }
     model.operations.push(Operation {
         identity: key.clone(),
         label: key.clone(),
@@ -261,11 +270,12 @@ fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(S
         if !model.shapes.spend(place.len() / 64) {
             break;
         }
-        addresses.push(match place.contains("://") {
-            true => place,
-            false => format!("{}://{place}", word("protocol")),
+        addresses.push(match place.split_once("://") {
+            Some((scheme, _)) if scheme == word("protocol") => place,
+            Some(_) => format!("{place} ({})", word("protocol")),
+            None => format!("{}://{place}", word("protocol")),
         });
-        for field in ["security", "bindings"] {
+        for field in ["security", "bindings", "variables"] {
             if let Some(node) = node.get(field) {
                 details.push((format!("{field} of the server {name}"), there(node)));
             }

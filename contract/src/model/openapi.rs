@@ -38,7 +38,7 @@ pub(super) fn fill(model: &mut Model<'_>) {
 }
 
 /// The node a reference leads to, and the node itself where it leads nowhere.
-pub(super) fn there(node: Node<'_>) -> Node<'_> {
+pub(crate) fn there(node: Node<'_>) -> Node<'_> {
     if node.reference().is_none() {
         return node;
     }
@@ -202,7 +202,7 @@ fn operation<'d>(
         security,
         servers,
         marks: Marks::of(node),
-        details: Vec::new(),
+        details: outside(node, item),
         key: names.key.clone(),
         label: names.label,
         alias: None,
@@ -223,6 +223,16 @@ fn operation<'d>(
             }
         }
     }
+}
+
+/// Parameters that stand in another document: nothing is known of them but where they are.
+fn outside<'d>(node: Node<'d>, item: Node<'d>) -> Vec<(String, Node<'d>)> {
+    let lists = [node, item].into_iter().filter_map(|holder| holder.get("parameters"));
+    let unread = lists.flat_map(Node::items).filter_map(|one| {
+        let reference = one.reference()?;
+        (there(one) == one).then(|| (format!("parameter {reference}"), one))
+    });
+    unread.collect()
 }
 
 /// Addresses said here, with the placeholders of their variables filled with the defaults.
