@@ -19,25 +19,28 @@ pub(crate) fn bench(options: &Options) -> Outcome {
     let known = known();
     let Some(name) = &options.name else {
         println!("Benchmarks (cargo xtask bench NAME):");
-        for name in &known {
+        for (name, _) in &known {
             println!("  {name}");
         }
         return Ok(());
     };
-    if !known.contains(name) {
+    let Some((_, package)) = known.iter().find(|(known, _)| known == name) else {
+        let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
         return Err(format!(
             "there is no benchmark `{name}`; there are: {}",
-            known.join(", ")
+            names.join(", ")
         ));
-    }
+    };
     // Pages weigh what they weigh in production only with what they embed.
-    islands::build()?;
+    if *package == "portolan" {
+        islands::build()?;
+    }
     run(cargo()
         .args([
             "run",
             "--release",
             "--package",
-            "portolan",
+            package,
             "--example",
             &format!("bench_{name}"),
             "--",
@@ -45,17 +48,18 @@ pub(crate) fn bench(options: &Options) -> Outcome {
         .args(&options.arguments))
 }
 
-fn known() -> Vec<String> {
-    let files = std::fs::read_dir(root().join("server").join("examples"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let name = |file: std::fs::DirEntry| {
-        let name = file.file_name();
-        let name = name.to_str()?.strip_prefix("bench_")?;
-        Some(name.strip_suffix(".rs").unwrap_or(name).to_owned())
-    };
-    let mut names: Vec<String> = files.filter_map(name).collect();
-    names.sort();
-    names
+/// Names, and the package each is an example of.
+fn known() -> Vec<(String, &'static str)> {
+    let mut known = Vec::new();
+    for (folder, package) in [("server", "portolan"), ("contract", "portolan-contract")] {
+        let files = std::fs::read_dir(root().join(folder).join("examples"));
+        let name = |file: std::fs::DirEntry| {
+            let file = file.file_name();
+            Some(file.to_str()?.strip_prefix("bench_")?.strip_suffix(".rs")?.to_owned())
+        };
+        let names = files.into_iter().flatten().flatten().filter_map(name);
+        known.extend(names.map(|name| (name, package)));
+    }
+    known.sort();
+    known
 }
