@@ -173,3 +173,76 @@ fn an_operation_is_shown_with_fields_examples_errors_and_who_uses_it() {
             .is(404);
     });
 }
+
+#[test]
+fn a_change_that_breaks_a_version_in_use_is_stopped_and_an_exception_has_a_reason() {
+    both(async |world| {
+        estate(world).await;
+        let path = "/apis/pets/versions/v1/contract";
+        let preview = format!("{path}/preview");
+        let mut ulla = world.person("ulla", Role::Contributor, &["web"]).await;
+        ulla.upload(path, &[("document", V2)], &[]).await.is(303);
+        let page = ulla.get(&preview).await;
+        page.is(200)
+            .says("Beside the contract that stands")
+            .says("2 changes break, one warning, nothing else.")
+            .says("3 consumers are hit, nobody is spared.")
+            .says("This breaks consumers, and the version is in use.")
+            .says("The changes deserve a new major version")
+            .says("or an administrator may make an exception");
+        let fields = |page: &support::Answer| [page.value_of("sha256"), page.value_of("against")];
+        let stands = ulla.get("/apis/pets/contract/source?version=v1").await.body;
+        let sha256 = portolan_domain::audit::sha256(V2);
+        let against = portolan_domain::audit::sha256(V1);
+        let forced = [
+            ("sha256", sha256.as_str()),
+            ("against", against.as_str()),
+            ("exception", "because"),
+        ];
+        ulla.post(&format!("{path}/publish"), &forced)
+            .await
+            .is(422)
+            .says("Nothing was published");
+        assert_eq!(ulla.get("/apis/pets/contract/source?version=v1").await.body, stands);
+        // An administrator may, and says why.
+        let mut ada = world.person("ada", Role::Administrator, &[]).await;
+        ada.upload(path, &[("document", V2)], &[]).await.is(303);
+        let page = ada.get(&preview).await;
+        let [sha256, against] = fields(&page);
+        let silent = [
+            ("sha256", sha256.as_str()),
+            ("against", against.as_str()),
+            ("exception", "  "),
+        ];
+        ada.post(&format!("{path}/publish"), &silent).await.is(422);
+        let said = [
+            ("sha256", sha256.as_str()),
+            ("against", against.as_str()),
+            ("exception", "All three moved last night"),
+        ];
+        ada.post(&format!("{path}/publish"), &said)
+            .await
+            .redirects_to("/apis/pets/contract?version=v1");
+        ada.get("/apis/pets/history").await.says("All three moved last night");
+    });
+}
+
+#[test]
+fn what_breaks_nobody_is_published_without_further_words() {
+    both(async |world| {
+        estate(world).await;
+        let path = "/apis/pets/versions/v2/contract";
+        let mut ulla = world.person("ulla", Role::Contributor, &["web"]).await;
+        // The first contract has more than the second, so the way back only adds.
+        ulla.upload(path, &[("document", V1)], &[]).await.is(303);
+        let page = ulla.get(&format!("{path}/preview")).await;
+        page.says("Nothing breaks").says_not("This breaks consumers");
+        let (sha256, against) = (page.value_of("sha256"), page.value_of("against"));
+        ulla.post(
+            &format!("{path}/publish"),
+            &[("sha256", &sha256), ("against", &against)],
+        )
+        .await
+        .redirects_to("/apis/pets/contract?version=v2");
+    });
+}

@@ -57,6 +57,7 @@ async fn publish(
     version: &Version,
     against: &str,
     contract: ReadContract,
+    exception: &str,
 ) -> Result<()> {
     let before = store::find(tx, version.id).await?;
     if before.as_ref().map_or("", |before| before.sha256.as_str()) != against {
@@ -93,7 +94,8 @@ async fn publish(
         facts.as_ref(),
         Some(&after),
     )
-    .on(format!("{} {}", api.name, version.label), place);
+    .on(format!("{} {}", api.name, version.label), place)
+    .reason(exception);
     store::store_many(tx, &[(version.id, contract)], now).await?;
     store::note_change(tx, api.id, version.id, now).await?;
     audit::append(tx, by, now, deed).await?;

@@ -1,5 +1,6 @@
 //! Looking at a document before it is published: what was read of it, and what it changes.
 
+use super::changes::{self, Against};
 use super::reading::{Operation, ReadContract, read_apart};
 use super::store::{self, Contract, Preview};
 use super::web::version_of;
@@ -39,6 +40,8 @@ pub(super) struct Change {
     pub(super) go: Vec<(Operation, i64)>,
     /// How many operations stay.
     pub(super) stay: usize,
+    /// What it means for those who keep to the contract that stands.
+    pub(super) against: Option<Against>,
 }
 
 async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContract) -> Result<Change> {
@@ -79,7 +82,13 @@ async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContrac
         come,
         go,
         stay,
+        against: None,
     })
+}
+
+/// Who sets the board's rules may make an exception from them, and who may edit what any team owns.
+pub(super) fn may_except(cx: &Cx) -> bool {
+    cx.may(Action::SetPolicy, Object::Any) || cx.may(Action::ManageUsers, Object::Any)
 }
 
 async fn read_again(preview: Preview) -> Result<ReadContract> {
@@ -101,7 +110,7 @@ async fn look(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String,
     let Some(preview) = preview else {
         return Ok(Redirect::to(&views::publish_href(&api, version)).into_response());
     };
-    shown(&app, &cx, &api, version, read_again(preview).await?, false).await
+    shown(&app, &cx, &api, version, read_again(preview).await?, Said::Nothing).await
 }
 
 async fn shown(
@@ -110,11 +119,26 @@ async fn shown(
     api: &Api,
     version: &Version,
     contract: ReadContract,
-    late: bool,
+    said: Said,
 ) -> Result<Response> {
     let mut tx = app.db().read().await?;
-    let change = change(&mut tx, api, version, contract).await?;
-    Ok(preview_view::page(cx, api, version, &change, late))
+    let mut change = change(&mut tx, api, version, contract).await?;
+    let snapshot = app.snapshot().await?;
+    drop(tx);
+    if !change.same {
+        change.against = changes::against(app, api, version, &change.contract, cx.today()).await?;
+    }
+    Ok(preview_view::page(cx, &snapshot, api, version, &change, said))
+}
+
+/// What is said above a preview that was not taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    Nothing,
+    /// Something else was published or given since it was looked at.
+    Late,
+    /// It breaks consumers, and no reason was given to publish it all the same.
+    Stopped,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -124,6 +148,8 @@ struct Confirmed {
     sha256: String,
     /// The contract that stood then, or empty.
     against: String,
+    /// Why a change that breaks is published all the same.
+    exception: String,
 }
 
 async fn submit(
@@ -144,8 +170,14 @@ async fn submit(
     let other = preview.sha256 != form.sha256;
     let contract = read_again(preview).await?;
     if other {
-        let page = shown(&app, &cx, &api, version, contract, true).await?;
+        let page = shown(&app, &cx, &api, version, contract, Said::Late).await?;
         return Ok(ui::refused(StatusCode::CONFLICT, page));
+    }
+    let against = changes::against(&app, &api, version, &contract, cx.today()).await?;
+    let exception = form.exception.trim();
+    if against.is_some_and(|against| against.stopped) && (exception.is_empty() || !may_except(&cx)) {
+        let page = shown(&app, &cx, &api, version, contract, Said::Stopped).await?;
+        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
     let mut tx = app.db().write().await?;
     match publish(
@@ -156,6 +188,7 @@ async fn submit(
         version,
         &form.against,
         contract.clone(),
+        exception,
     )
     .await
     {
@@ -167,7 +200,7 @@ async fn submit(
         }
         Err(Error::Stale) => {
             tx.rollback().await?;
-            let page = shown(&app, &cx, &api, version, contract, true).await?;
+            let page = shown(&app, &cx, &api, version, contract, Said::Late).await?;
             Ok(ui::refused(StatusCode::CONFLICT, page))
         }
         Err(error) => Err(error),

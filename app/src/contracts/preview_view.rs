@@ -1,18 +1,28 @@
-use super::preview::Change;
+use super::changes::{Against, Hit, words};
+use super::preview::{Change, Said, may_except};
+use super::quality::graded;
 use super::reading::Operation;
 use super::views::{format_name, operation, publish_href, references, remarks};
 use crate::auth::Cx;
-use crate::snapshot::{Api, Version};
+use crate::snapshot::{Api, Snapshot, Version};
 use crate::t;
 use crate::ui::{self, Head, page as draw};
 use axum::response::Response;
 use leptos::prelude::*;
+use portolan_contract::Level;
 
 /// More operations than this are counted, not listed.
 const LISTED: usize = 200;
 
-/// What a document would change; `late` when something else was published or given since it was looked at.
-pub(super) fn page(cx: &Cx, api: &Api, version: &Version, change: &Change, late: bool) -> Response {
+/// What a document would change.
+pub(super) fn page(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    api: &Api,
+    version: &Version,
+    change: &Change,
+    said: Said,
+) -> Response {
     let base = format!("/apis/{}", api.slug);
     let crumbs = vec![
         (base.clone(), api.name.to_string()),
@@ -22,7 +32,13 @@ pub(super) fn page(cx: &Cx, api: &Api, version: &Version, change: &Change, late:
         ),
     ];
     let title = t!(cx, "contract-preview");
-    let late = late.then(|| view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> });
+    let late = match said {
+        Said::Nothing => None,
+        Said::Late => Some(view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> }),
+        Said::Stopped => {
+            Some(view! { <div class="note bad" role="alert"><p>{t!(cx, "contract-stopped-again")}</p></div> })
+        }
+    };
     draw(
         cx,
         Head::new(format!("{title}: {} {}", api.name, version.label), "/apis"),
@@ -33,6 +49,7 @@ pub(super) fn page(cx: &Cx, api: &Api, version: &Version, change: &Change, late:
                 {same(cx, version, change)}
                 <div class="cols">
                     <div>
+                        {change.against.as_ref().map(|against| compared(cx, snapshot, against))}
                         {going(cx, change)}
                         {list(cx, t!(cx, "contract-come", count = change.come.len()), &change.come)}
                         {(change.stay > 0).then(|| view! { <p class="muted">{t!(cx, "contract-stay", count = change.stay)}</p> })}
@@ -80,6 +97,7 @@ fn facts(cx: &Cx, change: &Change) -> AnyView {
             {text(t!(cx, "field-operations"), &contract.operations.len().to_string())}
             {text(t!(cx, "field-file_name"), &contract.file_name)}
             {text(t!(cx, "contract-size"), &t!(cx, "contract-kib", kib = kib))}
+            {ui::fact(t!(cx, "quality-score"), graded(cx, change.contract.quality.score), None)}
             {ui::fact("SHA-256".to_owned(), view! { <code class="hash">{contract.sha256.clone()}</code> }.into_any(), None)}
         </dl>
         {replaces}
@@ -131,6 +149,74 @@ fn more(cx: &Cx, all: usize) -> Option<AnyView> {
     (count > 0).then(|| view! { <p class="muted">{t!(cx, "contract-more", count = count)}</p> }.into_any())
 }
 
+/// Most changes that are told here; the page of changes has all once it is published.
+const TOLD: usize = 20;
+
+/// What it means for those who keep to the contract that stands.
+fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
+    let title = if against.replaces {
+        t!(cx, "contract-beside-present")
+    } else {
+        t!(cx, "contract-beside-earlier", version = against.label.as_str())
+    };
+    let (breaking, warnings, notes) = (
+        against.count(Level::Breaking),
+        against.count(Level::Warning),
+        against.count(Level::Info),
+    );
+    let told = against
+        .compared
+        .comparison
+        .changes
+        .iter()
+        .filter(|change| change.level > Level::Info)
+        .take(TOLD)
+        .map(|change| {
+            let tone = if change.level == Level::Breaking {
+                "finding bad"
+            } else {
+                "finding warn"
+            };
+            let reached =
+                (!change.operations.is_empty()).then(|| t!(cx, "changes-reaches", count = change.operations.len()));
+            view! {
+                <li class=tone>
+                    <p>{words::sentence(cx, change)}</p>
+                    <p class="meta"><code>{change.rule.id}</code> " · " {reached}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    let more = (breaking + warnings).saturating_sub(TOLD);
+    let more = (more > 0).then(|| view! { <p class="muted">{t!(cx, "contract-more", count = more)}</p> });
+    let hit: Vec<&Hit> = against.hits.iter().filter(|hit| hit.breaking > 0).collect();
+    let consumers = (!against.hits.is_empty()).then(|| {
+        let names = hit
+            .iter()
+            .map(|hit| {
+                let unsure = hit.uses.is_empty().then(|| t!(cx, "changes-uses-unknown"));
+                view! { <li>{ui::system_link(snapshot, hit.consumer)} " " <span class="meta">{unsure}</span></li> }
+            })
+            .collect_view();
+        let spared = against.hits.len() - hit.len();
+        view! { <p>{t!(cx, "changes-hit", count = hit.len(), spared = spared)}</p> <ul class="rows">{names}</ul> }
+    });
+    view! {
+        <section class="panel">
+            <h2>{title}</h2>
+            <p>
+                {words::level(cx, against.compared.comparison.verdict())} " "
+                {t!(cx, "changes-count", breaking = breaking, warnings = warnings, notes = notes)}
+            </p>
+            <p>{words::deserves(cx, &against.advice)}</p>
+            {consumers}
+            <ol class="findings">{told}</ol>
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
 fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change) -> AnyView {
     let form = publish_href(api, version);
     let against = change.now.as_ref().map(|now| now.sha256.clone()).unwrap_or_default();
@@ -139,20 +225,56 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change) -> AnyView {
     } else {
         t!(cx, "contract-publish")
     };
-    let publish = (!change.same).then(|| {
-        view! {
-            <form method="post" action=format!("{form}/publish")>
-                <input type="hidden" name="sha256" value=change.contract.sha256.clone()/>
-                <input type="hidden" name="against" value=against/>
-                <button class="button primary">{text}</button>
-            </form>
-        }
-    });
+    let stopped = change.against.as_ref().is_some_and(|against| against.stopped);
+    let hidden = view! {
+        <input type="hidden" name="sha256" value=change.contract.sha256.clone()/>
+        <input type="hidden" name="against" value=against/>
+    };
+    let publish = if change.same {
+        None
+    } else if !stopped {
+        let form = view! { <form method="post" action=format!("{form}/publish")>{hidden}<button class="button primary">{text}</button></form> };
+        Some(form.into_any())
+    } else {
+        Some(stop(
+            cx,
+            api,
+            may_except(cx).then(|| (format!("{form}/publish"), hidden.into_any())),
+        ))
+    };
     view! {
         <div class="buttons">
             {publish}
             <a class="button" href=form.clone()>{t!(cx, "contract-other")}</a>
             <form method="post" action=format!("{form}/discard")><button class="button quiet">{t!(cx, "contract-discard")}</button></form>
+        </div>
+    }
+    .into_any()
+}
+
+/// A change that breaks within the same major version: where it belongs, and who may make an exception.
+fn stop(cx: &Cx, api: &Api, exception: Option<(String, AnyView)>) -> AnyView {
+    let exception = match exception {
+        None => view! { <p>{t!(cx, "contract-stopped-ask")}</p> }.into_any(),
+        Some((action, hidden)) => view! {
+            <form class="form" method="post" action=action>
+                {hidden}
+                <div class="field">
+                    <label for="exception">{t!(cx, "contract-exception")}</label>
+                    <p class="hint" id="exception-hint">{t!(cx, "contract-exception-hint")}</p>
+                    <textarea id="exception" name="exception" rows="3" required aria-describedby="exception-hint"></textarea>
+                </div>
+                <button class="button danger">{t!(cx, "contract-except")}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="note bad" role="status">
+            <p><b>{t!(cx, "contract-stopped")}</b></p>
+            <p>{t!(cx, "contract-stopped-text")}</p>
+            <p>{ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "version-new"))}</p>
+            {exception}
         </div>
     }
     .into_any()

@@ -21,8 +21,12 @@ async fn home(State(app): State<App>, cx: Cx) -> Result {
     let company = Company::of(&snapshot, cx.today());
     let schedule = timeline::schedule(&snapshot, cx.today());
     let mut tx = app.db().read().await?;
-    let notices = notify::unread(&mut tx, person.id).await?;
     let matters = reviews::open_matters(&mut tx, person.id, person.role, cx.today()).await?;
+    let mut notices = notify::unread(&mut tx, person.id).await?;
+    // What waits as a vote need not be said a second time as news.
+    notices.retain(|notice| {
+        notice.message != "request-submitted" || !matters.to_vote.iter().any(|matter| matter.href == notice.href)
+    });
     let shown = views::Shown {
         matters,
         notices,

@@ -4,11 +4,14 @@
 //! answer requests, and the changes are laid beside what consumers say they use.
 
 mod excerpts;
+mod gate;
 mod impact;
 mod views;
 mod web;
-mod words;
+pub(super) mod words;
 
+pub(super) use gate::{Against, against};
+pub(super) use impact::Hit;
 pub(super) use web::routes;
 
 use super::reading;

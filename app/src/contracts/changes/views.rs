@@ -131,6 +131,7 @@ fn verdict(cx: &Cx, shown: &Shown<'_>, changes: &[&Change]) -> AnyView {
                 " " {t!(cx, "changes-count", breaking = breaking, warnings = warnings, notes = notes)}
                 " " {downloads}
             </p>
+            <p>{words::deserves(cx, &portolan_contract::advise(&shown.compared.comparison, Some(&shown.base.label), Some(&shown.revised.label)))}</p>
             {incomplete}
         </section>
     }
@@ -350,8 +351,7 @@ fn item(cx: &Cx, shown: &Shown<'_>, change: &Change, unified: bool) -> AnyView {
             <p><b>{words::sentence(cx, change)}</b></p>
             {advice}
             <p class="meta"><code>{change.rule.id}</code> " · " {words::direction(cx, change.direction)} " · " {lines}</p>
-            {reached}
-            {places}
+            <div class="folds">{reached}{places}</div>
         </li>
     }
     .into_any()

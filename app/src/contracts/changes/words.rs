@@ -4,7 +4,7 @@ use crate::auth::Cx;
 use crate::t;
 use crate::ui;
 use leptos::prelude::*;
-use portolan_contract::{Advice, Change, Direction, Level};
+use portolan_contract::{Advice, Change, Direction, Level, Part, VersionAdvice};
 
 /// The level as a badge; `None` is "nothing changed".
 pub(in crate::contracts) fn level(cx: &Cx, level: Option<Level>) -> AnyView {
@@ -47,5 +47,19 @@ pub(in crate::contracts) fn advice(cx: &Cx, advice: Advice) -> Option<String> {
     match advice {
         Advice::None => None,
         advice => Some(cx.texts().text(&format!("advice-{}", advice.as_str()), &[])),
+    }
+}
+
+/// Which number the changes deserve.
+pub(in crate::contracts) fn deserves(cx: &Cx, advice: &VersionAdvice) -> String {
+    let said = match advice.deserves {
+        Part::None => return t!(cx, "changes-deserve-none"),
+        Part::Patch => t!(cx, "changes-deserve-patch"),
+        Part::Minor => t!(cx, "changes-deserve-minor"),
+        Part::Major => t!(cx, "changes-deserve-major"),
+    };
+    match &advice.suggested {
+        Some(version) => format!("{said} {}", t!(cx, "changes-suggested", version = version.as_str())),
+        None => said,
     }
 }

@@ -9,6 +9,7 @@ mod views;
 mod web;
 
 pub(super) use store::keep;
+pub(super) use views::graded;
 
 use crate::routes::Routes;
 use portolan_contract::{Bar, CRITERIA_VERSION, Contract, judge};

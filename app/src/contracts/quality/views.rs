@@ -63,7 +63,7 @@ pub(super) fn page(
 }
 
 /// A score with its grade.
-pub(super) fn graded(cx: &Cx, score: Option<u8>) -> AnyView {
+pub(in crate::contracts) fn graded(cx: &Cx, score: Option<u8>) -> AnyView {
     match score {
         None => ui::badge("neutral", t!(cx, "quality-not-judged")),
         Some(score) => {
@@ -183,9 +183,11 @@ fn finding(cx: &Cx, api: &Api, version: &Version, finding: &Finding) -> AnyView 
             </header>
             <p lang="en"><b>{finding.text()}</b></p>
             <p lang="en">{criterion.why} " " {criterion.fix}</p>
+            <div class="folds">
             <details class="why"><summary>{t!(cx, "operation-example")}</summary><pre tabindex="0"><code>{criterion.example}</code></pre></details>
             <details class="why"><summary>{t!(cx, "quality-places")}</summary><ul class="rows">{places}{more}</ul></details>
             {operations}
+            </div>
         </li>
     }
     .into_any()
