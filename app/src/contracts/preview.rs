@@ -166,8 +166,10 @@ async fn submit(
     let Some(preview) = preview else {
         return Ok(Redirect::to(&views::publish_href(&api, version)).into_response());
     };
-    // Another document was given in another window since.
-    let other = preview.sha256 != form.sha256;
+    let stands = store::find(&mut app.db().read().await?, version.id).await?;
+    let stands = stands.map(|stands| stands.sha256).unwrap_or_default();
+    // Another document was given in another window since, or somebody published one.
+    let other = preview.sha256 != form.sha256 || stands != form.against;
     let contract = read_again(preview).await?;
     if other {
         let page = shown(&app, &cx, &api, version, contract, Said::Late).await?;
