@@ -23,12 +23,18 @@ pub(in crate::contracts) struct Hit {
 }
 
 impl Hit {
+    /// How much a change matters to the integration; `None` where it does not reach what it uses.
+    pub(in crate::contracts) fn level_of(&self, change: &Change) -> Option<Level> {
+        // A change without operations is about the document; one that does not say what it uses may use anything.
+        if self.uses.is_empty() || change.operations.is_empty() {
+            return Some(change.level);
+        }
+        self.uses.iter().filter_map(|key| change.level_for(key)).max()
+    }
+
     /// Whether a change reaches what the integration uses.
     pub(in crate::contracts) fn is_reached_by(&self, change: &Change) -> bool {
-        // A change without operations is about the document; one that does not say what it uses may use anything.
-        self.uses.is_empty()
-            || change.operations.is_empty()
-            || change.operations.iter().any(|key| self.uses.contains(&**key))
+        self.level_of(change).is_some()
     }
 }
 
@@ -66,8 +72,8 @@ pub(in crate::contracts) async fn hits(
                 warnings: 0,
             };
             let count = |level: Level| {
-                let reached = comparison.changes.iter().filter(|change| hit.is_reached_by(change));
-                reached.filter(|change| change.level == level).count()
+                let changes = comparison.changes.iter();
+                changes.filter(|change| hit.level_of(change) == Some(level)).count()
             };
             (hit.breaking, hit.warnings) = (count(Level::Breaking), count(Level::Warning));
             hit

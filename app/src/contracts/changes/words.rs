@@ -5,6 +5,7 @@ use crate::t;
 use crate::ui;
 use leptos::prelude::*;
 use portolan_contract::{Advice, Change, Direction, Level, Part, VersionAdvice};
+use portolan_domain::words::Language;
 
 /// The level as a badge; `None` is "nothing changed".
 pub(in crate::contracts) fn level(cx: &Cx, level: Option<Level>) -> AnyView {
@@ -25,21 +26,82 @@ pub(super) fn direction(cx: &Cx, direction: Direction) -> String {
 }
 
 /// What changed, in a sentence.
-pub(in crate::contracts) fn sentence(cx: &Cx, change: &Change) -> AnyView {
+pub(in crate::contracts) fn sentence(cx: &Cx, change: &Change) -> String {
     let key = format!("change-{}", change.rule.id);
-    if !cx.texts().has(&key) {
-        return view! { <span lang="en">{change.text()}</span> }.into_any();
+    if cx.language == Language::English || !cx.texts().has(&key) {
+        return change.text();
     }
+    let subject = subject(cx, &change.subject);
     let text = cx.texts().text(
         &key,
         &[
-            ("subject", change.subject.as_str().into()),
+            ("subject", subject.into()),
             ("name", change.name.as_str().into()),
             ("before", change.before.as_str().into()),
             ("after", change.after.as_str().into()),
         ],
     );
-    view! { <span>{text}</span> }.into_any()
+    let mut characters = text.chars();
+    match characters.next() {
+        // What begins with a word of ours begins a sentence; a name keeps its case.
+        Some(first) if change.subject.starts_with("the ") || change.subject.starts_with("each ") => {
+            first.to_uppercase().chain(characters).collect()
+        }
+        _ => text,
+    }
+}
+
+/// What a change is about, in the reader's language: the crate says it in English words around names.
+fn subject(cx: &Cx, english: &str) -> String {
+    if let Some(holder) = english.strip_prefix("each item of ") {
+        return t!(cx, "subject-items", of = subject(cx, holder));
+    }
+    if let Some((path, holder)) = english.split_once(" in the ") {
+        return t!(
+            cx,
+            "subject-within",
+            path = path,
+            of = subject(cx, &format!("the {holder}"))
+        );
+    }
+    let Some(words) = english.strip_prefix("the ") else {
+        return english.to_owned();
+    };
+    if let Some((name, holder)) = words
+        .strip_prefix("header ")
+        .and_then(|rest| rest.split_once(" of the "))
+    {
+        return t!(
+            cx,
+            "subject-header-of",
+            name = name,
+            of = subject(cx, &format!("the {holder}"))
+        );
+    }
+    let named = |prefix: &str, key: &'static str| {
+        let name = words.strip_prefix(prefix)?;
+        Some(t!(cx, key, name = name))
+    };
+    match words {
+        "request" => t!(cx, "subject-request"),
+        "response" => t!(cx, "subject-response"),
+        "contract" => t!(cx, "subject-contract"),
+        "request body" => t!(cx, "subject-request-body"),
+        "form" => t!(cx, "subject-form"),
+        "message" => t!(cx, "subject-message"),
+        _ => named("response ", "subject-response-named")
+            .or_else(|| named("header ", "subject-header"))
+            .or_else(|| named("message ", "subject-message-named"))
+            .or_else(|| named("security scheme ", "subject-scheme"))
+            .or_else(|| named("callback ", "subject-callback"))
+            .or_else(|| named("form field ", "subject-field"))
+            .or_else(|| named("query parameter ", "subject-query"))
+            .or_else(|| named("path parameter ", "subject-path"))
+            .or_else(|| named("header parameter ", "subject-header-parameter"))
+            .or_else(|| named("cookie parameter ", "subject-cookie"))
+            .or_else(|| named("parameter ", "subject-parameter"))
+            .unwrap_or_else(|| english.to_owned()),
+    }
 }
 
 /// What the provider can do instead; nothing where nothing needs doing.
@@ -61,5 +123,38 @@ pub(in crate::contracts) fn deserves(cx: &Cx, advice: &VersionAdvice) -> String 
     match &advice.suggested {
         Some(version) => format!("{said} {}", t!(cx, "changes-suggested", version = version.as_str())),
         None => said,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Texts;
+    use portolan_contract::RULES;
+    use portolan_domain::words::Language;
+
+    #[test]
+    fn every_rule_of_the_comparison_has_its_sentence_in_both_languages() {
+        for rule in RULES {
+            let key = format!("change-{}", rule.id);
+            let blanks = ["subject", "name", "before", "after"].map(|name| (name, format!("<{name}>")));
+            let args: Vec<_> = blanks
+                .iter()
+                .map(|(name, value)| (*name, value.as_str().into()))
+                .collect();
+            let english = Texts(Language::English).text(&key, &args);
+            let sentence = blanks.iter().fold(rule.sentence.to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), value)
+            });
+            assert_eq!(english, sentence, "{key}");
+            let russian = Texts(Language::Russian).text(&key, &args);
+            assert!(russian != key && russian != english, "{key}");
+            for (name, value) in &blanks {
+                assert_eq!(
+                    russian.contains(value.as_str()),
+                    sentence.contains(value.as_str()),
+                    "{key}: {name}"
+                );
+            }
+        }
     }
 }
