@@ -30,10 +30,19 @@ fn breaking() -> Comparison {
     comparison("  /c:", "  /d:")
 }
 
+/// What changed, both versions, what that deserves, whether it is enough, what would be.
+type Case = (
+    Comparison,
+    &'static str,
+    &'static str,
+    Part,
+    Option<bool>,
+    Option<&'static str>,
+);
+
 #[test]
 fn a_version_is_raised_by_what_the_change_deserves() {
-    // What changed, both versions, what that deserves, whether it is enough, what would be.
-    let cases: [(Comparison, &str, &str, Part, Option<bool>, Option<&str>); 22] = [
+    let cases: [Case; 22] = [
         (none(), "1.2.3", "1.2.3", Part::None, Some(true), None),
         (unnoticed(), "1.2.3", "1.2.3", Part::Patch, Some(false), Some("1.2.4")),
         (unnoticed(), "1.2.3", "1.2.4", Part::Patch, Some(true), Some("1.2.4")),

@@ -153,7 +153,7 @@ describe('the catalog', () => {
         await page.goto('/integrations/new');
         await page.getByLabel('Consumer').selectOption({ label: 'Reporting' });
         await page.getByLabel('API', { exact: true }).fill(`lifting-api-${low}`);
-        await page.getByLabel('Purpose').fill('How many a day.');
+        await page.getByRole('textbox', { name: 'Purpose' }).fill('How many a day.');
         await page.getByLabel('Interaction').selectOption({ label: 'batch' });
         await page.getByLabel('Data goes').selectOption({ label: 'to the consumer' });
         await page.getByLabel('Criticality').selectOption({ label: 'low' });

@@ -119,7 +119,7 @@ for (const [database, options] of [[DATABASES[0], {}], [DATABASES[1], contexts.n
       await page.goto('/requests/new');
       await page.getByLabel('Consumer').fill('petstore');
       await page.getByLabel('API', { exact: true }).fill('wayback-search');
-      await page.getByLabel('Purpose').fill('What a pet looked like in 1998.');
+      await page.getByRole('textbox', { name: 'Purpose' }).fill('What a pet looked like in 1998.');
       await page.getByLabel('Interaction').selectOption({ label: 'synchronous' });
       await press(page, 'Submit');
       await page.getByText('Submitted. The evidence is frozen').waitFor();

@@ -46,7 +46,7 @@ describe('the gate', () => {
       assert.equal(await page.getByLabel(say('field-consumer')).inputValue(), consumer);
       assert.ok(await page.getByRole('checkbox', { name: `Customer: ${say('access-reads')}` }).isChecked());
 
-      await page.getByLabel(say('field-purpose')).fill('Put what people bought before at the top.');
+      await page.getByRole('textbox', { name: say('field-purpose') }).fill('Put what people bought before at the top.');
       await page.locator('#interaction').selectOption({ label: say('interaction-synchronous') });
       await press('request-check');
       const evidence = page.locator('.findings code');
@@ -81,7 +81,7 @@ describe('the gate', () => {
       await signIn(page, REQUESTER);
       await page.goto(request);
       await page.getByRole('link', { name: say('edit'), exact: true }).click();
-      await page.getByLabel(say('field-purpose')).fill('Put what people bought before at the top; kept for a day.');
+      await page.getByRole('textbox', { name: say('field-purpose') }).fill('Put what people bought before at the top; kept for a day.');
       await press('request-submit-again');
       await page.getByText(say('done-submitted')).waitFor();
       assert.equal(await page.locator('.votes .stale').count() > 0, true, 'the vote on the first submission is stale');
@@ -134,7 +134,7 @@ describe('the gate', () => {
     await page.getByLabel('Consumer').fill('web-shop');
     await page.getByLabel('API', { exact: true }).fill('stores-api');
     await page.getByRole('checkbox', { name: 'Store: reads' }).check();
-    await page.getByLabel('Purpose').fill('A shop finder of our own.');
+    await page.getByRole('textbox', { name: 'Purpose' }).fill('A shop finder of our own.');
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.getByText('Submitted. The evidence is frozen').waitFor();
     const request = new URL(page.url()).pathname;

@@ -41,7 +41,7 @@ describe('nothing but the keyboard', () => {
       await page.waitForURL('**/requests/new**');
       await typeInto(page, page.getByLabel('Consumer'), options.javaScriptEnabled === false ? 'marketplace-connector' : 'web-shop');
       await typeInto(page, page.getByLabel('API', { exact: true }), 'content-api');
-      await typeInto(page, page.getByLabel('Purpose'), 'Banners of the season.');
+      await typeInto(page, page.getByRole('textbox', { name: 'Purpose' }), 'Banners of the season.');
       await tabTo(page, page.locator('#interaction'));
       await page.keyboard.type('syn');
       await pressOn(page, page.getByRole('button', { name: 'Submit' }));

@@ -47,18 +47,27 @@ struct Published<'a> {
     operations: usize,
 }
 
-/// Publishes a contract of a version in place of the one it had, which must still be the one with the SHA-256 `against` (empty for none).
-/// The same document again changes nothing.
-async fn publish(
-    tx: &mut Tx,
-    by: &By,
-    now: OffsetDateTime,
-    api: &Api,
-    version: &Version,
-    against: &str,
+/// A contract that is to be published.
+struct New<'a> {
+    api: &'a Api,
+    version: &'a Version,
+    /// SHA-256 of the contract whose place it takes, or empty for none.
+    against: &'a str,
+    /// Why it is published although it breaks consumers, or empty.
+    exception: &'a str,
     contract: ReadContract,
-    exception: &str,
-) -> Result<()> {
+}
+
+/// Publishes a contract of a version in place of the one it had, which must still be the one that was said.
+/// The same document again changes nothing.
+async fn publish(tx: &mut Tx, by: &By, now: OffsetDateTime, new: New<'_>) -> Result<()> {
+    let New {
+        api,
+        version,
+        against,
+        exception,
+        contract,
+    } = new;
     let before = store::find(tx, version.id).await?;
     if before.as_ref().map_or("", |before| before.sha256.as_str()) != against {
         return Err(Error::Stale);

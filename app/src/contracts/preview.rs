@@ -4,7 +4,7 @@ use super::changes::{self, Against};
 use super::reading::{Operation, ReadContract, read_apart};
 use super::store::{self, Contract, Preview};
 use super::web::version_of;
-use super::{preview_view, publish, views};
+use super::{New, preview_view, publish, views};
 use crate::audit::By;
 use crate::auth::Cx;
 use crate::db::Tx;
@@ -182,18 +182,14 @@ async fn submit(
         return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
     let mut tx = app.db().write().await?;
-    match publish(
-        &mut tx,
-        &By::from(&cx),
-        cx.now,
-        &api,
+    let new = New {
+        api: &api,
         version,
-        &form.against,
-        contract.clone(),
+        against: &form.against,
         exception,
-    )
-    .await
-    {
+        contract: contract.clone(),
+    };
+    match publish(&mut tx, &By::from(&cx), cx.now, new).await {
         Ok(()) => {
             store::drop_preview(&mut tx, person, version.id).await?;
             app.commit_catalog(tx).await?;

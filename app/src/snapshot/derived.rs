@@ -6,7 +6,14 @@ use time::Date;
 
 /// The last answer to a question about everything, with the snapshot and the day that it belongs to. The snapshot is not kept alive by it.
 #[derive(Debug)]
-pub struct Derived<T>(Mutex<Option<(Weak<Snapshot>, Date, Arc<T>)>>);
+pub struct Derived<T>(Mutex<Option<Answer<T>>>);
+
+#[derive(Debug)]
+struct Answer<T> {
+    of: Weak<Snapshot>,
+    on: Date,
+    what: Arc<T>,
+}
 
 impl<T> Derived<T> {
     /// Nothing yet.
@@ -17,15 +24,19 @@ impl<T> Derived<T> {
     /// The answer for this snapshot on this day. Who comes while it is worked out waits for it.
     pub fn of(&self, snapshot: &Arc<Snapshot>, day: Date, work_out: impl FnOnce() -> T) -> Arc<T> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, on, answer)) = last.as_ref()
-            && *on == day
-            && std::ptr::eq(of.as_ptr(), Arc::as_ptr(snapshot))
+        if let Some(answer) = last.as_ref()
+            && answer.on == day
+            && std::ptr::eq(answer.of.as_ptr(), Arc::as_ptr(snapshot))
         {
-            return answer.clone();
+            return answer.what.clone();
         }
-        let answer = Arc::new(work_out());
-        *last = Some((Arc::downgrade(snapshot), day, answer.clone()));
-        answer
+        let what = Arc::new(work_out());
+        *last = Some(Answer {
+            of: Arc::downgrade(snapshot),
+            on: day,
+            what: what.clone(),
+        });
+        what
     }
 }
 
