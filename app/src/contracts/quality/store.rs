@@ -21,13 +21,17 @@ pub(in crate::contracts) async fn keep<'a>(
 ) -> sqlx::Result<()> {
     let readings: Vec<_> = readings.into_iter().collect();
     // Published again within the same moment, only the last one stands.
-    for (version, _, _) in &readings {
-        on!(&mut *tx, c => sqlx::query("DELETE FROM contract_quality WHERE version_id = $1 AND judged_at = $2")
-            .bind(*version)
-            .bind(now)
-            .execute(c)
-            .await
-            .map(|_| ()))?;
+    for chunk in readings.chunks(1000) {
+        on!(&mut *tx, c => {
+            let mut delete = sqlx::QueryBuilder::new("DELETE FROM contract_quality WHERE judged_at = ");
+            delete.push_bind(now).push(" AND version_id IN (");
+            let mut list = delete.separated(", ");
+            for (version, _, _) in chunk {
+                list.push_bind(*version);
+            }
+            delete.push(")");
+            delete.build().execute(&mut *c).await?;
+        });
     }
     insert_many!(
         tx,
