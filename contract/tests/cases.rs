@@ -1,11 +1,14 @@
 //! Each file in `cases/read` is read and compared with its `.expected.json`. A new case is a new file: run the test with
 //! `BLESS=1` to write what is missing or has changed, and read the difference before committing it.
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use portolan_contract::{Contract, Format, Limits, Operation, Problem, read, read_as};
 use serde_json::{Value, json};
+use support::differs;
 
 #[test]
 fn every_case_reads_as_expected() {
@@ -54,22 +57,7 @@ fn compare(file: &Path) -> Option<String> {
         Ok(contract) => summary(&contract),
         Err(refusal) => json!({"refused": problem(&refusal)}),
     };
-    let expected_file = PathBuf::from(format!("{}.expected.json", file.display()));
-    let expected: Value = fs::read(&expected_file)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default();
-    if found == expected {
-        return None;
-    }
-    let found = serde_json::to_string_pretty(&found).unwrap() + "\n";
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&expected_file, &found).unwrap();
-    }
-    Some(format!(
-        "{}: found\n{found}\nbut expected\n{expected:#}",
-        file.display()
-    ))
+    differs(&PathBuf::from(format!("{}.expected.json", file.display())), &found)
 }
 
 fn summary(contract: &Contract) -> Value {

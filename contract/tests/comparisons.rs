@@ -2,12 +2,15 @@
 //! A new case is two new files: run the test with `BLESS=1` to write what is missing or has changed, and read the difference
 //! before committing it: is it what a consumer should be told?
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use portolan_contract::{Comparison, Limits, Options, RULES, compare, read};
 use serde_json::{Value, json};
+use support::differs;
 
 /// Rules that take a document too large for a case; `hostile_pairs.rs` holds them.
 const ELSEWHERE: [&str; 1] = ["not-all-compared"];
@@ -62,19 +65,7 @@ fn every_rule_is_in_some_case() {
 
 fn difference(name: &str) -> Option<String> {
     let found = summary(&comparison(name));
-    let file = folder().join(format!("{name}.expected.json"));
-    let expected: Value = fs::read(&file)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default();
-    if found == expected {
-        return None;
-    }
-    let found = serde_json::to_string_pretty(&found).unwrap() + "\n";
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&file, &found).unwrap();
-    }
-    Some(format!("{name}: found\n{found}\nbut expected\n{expected:#}"))
+    differs(&folder().join(format!("{name}.expected.json")), &found)
 }
 
 fn summary(comparison: &Comparison) -> Value {

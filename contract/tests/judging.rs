@@ -2,6 +2,8 @@
 //! is judged by. A new case is a new file: run the test with `BLESS=1` to write what is missing or has changed, and read the
 //! difference before committing it.
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +14,7 @@ use portolan_contract::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use support::differs;
 use time::macros::{date, format_description};
 
 fn contract(text: &str) -> Contract {
@@ -66,22 +69,7 @@ fn every_case_is_judged_as_expected() {
 
 fn compare(file: &Path) -> Option<String> {
     let found = summary(&judged(file));
-    let expected_file = PathBuf::from(format!("{}.expected.json", file.display()));
-    let expected: Value = fs::read(&expected_file)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default();
-    if found == expected {
-        return None;
-    }
-    let found = serde_json::to_string_pretty(&found).unwrap() + "\n";
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&expected_file, &found).unwrap();
-    }
-    Some(format!(
-        "{}: found\n{found}\nbut expected\n{expected:#}",
-        file.display()
-    ))
+    differs(&PathBuf::from(format!("{}.expected.json", file.display())), &found)
 }
 
 fn summary(judgement: &Judgement) -> Value {

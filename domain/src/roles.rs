@@ -53,6 +53,8 @@ pub enum Action {
     Register,
     /// Edit or archive what a team owns.
     Edit,
+    /// Publish what breaks consumers of a version in use, with a reason; beside [`Action::Edit`].
+    Except,
     /// Bring in files.
     Import,
     /// Create and edit teams and say who belongs to them.
@@ -89,6 +91,7 @@ impl Action {
         Action::OwnAccount,
         Action::Register,
         Action::Edit,
+        Action::Except,
         Action::Import,
         Action::ManageTeams,
         Action::ManageDomains,
@@ -184,6 +187,8 @@ pub fn can(actor: &Actor, action: Action, object: Object) -> bool {
             Object::Person(person) => role == Role::BoardChair || works && person.is_some() && actor.user == person,
             Object::Owned(_) | Object::Request { .. } => false,
         },
+        // Who sets the board's rules, and who may edit what any team owns.
+        Action::Except => administrator || role == Role::BoardChair,
         Action::ManageTeams | Action::ManageUsers => administrator,
         Action::ManageDomains => administrator || role == Role::BoardChair,
         Action::SetPolicy => role == Role::BoardChair,

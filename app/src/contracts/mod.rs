@@ -16,7 +16,7 @@ mod web;
 
 pub use reading::{Facts, Operation, ReadContract, Refused, Remark, read, read_apart};
 pub use store::{Contract, operations, store_many};
-pub use views::format_name;
+pub use views::{format_name, operation_choices};
 
 use crate::audit::{self, By, Deed};
 use crate::db::Tx;

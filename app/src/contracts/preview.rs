@@ -15,6 +15,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use portolan_domain::names::{Flaws, required_text};
 use portolan_domain::roles::{Action, Object};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -86,11 +87,6 @@ async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContrac
     })
 }
 
-/// Who sets the board's rules may make an exception from them, and who may edit what any team owns.
-pub(super) fn may_except(cx: &Cx) -> bool {
-    cx.may(Action::SetPolicy, Object::Any) || cx.may(Action::ManageUsers, Object::Any)
-}
-
 async fn read_again(preview: Preview) -> Result<ReadContract> {
     let format = Some(preview.format).filter(|format| !format.is_empty());
     let contract = read_apart(preview.source, format).await?;
@@ -121,24 +117,35 @@ async fn shown(
     contract: ReadContract,
     said: Said,
 ) -> Result<Response> {
-    let mut tx = app.db().read().await?;
-    let mut change = change(&mut tx, api, version, contract).await?;
-    let snapshot = app.snapshot().await?;
-    drop(tx);
-    if !change.same {
-        change.against = changes::against(app, api, version, &change.contract, cx.today()).await?;
-    }
-    Ok(preview_view::page(cx, &snapshot, api, version, &change, said))
+    let against = changes::against(app, api, version, &contract, cx.today()).await?;
+    beside(app, cx, api, version, contract, against, said).await
 }
 
-/// What is said above a preview that was not taken.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// As [`shown`], where the comparison is there already.
+async fn beside(
+    app: &App,
+    cx: &Cx,
+    api: &Api,
+    version: &Version,
+    contract: ReadContract,
+    against: Option<Against>,
+    said: Said,
+) -> Result<Response> {
+    let snapshot = app.snapshot().await?;
+    let mut tx = app.db().read().await?;
+    let mut change = change(&mut tx, api, version, contract).await?;
+    change.against = against.filter(|_| !change.same);
+    Ok(preview_view::page(cx, &snapshot, api, version, &change, &said))
+}
+
+/// What is said of a preview that was not taken.
+#[derive(Debug)]
 pub(super) enum Said {
     Nothing,
     /// Something else was published or given since it was looked at.
     Late,
-    /// It breaks consumers, and no reason was given to publish it all the same.
-    Stopped,
+    /// It breaks consumers, and there was no reason to publish it all the same; with what was typed, and what is wrong with it.
+    Stopped(String, Flaws),
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -176,17 +183,25 @@ async fn submit(
         return Ok(ui::refused(StatusCode::CONFLICT, page));
     }
     let against = changes::against(&app, &api, version, &contract, cx.today()).await?;
-    let exception = form.exception.trim();
-    if against.is_some_and(|against| against.stopped) && (exception.is_empty() || !may_except(&cx)) {
-        let page = shown(&app, &cx, &api, version, contract, Said::Stopped).await?;
-        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+    let mut exception = String::new();
+    if against.as_ref().is_some_and(|against| against.stopped) {
+        let mut flaws = Flaws::new();
+        let reason = flaws.take("exception", required_text(&form.exception, 2000));
+        match reason.filter(|_| cx.may(Action::Except, Object::Any)) {
+            Some(reason) => exception = reason,
+            None => {
+                let said = Said::Stopped(form.exception, flaws);
+                let page = beside(&app, &cx, &api, version, contract, against, said).await?;
+                return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+            }
+        }
     }
     let mut tx = app.db().write().await?;
     let new = New {
         api: &api,
         version,
         against: &form.against,
-        exception,
+        exception: &exception,
         contract: contract.clone(),
     };
     match publish(&mut tx, &By::from(&cx), cx.now, new).await {

@@ -1,15 +1,17 @@
 use super::changes::{Against, Hit, words};
-use super::preview::{Change, Said, may_except};
+use super::preview::{Change, Said};
 use super::quality::graded;
 use super::reading::Operation;
 use super::views::{format_name, operation, publish_href, references, remarks};
 use crate::auth::Cx;
 use crate::snapshot::{Api, Snapshot, Version};
 use crate::t;
-use crate::ui::{self, Head, page as draw};
+use crate::ui::{self, FormView, Head, page as draw};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_contract::Level;
+use portolan_domain::names::Flaws;
+use portolan_domain::roles::{Action, Object};
 
 /// More operations than this are counted, not listed.
 const LISTED: usize = 200;
@@ -21,7 +23,7 @@ pub(super) fn page(
     api: &Api,
     version: &Version,
     change: &Change,
-    said: Said,
+    said: &Said,
 ) -> Response {
     let base = format!("/apis/{}", api.slug);
     let crumbs = vec![
@@ -35,7 +37,7 @@ pub(super) fn page(
     let late = match said {
         Said::Nothing => None,
         Said::Late => Some(view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> }),
-        Said::Stopped => {
+        Said::Stopped(..) => {
             Some(view! { <div class="note bad" role="alert"><p>{t!(cx, "contract-stopped-again")}</p></div> })
         }
     };
@@ -53,7 +55,7 @@ pub(super) fn page(
                         {going(cx, change)}
                         {list(cx, t!(cx, "contract-come", count = change.come.len()), &change.come)}
                         {(change.stay > 0).then(|| view! { <p class="muted">{t!(cx, "contract-stay", count = change.stay)}</p> })}
-                        {buttons(cx, api, version, change)}
+                        {buttons(cx, api, version, change, said)}
                     </div>
                     <aside>
                         <section class="panel"><h2>{t!(cx, "contract-document")}</h2>{facts(cx, change)}</section>
@@ -217,7 +219,7 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
     .into_any()
 }
 
-fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change) -> AnyView {
+fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) -> AnyView {
     let form = publish_href(api, version);
     let against = change.now.as_ref().map(|now| now.sha256.clone()).unwrap_or_default();
     let text = if change.now.is_some() {
@@ -236,11 +238,8 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change) -> AnyView {
         let form = view! { <form method="post" action=format!("{form}/publish")>{hidden}<button class="button primary">{text}</button></form> };
         Some(form.into_any())
     } else {
-        Some(stop(
-            cx,
-            api,
-            may_except(cx).then(|| (format!("{form}/publish"), hidden.into_any())),
-        ))
+        let action = format!("{form}/publish");
+        Some(stop(cx, api, said, action, hidden.into_any()))
     };
     view! {
         <div class="buttons">
@@ -252,30 +251,33 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change) -> AnyView {
     .into_any()
 }
 
-/// A change that breaks within the same major version: where it belongs, and who may make an exception.
-fn stop(cx: &Cx, api: &Api, exception: Option<(String, AnyView)>) -> AnyView {
-    let exception = match exception {
-        None => view! { <p>{t!(cx, "contract-stopped-ask")}</p> }.into_any(),
-        Some((action, hidden)) => view! {
+/// A change that breaks within the same major version: where it belongs, and the form of who may make an exception.
+fn stop(cx: &Cx, api: &Api, said: &Said, action: String, hidden: AnyView) -> AnyView {
+    let nothing = (String::new(), Flaws::new());
+    let (typed, flaws) = match said {
+        Said::Stopped(typed, flaws) => (typed, flaws),
+        Said::Nothing | Said::Late => (&nothing.0, &nothing.1),
+    };
+    let exception = if cx.may(Action::Except, Object::Any) {
+        let fields = FormView::new(cx, flaws);
+        view! {
             <form class="form" method="post" action=action>
                 {hidden}
-                <div class="field">
-                    <label for="exception">{t!(cx, "contract-exception")}</label>
-                    <p class="hint" id="exception-hint">{t!(cx, "contract-exception-hint")}</p>
-                    <textarea id="exception" name="exception" rows="3" required aria-describedby="exception-hint"></textarea>
-                </div>
+                {fields.area("exception", typed, true)}
                 <button class="button danger">{t!(cx, "contract-except")}</button>
             </form>
         }
-        .into_any(),
+        .into_any()
+    } else {
+        view! { <p>{t!(cx, "contract-stopped-ask")}</p> }.into_any()
     };
     view! {
-        <div class="note bad" role="status">
-            <p><b>{t!(cx, "contract-stopped")}</b></p>
+        <section class="panel">
+            <h2>{t!(cx, "contract-stopped")}</h2>
             <p>{t!(cx, "contract-stopped-text")}</p>
             <p>{ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "version-new"))}</p>
             {exception}
-        </div>
+        </section>
     }
     .into_any()
 }

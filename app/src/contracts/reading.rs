@@ -1,6 +1,7 @@
 //! Reading what somebody published: a document becomes what is stored of it, or a refusal that names the line.
 
 use super::quality::{self, Reading};
+use super::store::Source;
 use crate::{Error, Result};
 use portolan_contract::{Format, Limits, Problem, Refusal, Severity};
 use portolan_domain::audit::sha256;
@@ -168,6 +169,22 @@ const MOST_REFERENCES: usize = 200;
 /// As [`read`], away from the threads that answer requests, and only a few at once.
 pub async fn read_apart(text: String, format: Option<String>) -> Result<std::result::Result<ReadContract, Refused>> {
     apart(move || read(&text, format.as_deref())).await
+}
+
+/// Reads a published document again, for its tree.
+///
+/// # Errors
+/// [`Error::Defect`]: it was read when it was published, so it can be read.
+pub(super) fn again(published: &Source) -> Result<portolan_contract::Contract> {
+    let limits = Limits::default();
+    let read = match published.format.parse::<Format>() {
+        Ok(format) => portolan_contract::read_as(&published.source, format, &limits),
+        Err(_) => portolan_contract::read(&published.source, &limits),
+    };
+    read.map_err(|refusal| {
+        let why = refusal.into_problem().text;
+        Error::Defect(format!("a published contract can no longer be read: {why}"))
+    })
 }
 
 /// Does work on documents away from the threads that answer requests, and only a few at once.

@@ -256,6 +256,23 @@ pub(super) fn operation(key: &str) -> AnyView {
     view! { <span class=class>{verb.to_owned()}</span> " " <code>{path.to_owned()}</code> }.into_any()
 }
 
+/// What a form offers to tick: the operations a contract has, and those of `used` that it does not know, said to be so.
+pub fn operation_choices(cx: &Cx, known: &[Operation], used: &[String]) -> Vec<(String, String)> {
+    let listed = known.iter().map(|operation| {
+        let about = match (operation.deprecated, operation.summary.as_str()) {
+            (true, _) => format!(" — {}", t!(cx, "lifecycle-deprecated")),
+            (false, "") => String::new(),
+            (false, summary) => format!(" — {summary}"),
+        };
+        (operation.key.clone(), format!("{}{about}", operation.key))
+    });
+    let strange = used
+        .iter()
+        .filter(|key| !known.iter().any(|operation| operation.key == **key))
+        .map(|key| (key.clone(), format!("{key} — {}", t!(cx, "operation-unknown"))));
+    listed.chain(strange).collect()
+}
+
 fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     let (api, version) = (shown.api, shown.version);
     let label = ui::encode(&version.label);

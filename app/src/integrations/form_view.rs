@@ -2,7 +2,7 @@ use super::form::IntegrationForm;
 use super::profile_form;
 use super::record::NewIntegration;
 use crate::auth::Cx;
-use crate::contracts::Operation;
+use crate::contracts::{self, Operation};
 use crate::snapshot::{Api, Snapshot};
 use crate::t;
 use crate::ui::form::{Choice, choices};
@@ -233,19 +233,7 @@ fn operations(cx: &Cx, fields: &FormView<'_>, form: &IntegrationForm, known: &[O
         return fields.area("operations", &form.used().join("\n"), false);
     }
     let used = form.used();
-    let listed = known.iter().map(|operation| {
-        let about = match (operation.deprecated, operation.summary.as_str()) {
-            (true, _) => format!(" — {}", t!(cx, "lifecycle-deprecated")),
-            (false, "") => String::new(),
-            (false, summary) => format!(" — {summary}"),
-        };
-        (operation.key.clone(), format!("{}{about}", operation.key))
-    });
-    let strange = used
-        .iter()
-        .filter(|key| !known.iter().any(|operation| operation.key == **key))
-        .map(|key| (key.clone(), format!("{key} — {}", t!(cx, "operation-unknown"))));
-    fields.checks("operation", listed.chain(strange).collect(), &used)
+    fields.checks("operation", contracts::operation_choices(cx, known, &used), &used)
 }
 
 fn conflict(cx: &Cx, form: &IntegrationForm, theirs: &IntegrationForm) -> AnyView {

@@ -6,14 +6,15 @@ use crate::catalog::{apis, usage};
 use crate::routes::{Routes, Shape};
 use crate::snapshot::{Api, Snapshot};
 use crate::{App, Error, Result, t, ui};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::Form;
 use portolan_domain::estate::Environment;
 use portolan_domain::names::Flaws;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Lifecycle, ObjectKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use time::Date;
 
 pub(super) fn routes() -> Routes {
@@ -112,13 +113,31 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Path(slug): Path<Str
     }
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Beside {
+    /// The label of another version: what differs between the two.
+    against: String,
+}
+
 /// The page of a version, or the version as JSON where `.json` stands behind its label.
-async fn show(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
+/// `?against=` leads to what differs between the two.
+async fn show(
+    State(app): State<App>,
+    cx: Cx,
+    Path((slug, label)): Path<(String, String)>,
+    Query(beside): Query<Beside>,
+) -> Result {
     let (as_json, label) = match label.strip_suffix(".json") {
         Some(label) => (true, label),
         None => (false, &*label),
     };
     let (snapshot, api, version) = find(&app, &cx, &slug, label).await?;
+    if !as_json && !beside.against.is_empty() {
+        let (version, against) = (ui::encode(&version.label), ui::encode(&beside.against));
+        let changes = format!("/apis/{slug}/contract/changes?version={version}&against={against}");
+        return Ok(Redirect::to(&changes).into_response());
+    }
     let mut tx = app.db().read().await?;
     let record = store::find(&mut tx, version.id).await?.ok_or(Error::NotFound)?;
     if as_json {

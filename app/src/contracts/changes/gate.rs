@@ -2,11 +2,10 @@
 
 use super::impact::{Hit, hits};
 use super::{Compared, compare};
-use crate::App;
-use crate::Result;
 use crate::contracts::reading::ReadContract;
 use crate::contracts::store::{self, Source};
 use crate::snapshot::{Api, Version};
+use crate::{App, Result};
 use portolan_contract::{Level, Numbering, VersionAdvice, advise};
 use portolan_domain::words::Lifecycle;
 use time::Date;
@@ -45,8 +44,7 @@ pub(in crate::contracts) async fn against(
     let Some(base) = earlier.chain([version]).filter(|other| other.has_contract).last() else {
         return Ok(None);
     };
-    let mut tx = app.db().read().await?;
-    let Some(stands) = store::source(&mut tx, base.id).await? else {
+    let Some(stands) = store::source(&mut app.db().read().await?, base.id).await? else {
         return Ok(None);
     };
     let new = Source {
@@ -56,7 +54,7 @@ pub(in crate::contracts) async fn against(
     };
     let compared = compare(stands, new, today).await?;
     let snapshot = app.snapshot().await?;
-    let hits = hits(&mut tx, &snapshot, api, base, &compared.comparison).await?;
+    let hits = hits(&mut app.db().read().await?, &snapshot, api, base, &compared.comparison).await?;
     let advice = advise(&compared.comparison, Some(&base.label), Some(&version.label));
     let replaces = base.id == version.id;
     // Before a version is in use nobody was promised anything. A version whose label is no number, or a date, lives beside the others.

@@ -14,10 +14,10 @@ pub(super) use gate::{Against, against};
 pub(super) use impact::Hit;
 pub(super) use web::routes;
 
-use super::reading;
+use super::reading::{self, again};
 use super::store::Source;
-use crate::{Error, Result};
-use portolan_contract::{Comparison, Contract, Format, Limits, Options};
+use crate::Result;
+use portolan_contract::{Comparison, Contract, Options};
 use time::Date;
 
 /// Two contracts that were compared.
@@ -29,11 +29,12 @@ pub(super) struct Compared {
 
 /// Compares two published documents, the one consumers keep to first; `today` says which announced ends have come.
 ///
-/// Both were read when they were published, so a refusal is a defect.
+/// # Errors
+/// As [`reading::again`].
 pub(super) async fn compare(base: Source, revised: Source, today: Date) -> Result<Compared> {
     reading::apart(move || {
-        let base = read(&base)?;
-        let revised = read(&revised)?;
+        let base = again(&base)?;
+        let revised = again(&revised)?;
         let options = Options {
             today: Some(today),
             ..Options::default()
@@ -46,19 +47,4 @@ pub(super) async fn compare(base: Source, revised: Source, today: Date) -> Resul
         })
     })
     .await?
-}
-
-/// Reads a published document again. It was read when it was published, so a refusal is a defect.
-pub(super) fn read(source: &Source) -> Result<Contract> {
-    let limits = Limits::default();
-    let read = match source.format.parse::<Format>() {
-        Ok(format) => portolan_contract::read_as(&source.source, format, &limits),
-        Err(_) => portolan_contract::read(&source.source, &limits),
-    };
-    read.map_err(|refusal| {
-        Error::Defect(format!(
-            "a published contract can no longer be read: {}",
-            refusal.into_problem().text
-        ))
-    })
 }

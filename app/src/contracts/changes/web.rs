@@ -61,17 +61,22 @@ async fn page(
     Query(asked): Query<Asked>,
 ) -> Result {
     let (snapshot, api) = apis::find(&app, &cx, &slug).await?;
-    let (base, revised) = versions(&api, &asked)?;
-    let (Some(base), Some(revised)) = (base, revised) else {
-        return Ok(views::nothing(&cx, &snapshot, &api));
+    let nothing = || match shape {
+        Shape::Page => Ok(views::nothing(&cx, &snapshot, &api)),
+        Shape::Csv | Shape::Json => Err(Error::NotFound),
+    };
+    let (Some(base), Some(revised)) = versions(&api, &asked)? else {
+        return nothing();
     };
     let mut tx = app.db().read().await?;
     let sources = (
         store::source(&mut tx, base.id).await?,
         store::source(&mut tx, revised.id).await?,
     );
+    // Comparing takes a while: nobody else waits for this connection meanwhile.
+    drop(tx);
     let (Some(one), Some(other)) = sources else {
-        return Ok(views::nothing(&cx, &snapshot, &api));
+        return nothing();
     };
     let compared = compare(one, other, cx.today()).await?;
     let name = format!("{slug}-{}-{}", base.label, revised.label);
@@ -96,6 +101,7 @@ async fn page(
             )
         }
         Shape::Page => {
+            let mut tx = app.db().read().await?;
             let hits = impact::hits(&mut tx, &snapshot, &api, base, &compared.comparison).await?;
             Ok(views::page(
                 &cx,

@@ -5,7 +5,6 @@ use crate::contracts::{reading, store};
 use crate::routes::Routes;
 use crate::{App, Error, Result};
 use axum::extract::{Path, Query, State};
-use portolan_contract::{Format, Limits};
 use portolan_domain::roles::Action;
 use serde::Deserialize;
 
@@ -48,16 +47,10 @@ async fn page(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Query(as
     drop(tx);
     let key = asked.key.clone();
     let described = reading::apart(move || {
-        let limits = Limits::default();
-        let contract = match source.format.parse::<Format>() {
-            Ok(format) => portolan_contract::read_as(&source.source, format, &limits),
-            Err(_) => portolan_contract::read(&source.source, &limits),
-        };
-        contract
-            .ok()
-            .and_then(|contract| portolan_contract::describe(&contract, &key))
+        let contract = reading::again(&source)?;
+        Ok::<_, Error>(portolan_contract::describe(&contract, &key))
     })
-    .await?;
+    .await??;
     Ok(views::page(
         &cx,
         &views::Shown {

@@ -172,8 +172,9 @@ fn view(
             .take(ROWS)
             .map(|line| row(cx, snapshot, line))
             .collect_view();
-        let chip = (!asked.team.is_empty())
-            .then(|| ui::chips(cx, vec![(asked.team.clone(), "/quality".to_owned())], "/quality"));
+        let chip = snapshot
+            .team_by_slug(&asked.team)
+            .and_then(|team| ui::chips(cx, vec![(team.name.to_string(), "/quality".to_owned())], "/quality"));
         let pager = ui::pager(cx, number, pages, |to| format!("/quality?{query}&page={to}"));
         view! {
             {head}

@@ -1,7 +1,6 @@
 use super::{store, views};
 use crate::auth::Cx;
 use crate::catalog::apis;
-use crate::contracts::changes::read;
 use crate::contracts::reading;
 use crate::contracts::store::source;
 use crate::contracts::web::version_of;
@@ -50,7 +49,7 @@ async fn page(
         today: Some(cx.today()),
         ..Bar::default()
     };
-    let judgement = reading::apart(move || read(&document).map(|contract| judge(&contract, &bar))).await??;
+    let judgement = reading::apart(move || reading::again(&document).map(|contract| judge(&contract, &bar))).await??;
     match shape {
         Shape::Page => Ok(views::page(&cx, &snapshot, &api, version, &judgement, &past)),
         Shape::Json => ui::json(&judgement),

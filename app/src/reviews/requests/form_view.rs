@@ -1,7 +1,7 @@
 use super::form::{self, Typed, title_of};
 use super::{Draft, similar};
 use crate::auth::Cx;
-use crate::contracts::Operation;
+use crate::contracts::{self, Operation};
 use crate::findings::{self, Told};
 use crate::integrations::profile_form;
 use crate::snapshot::Snapshot;
@@ -221,19 +221,7 @@ fn operations(cx: &Cx, fields: &FormView<'_>, known: &[Operation], used: &[Strin
     if known.is_empty() {
         return fields.area("operations", &used.join("\n"), false);
     }
-    let listed = known.iter().map(|operation| {
-        let about = match (operation.deprecated, operation.summary.as_str()) {
-            (true, _) => format!(" — {}", t!(cx, "lifecycle-deprecated")),
-            (false, "") => String::new(),
-            (false, summary) => format!(" — {summary}"),
-        };
-        (operation.key.clone(), format!("{}{about}", operation.key))
-    });
-    let strange = used
-        .iter()
-        .filter(|key| !known.iter().any(|operation| operation.key == **key))
-        .map(|key| (key.clone(), format!("{key} — {}", t!(cx, "operation-unknown"))));
-    let choices: Vec<Choice> = listed.chain(strange).collect();
+    let choices = contracts::operation_choices(cx, known, used);
     let summary = t!(cx, "request-operations", chosen = used.len(), count = choices.len());
     view! {
         <details class="more" open=!used.is_empty()>
