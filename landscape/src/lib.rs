@@ -6,6 +6,7 @@
 //! - [`neighbourhood`]: what is around a system or API; [`draw`] and [`svg`] make a picture of it.
 //! - [`matrix()`]: who depends on whom, by system, team or domain.
 //! - [`cycles`], [`path`], [`reachable`]: the shape of the graph.
+//! - [`process`]: a business flow through the systems, step by step.
 //! - [`evidence()`]: what the rules say about a proposed integration; [`similar`]: which existing ones resemble it.
 //!
 //! ```
@@ -53,6 +54,7 @@ mod link;
 pub mod matrix;
 mod model;
 mod neighbourhood;
+pub mod process;
 mod similar;
 mod table;
 mod word;

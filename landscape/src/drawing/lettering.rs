@@ -19,8 +19,26 @@ pub(super) fn fitted(text: &str, size: f64, room: f64) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
-pub(super) fn width(text: &str, size: f64) -> f64 {
+/// How wide the text is.
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(|letter| letter_width(letter) * size).sum()
+}
+
+/// The text in at most so many lines that fit into the room, broken between words; what is too long still is cut.
+pub(crate) fn fold(text: &str, size: f64, room: f64, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let full = lines.len() == most;
+        let fits = |line: &str| width(line, size) + width(" ", size) + width(word, size) <= room;
+        match lines.last_mut() {
+            Some(line) if full || fits(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| fitted(line, size, room).into_owned()).collect()
 }
 
 /// Roughly how wide a letter is in a system sans-serif font, as a share of the font size; rather too wide than too narrow.

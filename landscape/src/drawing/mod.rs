@@ -12,6 +12,7 @@ mod place;
 mod route;
 mod svg;
 
+pub(crate) use lettering::{fold, width};
 pub use svg::{EdgeText, NodeText, svg};
 
 use crate::id::SystemId;
