@@ -50,8 +50,8 @@ pub use detect::detect;
 pub use excerpt::excerpt;
 pub use format::{Format, UnknownFormat};
 pub use judge::{
-    Bar, CRITERIA, CRITERIA_VERSION, Criterion, Finding, Grade, Group, GroupScore, Judgement, Spot, Standing, Waived,
-    Waiver, WaiverState, criterion, judge,
+    Bar, CRITERIA, CRITERIA_VERSION, Criterion, Detail, Finding, Grade, Group, GroupScore, Judgement, Secret,
+    SecretKind, Spot, Standing, Waived, Waiver, WaiverState, Weakness, criterion, judge,
 };
 pub use limits::Limits;
 pub use openapi::promises;

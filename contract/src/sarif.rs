@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::compare::{Comparison, Level, RULES_VERSION};
 use crate::contract::Contract;
-use crate::judge::{CRITERIA_VERSION, Finding, Judgement};
+use crate::judge::{CRITERIA_VERSION, Detail, Finding, Judgement};
 use crate::problem::Severity;
 
 /// The changes as a SARIF log, each at its place in the revised contract. `base` and `revised` say where the contracts are: a
@@ -66,7 +66,7 @@ pub fn judgement_sarif(judgement: &Judgement, contract: &str) -> Value {
                 "ruleId": criterion.id,
                 "ruleIndex": index,
                 "level": "warning",
-                "message": {"text": message(finding, &place.subject, &place.detail)},
+                "message": {"text": message(finding, &place.subject, place.detail.as_ref())},
                 "locations": [location(contract, Some(place.line), Some(&place.pointer))],
                 "properties": {"operations": names(&place.operations), "group": criterion.group},
             });
@@ -122,12 +122,12 @@ pub fn problems_sarif(contract: &Contract, file: &str) -> Value {
     log(rules, results, properties)
 }
 
-fn message(finding: &Finding, subject: &str, detail: &str) -> String {
+fn message(finding: &Finding, subject: &str, detail: Option<&Detail>) -> String {
     let place = match (subject, detail) {
-        ("", "") => return finding.text(),
-        (subject, "") => subject.to_owned(),
-        ("", detail) => detail.to_owned(),
-        (subject, detail) => format!("{subject}: {detail}"),
+        ("", None) => return finding.text(),
+        (subject, None) => subject.to_owned(),
+        ("", Some(detail)) => detail.to_string(),
+        (subject, Some(detail)) => format!("{subject}: {detail}"),
     };
     format!("{} Here: {place}", finding.text())
 }

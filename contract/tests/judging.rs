@@ -89,11 +89,8 @@ fn summary(judgement: &Judgement) -> Value {
         );
         let places = finding.places.iter().map(|place| {
             let operations: Vec<&str> = place.operations.iter().map(AsRef::as_ref).collect();
-            let detail = if place.detail.is_empty() {
-                String::new()
-            } else {
-                format!(" [{}]", place.detail)
-            };
+            let detail = place.detail.as_ref().map(|detail| format!(" [{detail}]"));
+            let detail = detail.unwrap_or_default();
             let waived = place
                 .waived
                 .as_ref()

@@ -79,6 +79,43 @@ fn a_contract_is_judged_with_its_groups_and_what_to_do() {
 }
 
 #[test]
+fn whoever_reads_russian_is_told_in_russian_what_is_missing_where_and_why() {
+    const LEAKING: &str = "openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    post:
+      security: [{login: []}]
+      requestBody: {content: {application/json: {example: {apiKey: 9fJq27LmWz84RtXc51Vb}, schema: {type: object}}}}
+      responses: {'404': {description: none}}
+components: {securitySchemes: {login: {type: http, scheme: basic}}}
+";
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.language = "ru";
+        publish(world, LEAKING, noon()).await;
+        let page = vera.get("/apis/pets/contract/quality?version=v1").await;
+        for words in [
+            "У 1 из 1 операции нет operationId.",
+            "Опишите 5XX или ответ default",
+            "ответ 404",
+            "пароль передаётся с каждым запросом",
+            "случайное значение: 9fJq… (20 символов)",
+        ] {
+            page.says(words);
+        }
+        for criterion in portolan_contract::CRITERIA {
+            for english in [criterion.why, criterion.fix] {
+                page.says_not(english);
+            }
+        }
+        let csv = vera.get("/apis/pets/contract/quality.csv?version=v1").await;
+        csv.says("У 1 из 1 операции нет operationId.");
+    });
+}
+
+#[test]
 fn the_list_says_how_each_contract_and_each_team_moved_in_ninety_days() {
     both(async |world| {
         estate(world).await;

@@ -5,6 +5,7 @@
 //! Deliberately absent: opinions on names and style, anything that cannot be told from the document alone, and a score for
 //! text formats (GraphQL, proto, WSDL), of which only the operations are known.
 
+mod detail;
 mod documentation;
 mod errors;
 mod examples;
@@ -31,6 +32,7 @@ use time::Date;
 
 use crate::contract::Contract;
 use crate::model::Model;
+pub use detail::{Detail, Secret, SecretKind, Weakness};
 pub use rules::{CRITERIA, CRITERIA_VERSION, Criterion, Group, criterion};
 pub use score::{Grade, GroupScore};
 use subject::Subject;
@@ -147,8 +149,8 @@ pub struct Spot {
     pub column: u32,
     /// What it is, in a few words: `GET /orders`, `Order.total`, `the response 404`.
     pub subject: String,
-    /// What is wrong there, where the criterion alone does not tell: `/items/0/id: type`. Never a secret's full text.
-    pub detail: String,
+    /// What is wrong there, where the criterion alone does not tell. Never a secret's full text.
+    pub detail: Option<Detail>,
     /// Keys of the operations it reaches.
     pub operations: Vec<Arc<str>>,
     /// The waiver that covers it.
@@ -168,10 +170,15 @@ impl Finding {
         self.standing.missed == 0
     }
 
-    /// An English sentence. What is waived counts in it only where all is.
-    pub fn text(&self) -> String {
+    /// Of how many places how many miss it, as its sentence counts them: what is waived counts only where all is.
+    pub fn counted(&self) -> (u32, u32) {
         let Standing { of, missed, waived, .. } = self.standing;
-        let missed = if missed == 0 { waived } else { missed };
+        (of, if missed == 0 { waived } else { missed })
+    }
+
+    /// An English sentence.
+    pub fn text(&self) -> String {
+        let (of, missed) = self.counted();
         self.criterion()
             .sentence
             .replace("{missed}", &missed.to_string())

@@ -147,7 +147,9 @@ impl Serialize for Spot {
         fields.serialize_field("line", &self.line)?;
         fields.serialize_field("column", &self.column)?;
         fields.serialize_field("subject", &self.subject)?;
-        fields.serialize_field("detail", &self.detail)?;
+        // A text in every case: empty where there is nothing to add.
+        let detail = self.detail.as_ref().map(ToString::to_string);
+        fields.serialize_field("detail", &detail.unwrap_or_default())?;
         let operations: Vec<&str> = self.operations.iter().map(AsRef::as_ref).collect();
         fields.serialize_field("operations", &operations)?;
         fields.serialize_field("waived", &self.waived)?;

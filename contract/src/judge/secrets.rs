@@ -3,11 +3,12 @@
 use super::rules::NO_SECRETS;
 use super::subject::{Subject, plain};
 use super::tally::Row;
+use super::{Detail, Secret, SecretKind};
 use crate::references::holds_data;
 use crate::tree::{Kind, Node};
 
 pub(super) fn no_secrets<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
-    let mut found: Vec<(Node<'d>, String)> = Vec::new();
+    let mut found: Vec<(Node<'d>, Secret)> = Vec::new();
     let mut open: Vec<Node<'d>> = Vec::new();
     subject.root.document().walk(|node| {
         let data = is_data(node);
@@ -30,10 +31,10 @@ pub(super) fn no_secrets<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     let mut found = found.into_iter();
     match found.next() {
         None => row.met(),
-        Some((node, what)) => row.missed_because(node, None, what),
+        Some((node, what)) => row.missed_because(node, None, Detail::Secret(what)),
     }
     for (node, what) in found {
-        row.also(node, what);
+        row.also(node, Detail::Secret(what));
     }
 }
 
@@ -52,20 +53,23 @@ fn is_data(node: Node<'_>) -> bool {
 }
 
 /// What kind of secret a text looks like, with its beginning; never with all of it.
-fn secret(node: Node<'_>, text: &str) -> Option<String> {
+fn secret(node: Node<'_>, text: &str) -> Option<Secret> {
     if text.len() < 12 {
         return None;
     }
     if text.contains("PRIVATE KEY-----") && text.trim_start().starts_with("-----BEGIN") {
-        return (text.len() > 200 && !is_placeholder(text)).then(|| "a private key".to_owned());
+        return (text.len() > 200 && !is_placeholder(text)).then(|| Secret {
+            beginning: String::new(),
+            ..shown(SecretKind::PrivateKey, "", text)
+        });
     }
     let separators = |letter: char| letter.is_whitespace() || "\"'=:,;()<>".contains(letter);
     // Long texts are documents, not secrets; what stands at their beginning is still seen.
     for piece in text.split(separators).take(64) {
-        if let Some(kind) = token(piece)
+        if let Some((issuer, kind)) = token(piece)
             && !is_placeholder(piece)
         {
-            return Some(shown(kind, piece));
+            return Some(shown(kind, issuer, piece));
         }
     }
     let (_, rest) = text.split_once("://").unwrap_or_default();
@@ -76,63 +80,69 @@ fn secret(node: Node<'_>, text: &str) -> Option<String> {
         && !is_placeholder(password)
         && is_random(password)
     {
-        return Some(shown("a password in an address", password));
+        return Some(shown(SecretKind::Password, "", password));
     }
-    (is_random(text) && !is_placeholder(text) && is_named_secret(node)).then(|| shown("a random value", text))
+    (is_random(text) && !is_placeholder(text) && is_named_secret(node)).then(|| shown(SecretKind::Random, "", text))
 }
 
-fn shown(kind: &str, text: &str) -> String {
-    let beginning: String = text.chars().take(4).collect();
-    format!("{kind}: {beginning}… ({} characters)", text.chars().count())
+fn shown(kind: SecretKind, issuer: &'static str, text: &str) -> Secret {
+    Secret {
+        kind,
+        issuer,
+        beginning: text.chars().take(4).collect(),
+        length: text.chars().count(),
+    }
 }
 
 /// What issuers begin their tokens with, so that they are recognised; and how long they are at least.
-const PREFIXES: [(&str, usize, &str); 27] = [
-    ("AKIA", 20, "an AWS access key"),
-    ("ASIA", 20, "an AWS access key"),
-    ("AIza", 39, "a Google API key"),
-    ("ya29.", 40, "a Google OAuth token"),
-    ("GOCSPX-", 28, "a Google client secret"),
-    ("ghp_", 40, "a GitHub token"),
-    ("gho_", 40, "a GitHub token"),
-    ("ghu_", 40, "a GitHub token"),
-    ("ghs_", 40, "a GitHub token"),
-    ("ghr_", 40, "a GitHub token"),
-    ("github_pat_", 50, "a GitHub token"),
-    ("glpat-", 26, "a GitLab token"),
-    ("xoxb-", 24, "a Slack token"),
-    ("xoxp-", 24, "a Slack token"),
-    ("xapp-", 24, "a Slack token"),
-    ("sk_live_", 24, "a Stripe key"),
-    ("rk_live_", 24, "a Stripe key"),
-    ("sk-proj-", 40, "an OpenAI key"),
-    ("sk-ant-", 40, "an Anthropic key"),
-    ("SG.", 60, "a SendGrid key"),
-    ("npm_", 40, "an npm token"),
-    ("pypi-", 60, "a PyPI token"),
-    ("dop_v1_", 64, "a DigitalOcean token"),
-    ("hf_", 36, "a Hugging Face token"),
-    ("shpat_", 38, "a Shopify token"),
-    ("sq0csp-", 40, "a Square secret"),
-    ("eyJ", 100, "a JSON Web Token"),
+const PREFIXES: [(&str, usize, &str, SecretKind); 27] = [
+    ("AKIA", 20, "AWS", SecretKind::Key),
+    ("ASIA", 20, "AWS", SecretKind::Key),
+    ("AIza", 39, "Google", SecretKind::Key),
+    ("ya29.", 40, "Google", SecretKind::Token),
+    ("GOCSPX-", 28, "Google", SecretKind::ClientSecret),
+    ("ghp_", 40, "GitHub", SecretKind::Token),
+    ("gho_", 40, "GitHub", SecretKind::Token),
+    ("ghu_", 40, "GitHub", SecretKind::Token),
+    ("ghs_", 40, "GitHub", SecretKind::Token),
+    ("ghr_", 40, "GitHub", SecretKind::Token),
+    ("github_pat_", 50, "GitHub", SecretKind::Token),
+    ("glpat-", 26, "GitLab", SecretKind::Token),
+    ("xoxb-", 24, "Slack", SecretKind::Token),
+    ("xoxp-", 24, "Slack", SecretKind::Token),
+    ("xapp-", 24, "Slack", SecretKind::Token),
+    ("sk_live_", 24, "Stripe", SecretKind::Key),
+    ("rk_live_", 24, "Stripe", SecretKind::Key),
+    ("sk-proj-", 40, "OpenAI", SecretKind::Key),
+    ("sk-ant-", 40, "Anthropic", SecretKind::Key),
+    ("SG.", 60, "SendGrid", SecretKind::Key),
+    ("npm_", 40, "npm", SecretKind::Token),
+    ("pypi-", 60, "PyPI", SecretKind::Token),
+    ("dop_v1_", 64, "DigitalOcean", SecretKind::Token),
+    ("hf_", 36, "Hugging Face", SecretKind::Token),
+    ("shpat_", 38, "Shopify", SecretKind::Token),
+    ("sq0csp-", 40, "Square", SecretKind::ClientSecret),
+    ("eyJ", 100, "", SecretKind::WebToken),
 ];
 
-fn token(piece: &str) -> Option<&'static str> {
-    let (prefix, _, kind) = PREFIXES
+/// Who issued a token, and what it is.
+fn token(piece: &str) -> Option<(&'static str, SecretKind)> {
+    let (prefix, _, issuer, kind) = PREFIXES
         .iter()
-        .find(|(prefix, least, _)| piece.len() >= *least && piece.starts_with(prefix))?;
+        .find(|(prefix, least, ..)| piece.len() >= *least && piece.starts_with(prefix))?;
     let rest = piece.get(prefix.len()..).unwrap_or_default();
     let letters = |letter: char| letter.is_ascii_alphanumeric() || "-_.+/=".contains(letter);
     if !rest.chars().all(letters) {
         return None;
     }
+    let found = (*issuer, *kind);
     // A JSON Web Token has three parts, and `AKIA` is followed by capitals and digits.
     match *prefix {
-        "eyJ" => (piece.split('.').count() == 3).then_some(kind),
+        "eyJ" => (piece.split('.').count() == 3).then_some(found),
         "AKIA" | "ASIA" => {
-            (piece.len() == 20 && !rest.contains(|letter: char| letter.is_ascii_lowercase())).then_some(kind)
+            (piece.len() == 20 && !rest.contains(|letter: char| letter.is_ascii_lowercase())).then_some(found)
         }
-        _ => Some(kind),
+        _ => Some(found),
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::rules::*;
 use super::subject::{Asked, Subject, there};
 use super::tally::Row;
+use super::{Detail, Weakness};
 use crate::format::Format;
 use crate::tree::Node;
 
@@ -53,7 +54,7 @@ pub(super) fn schemes_declared<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
     for (name, node) in required {
         match declared.contains(name) {
             true => row.met(),
-            false => row.missed_because(node, None, crate::contract::shortened(name, 80)),
+            false => row.missed_because(node, None, Detail::Code(crate::contract::shortened(name, 80))),
         }
     }
 }
@@ -63,12 +64,12 @@ pub(super) fn strong_schemes<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         let node = there(*node);
         match weakness(node) {
             None => row.met(),
-            Some(why) => row.missed_because(node, None, why.to_owned()),
+            Some(why) => row.missed_because(node, None, Detail::Weakness(why)),
         }
     }
 }
 
-fn weakness(scheme: Node<'_>) -> Option<&'static str> {
+fn weakness(scheme: Node<'_>) -> Option<Weakness> {
     let word = |field: &str| scheme.get(field).and_then(Node::text).unwrap_or_default();
     let has_flow = |names: &[&str]| {
         names.contains(&word("flow"))
@@ -77,11 +78,11 @@ fn weakness(scheme: Node<'_>) -> Option<&'static str> {
                 .is_some_and(|flows| names.iter().any(|name| flows.get(name).is_some()))
     };
     match word("type") {
-        "basic" => Some("basic"),
-        "http" if word("scheme").eq_ignore_ascii_case("basic") => Some("basic"),
-        "apiKey" | "httpApiKey" if word("in") == "query" => Some("key in the query"),
-        "oauth2" if has_flow(&["implicit"]) => Some("implicit flow"),
-        "oauth2" if has_flow(&["password"]) => Some("password flow"),
+        "basic" => Some(Weakness::Basic),
+        "http" if word("scheme").eq_ignore_ascii_case("basic") => Some(Weakness::Basic),
+        "apiKey" | "httpApiKey" if word("in") == "query" => Some(Weakness::KeyInQuery),
+        "oauth2" if has_flow(&["implicit"]) => Some(Weakness::ImplicitFlow),
+        "oauth2" if has_flow(&["password"]) => Some(Weakness::PasswordFlow),
         _ => None,
     }
 }
@@ -118,7 +119,7 @@ pub(super) fn https_only<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
         if let Some(open) = is_open(address, protocol) {
             match open {
                 false => row.met(),
-                true => row.missed_because(node, None, crate::contract::shortened(address, 80)),
+                true => row.missed_because(node, None, Detail::Code(crate::contract::shortened(address, 80))),
             }
         }
     };

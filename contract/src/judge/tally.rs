@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::score;
 use super::waivers::Waivers;
-use super::{Bar, CRITERIA, Criterion, Finding, Judgement, Spot, Standing};
+use super::{Bar, CRITERIA, Criterion, Detail, Finding, Judgement, Spot, Standing};
 use crate::compare::Direction;
 use crate::tree::{Document, Node};
 
@@ -34,7 +34,7 @@ pub(super) struct Row<'d> {
 pub(super) struct Miss<'d> {
     pub(super) node: Node<'d>,
     pub(super) operation: Option<u32>,
-    pub(super) detail: String,
+    pub(super) detail: Option<Detail>,
 }
 
 impl<'d> Row<'d> {
@@ -51,15 +51,20 @@ impl<'d> Row<'d> {
     }
 
     pub(super) fn missed(&mut self, node: Node<'d>, operation: Option<u32>) {
-        self.missed_because(node, operation, String::new());
-    }
-
-    pub(super) fn missed_because(&mut self, node: Node<'d>, operation: Option<u32>, detail: String) {
         self.met();
         self.misses.push(Miss {
             node,
             operation,
-            detail,
+            detail: None,
+        });
+    }
+
+    pub(super) fn missed_because(&mut self, node: Node<'d>, operation: Option<u32>, detail: Detail) {
+        self.met();
+        self.misses.push(Miss {
+            node,
+            operation,
+            detail: Some(detail),
         });
     }
 
@@ -71,11 +76,11 @@ impl<'d> Row<'d> {
     }
 
     /// A further place of what was already counted as one.
-    pub(super) fn also(&mut self, node: Node<'d>, detail: String) {
+    pub(super) fn also(&mut self, node: Node<'d>, detail: Detail) {
         self.misses.push(Miss {
             node,
             operation: None,
-            detail,
+            detail: Some(detail),
         });
     }
 }

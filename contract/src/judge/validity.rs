@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::{Map, Value, json};
 
+use super::Detail;
 use super::expand::{Expansion, Side, TooMuch};
 use super::patterns::{Patterns, options};
 use super::subject::{Subject, is_json_name, there};
@@ -116,7 +117,7 @@ fn decide<'d>(doubts: Vec<Doubt<'d>>, row: &mut Row<'d>) -> u32 {
                 None => row.met(),
                 Some((path, detail)) => {
                     let node = doubt.example.at(&path).unwrap_or(doubt.example);
-                    row.missed_because(node, doubt.operation, detail);
+                    row.missed_because(node, doubt.operation, Detail::Code(detail));
                 }
             }
         }
@@ -134,7 +135,7 @@ fn words(kind: &ValidationErrorKind) -> String {
                 .iter()
                 .map(|word| word.to_string())
                 .collect::<Vec<_>>()
-                .join(" or "),
+                .join(" | "),
         },
         ValidationErrorKind::Required { property } => property.as_str().unwrap_or_default().to_owned(),
         ValidationErrorKind::Format { format } => format.clone(),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::Detail;
 use super::rules::*;
 use super::subject::{Asked, Subject, has_extension, plain};
 use super::tally::Row;
@@ -110,10 +111,14 @@ pub(super) fn sunset_kept<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
             (None, _) => {}
             (Some(Err(text)), _) => {
                 let text = crate::contract::shortened(text, 40);
-                row.missed_because(marks.sunset.unwrap_or(node), number, text);
+                row.missed_because(marks.sunset.unwrap_or(node), number, Detail::Code(text));
             }
             (Some(Ok(day)), Some(today)) if day < today => {
-                row.missed_because(marks.sunset.unwrap_or(node), number, crate::compare::written(day));
+                row.missed_because(
+                    marks.sunset.unwrap_or(node),
+                    number,
+                    Detail::Code(crate::compare::written(day)),
+                );
             }
             (Some(Ok(_)), _) => row.met(),
         }

@@ -1,4 +1,4 @@
-use super::{compare, impact, views};
+use super::{compare, impact, views, words};
 use crate::auth::Cx;
 use crate::catalog::apis;
 use crate::contracts::store;
@@ -92,7 +92,7 @@ async fn page(
                         change.level.to_string(),
                         change.rule.id.to_owned(),
                         change.direction.as_str().to_owned(),
-                        change.text(),
+                        words::sentence(&cx, change),
                         change.base.clone().unwrap_or_default(),
                         change.revised.clone().unwrap_or_default(),
                         change.operations.join("; "),

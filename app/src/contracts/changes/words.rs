@@ -51,8 +51,11 @@ pub(in crate::contracts) fn sentence(cx: &Cx, change: &Change) -> String {
     }
 }
 
-/// What a change is about, in the reader's language: the crate says it in English words around names.
-fn subject(cx: &Cx, english: &str) -> String {
+/// What something is about, in the reader's language: the crate says it in English words around names.
+pub(in crate::contracts) fn subject(cx: &Cx, english: &str) -> String {
+    if cx.language == Language::English {
+        return english.to_owned();
+    }
     if let Some(holder) = english.strip_prefix("each item of ") {
         return t!(cx, "subject-items", of = subject(cx, holder));
     }

@@ -7,6 +7,7 @@ mod list;
 mod store;
 mod views;
 mod web;
+mod words;
 
 pub(super) use store::keep;
 pub(super) use views::graded;

@@ -1,4 +1,5 @@
 use super::store::Past;
+use super::words;
 use crate::auth::Cx;
 use crate::catalog::api_frame;
 use crate::contracts::detail;
@@ -7,7 +8,7 @@ use crate::t;
 use crate::ui::{self, Head, page as draw};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_contract::{Finding, Grade, Group, Judgement};
+use portolan_contract::{Detail, Finding, Grade, Group, Judgement};
 
 /// More operations of one finding are counted, not listed.
 const LISTED: usize = 40;
@@ -153,8 +154,14 @@ fn finding(cx: &Cx, api: &Api, version: &Version, finding: &Finding) -> AnyView 
         .places
         .iter()
         .map(|spot| {
-            let detail = (!spot.detail.is_empty()).then(|| view! { " — " <code>{spot.detail.clone()}</code> });
-            view! { <li>{spot.subject.clone()}{detail} " " <span class="meta">{t!(cx, "contract-line", line = spot.line)}</span></li> }
+            let detail = spot.detail.as_ref().map(|detail| {
+                let said = words::detail(cx, detail);
+                match detail {
+                    Detail::Code(_) => view! { " — " <code>{said}</code> }.into_any(),
+                    Detail::Weakness(_) | Detail::Secret(_) => view! { " — " {said} }.into_any(),
+                }
+            });
+            view! { <li>{words::place(cx, spot)}{detail} " " <span class="meta">{t!(cx, "contract-line", line = spot.line)}</span></li> }
         })
         .collect_view();
     let more = finding.more as usize;
@@ -181,8 +188,8 @@ fn finding(cx: &Cx, api: &Api, version: &Version, finding: &Finding) -> AnyView 
                 <code>{criterion.id}</code>
                 <span class="meta">{group_name(cx, criterion.group)} " · " {t!(cx, "quality-costs", points = lost)}</span>
             </header>
-            <p lang="en"><b>{finding.text()}</b></p>
-            <p lang="en">{criterion.why} " " {criterion.fix}</p>
+            <p><b>{words::sentence(cx, finding)}</b></p>
+            <p>{words::why(cx, criterion)} " " {words::fix(cx, criterion)}</p>
             <div class="folds">
             <details class="why"><summary>{t!(cx, "operation-example")}</summary><pre tabindex="0"><code>{criterion.example}</code></pre></details>
             <details class="why"><summary>{t!(cx, "quality-places")}</summary><ul class="rows">{places}{more}</ul></details>

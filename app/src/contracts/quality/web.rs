@@ -1,4 +1,4 @@
-use super::{store, views};
+use super::{store, views, words};
 use crate::auth::Cx;
 use crate::catalog::apis;
 use crate::contracts::reading;
@@ -63,7 +63,7 @@ async fn page(
                     finding.standing.weight.to_string(),
                     finding.standing.missed.to_string(),
                     finding.standing.of.to_string(),
-                    finding.text(),
+                    words::sentence(&cx, finding),
                 ]
             }),
         ),

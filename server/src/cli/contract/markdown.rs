@@ -50,7 +50,8 @@ pub(super) fn judgement(judgement: &Judgement) -> String {
             escape_markdown(criterion.fix)
         );
         for place in finding.places.iter().take(10) {
-            let words = format!("{} {}", place.subject, place.detail);
+            let detail = place.detail.as_ref().map(ToString::to_string).unwrap_or_default();
+            let words = format!("{} {detail}", place.subject);
             let _ = writeln!(text, "- Line {}: {}", place.line, escape_markdown(words.trim()));
         }
         let more = finding.places.len().saturating_sub(10) + finding.more as usize;

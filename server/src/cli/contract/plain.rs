@@ -47,10 +47,8 @@ pub(super) fn judgement(judgement: &Judgement) -> String {
         let _ = writeln!(text, "\n{}{waived}: {}", criterion.id, finding.text());
         let _ = writeln!(text, "  why: {}\n  fix: {}", criterion.why, criterion.fix);
         for place in finding.places.iter().take(5) {
-            let detail = match place.detail.as_str() {
-                "" => String::new(),
-                detail => format!(": {detail}"),
-            };
+            let detail = place.detail.as_ref().map(|detail| format!(": {detail}"));
+            let detail = detail.unwrap_or_default();
             let _ = writeln!(text, "  line {}: {}{detail}", place.line, place.subject);
         }
         let more = finding.places.len().saturating_sub(5) + finding.more as usize;
