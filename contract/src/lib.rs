@@ -41,7 +41,7 @@ pub mod tree;
 pub mod yaml;
 
 pub use compare::{
-    Advice, Change, Comparison, Direction, Level, Milder, Numbering, Options, Part, RULES, RULES_VERSION, Rule,
+    Advice, Change, Comparison, Direction, Holder, Level, Milder, Numbering, Options, Part, RULES, RULES_VERSION, Rule,
     VersionAdvice, advise, changelog, compare, escape_markdown, rule,
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};

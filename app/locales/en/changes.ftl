@@ -1,4 +1,7 @@
 changes-title = { $api }: from { $base } to { $revised }
+changes-printed = What changed from { $base } to { $revised }
+changes-printed-at = Printed on { $at } UTC
+changes-printed-part = Changes { $from } to { $to } of { $all }; the others are on further pages.
 changes-tab = Changes
 changes-nothing = Nothing to compare
 changes-nothing-text = A comparison needs two versions with a contract. Publish the contract of another version.

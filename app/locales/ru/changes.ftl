@@ -1,4 +1,7 @@
 changes-title = { $api }: от { $base } к { $revised }
+changes-printed = Что изменилось от { $base } к { $revised }
+changes-printed-at = Напечатано { $at } (UTC)
+changes-printed-part = Изменения с { $from } по { $to } из { $all }; остальные — на других страницах.
 changes-tab = Изменения
 changes-nothing = Сравнивать нечего
 changes-nothing-text = Для сравнения нужны две версии с контрактом. Опубликуйте контракт ещё одной версии.

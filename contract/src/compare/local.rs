@@ -49,9 +49,9 @@ pub(super) struct Fact<'b, 'r> {
     pub(super) holder: Option<Holder>,
 }
 
-/// In which document a place only holds what the fact is about.
+/// In which document a place only holds what came or went there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holder {
+pub enum Holder {
     Base,
     Revised,
 }

@@ -43,6 +43,7 @@ use crate::model::Model;
 pub use changelog::{changelog, escape_markdown};
 use comparer::Comparer;
 pub(crate) use lifecycle::written;
+pub use local::Holder;
 pub use rules::{Advice, Direction, Level, RULES, RULES_VERSION, Rule, rule};
 pub(crate) use text::subject;
 pub use version::{Numbering, Part, VersionAdvice, advise};
@@ -79,6 +80,8 @@ pub struct Change {
     /// Lines of the same places, from 1.
     pub base_line: Option<u32>,
     pub revised_line: Option<u32>,
+    /// Where one of the places only holds what came or went: what is written there did not change as a whole.
+    pub holder: Option<Holder>,
     /// Keys of the operations it reaches ([`crate::Operation::key`]), in document order.
     pub operations: Vec<Arc<str>>,
     /// Where some of them are reached only in the other direction, in which it weighs less.

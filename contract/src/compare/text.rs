@@ -64,6 +64,7 @@ pub(super) fn change(
         revised: pointers.of(fact.revised),
         base_line: fact.base.map(Node::line),
         revised_line: fact.revised.map(Node::line),
+        holder: fact.holder,
         operations,
         milder: None,
         subject,

@@ -1,7 +1,7 @@
 //! The two places of a change beside each other.
 
 use super::Compared;
-use portolan_contract::{Change, excerpt};
+use portolan_contract::{Change, Holder, excerpt};
 use similar::{ChangeTag, TextDiff};
 
 /// Longer parts are cut.
@@ -20,7 +20,9 @@ pub(super) enum Line {
 
 /// The lines of both places; nothing where there is no document to look into.
 pub(super) fn lines(compared: &Compared, change: &Change) -> Vec<Line> {
-    let part = |contract: &portolan_contract::Contract, pointer: Option<&String>| {
+    let part = |contract: &portolan_contract::Contract, pointer: Option<&String>, holder: Holder| {
+        // What only holds the thing that came or went did not come or go itself.
+        let pointer = pointer.filter(|_| change.holder != Some(holder));
         let node = pointer
             .zip(contract.document.as_ref())
             .and_then(|(pointer, document)| document.at(pointer));
@@ -30,8 +32,8 @@ pub(super) fn lines(compared: &Compared, change: &Change) -> Vec<Line> {
             .unwrap_or_default()
     };
     let (base, revised) = (
-        part(&compared.base, change.base.as_ref()),
-        part(&compared.revised, change.revised.as_ref()),
+        part(&compared.base, change.base.as_ref(), Holder::Base),
+        part(&compared.revised, change.revised.as_ref(), Holder::Revised),
     );
     let (base, revised) = (base.join("\n"), revised.join("\n"));
     TextDiff::from_lines(&base, &revised)

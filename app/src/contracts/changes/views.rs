@@ -60,12 +60,47 @@ pub(super) fn page(cx: &Cx, shown: &Shown<'_>) -> Response {
     draw(cx, Head::new(title, "/apis").wide(), || {
         view! {
             {api_frame(cx, shown.snapshot, api, "/contract")}
+            {printed(cx, shown, only, changes.len())}
             {pickers(cx, shown)}
             {verdict(cx, shown, &changes)}
             {consumers(cx, shown, only)}
             {list(cx, shown, &changes)}
         }
     })
+}
+
+/// What paper has to say by itself: which versions, for whom, when, and which part where there are more changes than one page shows.
+fn printed(cx: &Cx, shown: &Shown<'_>, only: Option<&Hit>, all: usize) -> AnyView {
+    let title = t!(
+        cx,
+        "changes-printed",
+        base = shown.base.label.to_string(),
+        revised = shown.revised.label.to_string()
+    );
+    let consumer = only
+        .and_then(|hit| shown.snapshot.system(hit.consumer))
+        .map(|system| view! { <p>{t!(cx, "changes-for", consumer = system.name.to_string())}</p> });
+    let (number, pages) = place(shown, all);
+    let part = (pages > 1).then(|| {
+        let from = (number - 1) * PER_PAGE + 1;
+        let to = (number * PER_PAGE).min(all);
+        view! { <p>{t!(cx, "changes-printed-part", from = from, to = to, all = all)}</p> }
+    });
+    view! {
+        <header class="print-only">
+            <h2>{title}</h2>
+            {consumer}
+            <p class="meta">{t!(cx, "changes-printed-at", at = cx.texts().moment(cx.now))}</p>
+            {part}
+        </header>
+    }
+    .into_any()
+}
+
+/// The number of the page that is shown, and how many there are.
+fn place(shown: &Shown<'_>, all: usize) -> (usize, usize) {
+    let pages = all.div_ceil(PER_PAGE).max(1);
+    (shown.asked.page.parse().unwrap_or(1).clamp(1, pages), pages)
 }
 
 /// The address of this page with some of its state changed.
@@ -129,7 +164,7 @@ fn verdict(cx: &Cx, shown: &Shown<'_>, changes: &[&Change]) -> AnyView {
             <p class="sum">
                 {words::level(cx, worst)}
                 " " {t!(cx, "changes-count", breaking = breaking, warnings = warnings, notes = notes)}
-                " " {downloads}
+                " " <span class="screen-only">{downloads}</span>
             </p>
             <p>{words::deserves(cx, &portolan_contract::advise(&shown.compared.comparison, Some(&shown.base.label), Some(&shown.revised.label)))}</p>
             {incomplete}
@@ -185,7 +220,7 @@ fn consumers(cx: &Cx, shown: &Shown<'_>, only: Option<&Hit>) -> AnyView {
                     <td><a href=format!("/integrations/{number}")>{format!("I-{number}")}</a></td>
                     <td>{ui::word(cx, hit.criticality)}</td>
                     <td>{uses}</td>
-                    <td>{meaning} " " <a href=here(shown, &number, &shown.asked.view, 1)>{t!(cx, "changes-what-for")}</a></td>
+                    <td>{meaning} " " <a class="screen-only" href=here(shown, &number, &shown.asked.view, 1)>{t!(cx, "changes-what-for")}</a></td>
                 </tr>
             }
         })
@@ -217,8 +252,7 @@ fn list(cx: &Cx, shown: &Shown<'_>, changes: &[&Change]) -> AnyView {
     if changes.is_empty() {
         return view! { <p>{t!(cx, "changes-none")}</p> }.into_any();
     }
-    let pages = changes.len().div_ceil(PER_PAGE).max(1);
-    let number = shown.asked.page.parse().unwrap_or(1).clamp(1, pages);
+    let (number, pages) = place(shown, changes.len());
     let part: Vec<&Change> = changes
         .iter()
         .skip((number - 1) * PER_PAGE)
