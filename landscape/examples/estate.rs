@@ -277,6 +277,39 @@ fn main() {
         reachable(&landscape, from, Side::Consumers, &LinkFilter::default())
     });
     let limits = Limits::default();
+    timed("sprawl: all metrics of the company", 10, |_| {
+        metrics(&landscape, Scope::Company, 0, &limits)
+    });
+    let sprawl = Sprawl::of(&landscape, 0, &limits);
+    timed("sprawl: of another domain, once looked at", 40, |turn| {
+        sprawl.metrics(Scope::Domain(Some(DomainId(turn + 1))))
+    });
+    timed("sprawl: of a team, once looked at", 40, |turn| {
+        sprawl.metrics(Scope::Team(Some(TeamId(turn + 1))))
+    });
+    timed("impact: laying the landscape out", 10, |_| Impacts::of(&landscape));
+    let impacts = Impacts::of(&landscape);
+    timed("impact: retiring any system", 500, |_| {
+        impacts.impact(&[Target::System(SystemId(dice.of(SYSTEMS)))], Action::Retire)
+    });
+    timed("impact: retiring the busiest provider", 50, |_| {
+        impacts.impact(&[Target::System(popular)], Action::Retire)
+    });
+    timed("impact: retiring the busiest hub", 50, |_| {
+        impacts.impact(&[Target::System(hub)], Action::Retire)
+    });
+    timed("impact: retiring any API", 500, |_| {
+        impacts.impact(&[Target::Api(ApiId(dice.of(APIS)))], Action::Retire)
+    });
+    let hit = impacts.impact(&[Target::System(popular)], Action::Retire);
+    println!(
+        "the busiest provider: {} direct, {} along calls, {} feeds",
+        hit.direct.len(),
+        hit.calls.len(),
+        hit.feeds.len()
+    );
+    timed("impact: the order for its consumers", 20, |_| impacts.order(&hit));
+    timed("impact: its teams", 20, |_| impacts.by_team(&hit));
     let ask = |asked| Proposal {
         integration: asked,
         replaces: Vec::new(),

@@ -5,8 +5,10 @@
 //!
 //! - [`neighbourhood`]: what is around a system or API; [`draw`] and [`svg`] make a picture of it.
 //! - [`matrix()`]: who depends on whom, by system, team or domain.
-//! - [`cycles`], [`path`], [`reachable`]: the shape of the graph.
+//! - [`cycles`], [`path`], [`reachable`]: the shape of the graph; [`explain`]: what each step of a path stands on.
 //! - [`process`]: a business flow through the systems, step by step.
+//! - [`sprawl`]: how much is connected point to point, in circles, twice, or to nobody's knowledge, with the lists behind.
+//! - [`impact`]: what a retirement, a breaking change or an outage reaches, and in which order to move.
 //! - [`evidence()`]: what the rules say about a proposed integration; [`similar`]: which existing ones resemble it.
 //!
 //! ```
@@ -45,10 +47,14 @@
 //! what a finding proposes), and any check of references.
 
 mod change;
+mod compact;
 pub mod drawing;
 pub mod evidence;
+mod explain;
+mod feedback;
 mod graph;
 mod id;
+pub mod impact;
 mod landscape;
 mod link;
 pub mod matrix;
@@ -56,19 +62,24 @@ mod model;
 mod neighbourhood;
 pub mod process;
 mod similar;
+pub mod sprawl;
 mod table;
+mod walks;
 mod word;
 
 pub use change::Change;
 pub use drawing::{Drawing, draw, svg};
 pub use evidence::{Finding, Limits, Proposal, Rule, Severity, evidence, evidence_for_existing};
+pub use explain::{Hop, explain};
 pub use graph::{Side, cycles, path, reachable};
 pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
+pub use impact::{Action, Impact, Impacts, Target};
 pub use landscape::Landscape;
 pub use link::{Link, LinkFilter};
 pub use matrix::{By, Group, Matrix, MatrixView, behind_cell, matrix};
 pub use model::*;
 pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood, neighbourhood_of};
 pub use similar::{Likeness, Similar, similar};
+pub use sprawl::{Metrics, Reading, Scope, Sprawl, metrics};
 pub use table::Table;
 pub use word::UnknownWord;

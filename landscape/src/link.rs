@@ -128,6 +128,12 @@ impl LinkFilter {
         data: DataDirectionSet::ALL,
     };
 
+    /// Approved or live: what sprawl is measured over.
+    pub const AGREED: LinkFilter = LinkFilter {
+        statuses: StatusSet::AGREED,
+        ..LinkFilter::STANDING
+    };
+
     /// Those of [`STANDING`](Self::STANDING) on which the consumer waits.
     pub const WAITING: LinkFilter = LinkFilter {
         interactions: InteractionSet::of(&[Interaction::Synchronous, Interaction::Hybrid]),

@@ -118,6 +118,8 @@ impl StatusSet {
         StatusSet::of(&[Status::Proposed, Status::Approved, Status::Live, Status::Retiring]);
     /// Agreed and not gone: what evidence counts as a dependency. A proposal binds nobody yet.
     pub const STANDING: StatusSet = StatusSet::of(&[Status::Approved, Status::Live, Status::Retiring]);
+    /// Agreed and here to stay: what sprawl is measured over. What is being retired is on its way out already.
+    pub const AGREED: StatusSet = StatusSet::of(&[Status::Approved, Status::Live]);
     /// In use today.
     pub const RUNNING: StatusSet = StatusSet::of(&[Status::Live, Status::Retiring]);
 }

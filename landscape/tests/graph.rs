@@ -148,3 +148,35 @@ fn retired_links_lead_nowhere_unless_asked_for() {
     };
     assert_eq!(path(&landscape, from, to, &all), Some(vec![from, to]));
 }
+
+#[test]
+fn each_step_of_a_path_says_what_it_stands_on() {
+    let landscape = text::landscape(
+        "system 1 2 3
+         system 9 hub
+         link 1: 1 -> 2 reads=4,5
+         link 2: 1 -> 2 async via=9 writes=6
+         link 3: 1 -> 2 retired reads=7
+         link 4: 2 -> 3 batch",
+    );
+    let filter = LinkFilter::default();
+    let found = path(&landscape, SystemId(1), SystemId(3), &filter).expect("a path");
+    let hops = explain(&landscape, &found, &filter);
+    let first = Hop {
+        consumer: SystemId(1),
+        provider: SystemId(2),
+        integrations: vec![IntegrationId(1), IntegrationId(2)],
+        waiting: vec![IntegrationId(1)],
+        via: vec![SystemId(9)],
+        reads: vec![EntityId(4), EntityId(5)],
+        writes: vec![EntityId(6)],
+    };
+    let second = Hop {
+        consumer: SystemId(2),
+        provider: SystemId(3),
+        integrations: vec![IntegrationId(4)],
+        ..Hop::default()
+    };
+    assert_eq!(hops, vec![first, second]);
+    assert_eq!(explain(&landscape, &[SystemId(1)], &filter), vec![]);
+}
