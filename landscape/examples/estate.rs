@@ -301,6 +301,9 @@ fn main() {
     timed("impact: retiring any API", 500, |_| {
         impacts.impact(&[Target::Api(ApiId(dice.of(APIS)))], Action::Retire)
     });
+    timed("impact: retiring the busiest API", 50, |_| {
+        impacts.impact(&[Target::Api(ApiId(1))], Action::Retire)
+    });
     let hit = impacts.impact(&[Target::System(popular)], Action::Retire);
     println!(
         "the busiest provider: {} direct, {} along calls, {} feeds",

@@ -36,7 +36,7 @@ fn shown(impacts: &Impacts, impact: &Impact, what: &str) -> String {
             let hits = impact.direct.iter();
             let shown = |hit: &impact::Direct| {
                 let waits = if hit.waits { "w" } else { "" };
-                format!("{}({}){waits}", hit.system, list(&hit.integrations))
+                format!("{}({}){waits}", hit.system, list(impact.integrations_of(hit)))
             };
             hits.map(shown).collect::<Vec<_>>().join(" ")
         }

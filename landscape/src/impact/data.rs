@@ -1,12 +1,11 @@
 //! What comes no more.
 
 use super::reach::Flow;
-use super::{Impacts, Struck};
-use crate::compact::NONE;
+use super::{Action, Impacts, Struck};
+use crate::compact::{NONE, set};
 use crate::id::{EntityId, IntegrationId, SystemId};
-use crate::model::{RoleKind, StatusSet};
+use crate::model::RoleKind;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// An entity that comes to a system by one way less, or no more.
@@ -43,15 +42,33 @@ pub struct LostMaster {
 impl Impacts {
     pub(super) fn along_data(&self, struck: &Struck) -> (Vec<Feed>, Vec<u32>) {
         let mut spread = Spread {
-            impacts: self,
             struck,
             feeds: Vec::new(),
             by: Vec::new(),
-            places: HashMap::new(),
+            heads: vec![NONE; self.size],
+            next: Vec::new(),
             dry: Vec::new(),
         };
-        for flow in self.struck_flows(struck) {
-            spread.lose(&flow, 1, NONE);
+        for system in &struck.systems {
+            let sent = self.sends.of(system.0).iter();
+            // A system that changes its interfaces still writes as before.
+            for flow in sent.filter(|flow| struck.action != Action::Break || !flow.written) {
+                spread.lose(flow, 1, NONE);
+            }
+        }
+        // What leads from one system to another past the targets: through them, or on an API of theirs.
+        let past = struck
+            .links
+            .iter()
+            .filter(|link| !struck.is_target(link.consumer) && !struck.is_target(link.provider));
+        let mut sources: Vec<SystemId> = past.flat_map(|link| [link.provider, link.consumer]).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        for source in sources {
+            let sent = self.sends.of(source.0).iter();
+            for flow in sent.filter(|flow| struck.has(IntegrationId(flow.integration))) {
+                spread.lose(flow, 1, NONE);
+            }
         }
         let mut next = 0;
         while let Some(place) = spread.dry.get(next).copied() {
@@ -72,33 +89,6 @@ impl Impacts {
             }
         }
         (spread.feeds, spread.by)
-    }
-
-    /// What the struck links carried, in the order of the entities.
-    fn struck_flows(&self, struck: &Struck) -> Vec<Flow> {
-        let mut flows: Vec<Flow> = Vec::new();
-        for system in &struck.systems {
-            let own = self.sends.of(system.0).iter();
-            flows.extend(own.filter(|flow| struck.has(IntegrationId(flow.integration))));
-        }
-        for link in &struck.links {
-            let Some(integration) = self.landscape.integration(link.integration) else {
-                continue;
-            };
-            for (entity, link) in crate::link::carried(integration) {
-                if !struck.is_target(link.source()) {
-                    flows.push(Flow {
-                        entity: entity.0,
-                        source: link.source().0,
-                        receiver: link.receiver().0,
-                        integration: link.integration.0,
-                        running: StatusSet::RUNNING.contains(link.status),
-                    });
-                }
-            }
-        }
-        flows.sort_unstable_by_key(|flow| (flow.entity, flow.receiver, flow.integration));
-        flows
     }
 
     pub(super) fn masters_lost(&self, struck: &Struck) -> Vec<LostMaster> {
@@ -136,57 +126,45 @@ impl Impacts {
         }
         lost
     }
-
-    fn owns(&self, system: SystemId, entity: EntityId) -> bool {
-        let roles = self.landscape.entity(entity).map(|entity| &entity.roles);
-        roles.is_some_and(|roles| {
-            let mut own = roles.iter().filter(|role| role.system == system);
-            own.any(|role| matches!(role.role, RoleKind::Master | RoleKind::Updater))
-        })
-    }
 }
 
 /// The search for what comes no more.
 struct Spread<'a> {
-    impacts: &'a Impacts,
     struck: &'a Struck,
     feeds: Vec<Feed>,
     /// The place of the feed whose loss led to this one, or nothing.
     by: Vec<u32>,
-    places: HashMap<(u32, u32), u32>,
+    /// By system the place of its feed that was met last, and for each the one before: a system has few.
+    heads: Vec<u32>,
+    next: Vec<u32>,
     /// Places of feeds of which nothing remains, in the order in which they fell dry.
     dry: Vec<u32>,
 }
 
 impl Spread<'_> {
     fn lose(&mut self, flow: &Flow, distance: u32, by: u32) {
-        let (receiver, entity) = (SystemId(flow.receiver), EntityId(flow.entity));
-        let running_only = self.struck.statuses == StatusSet::RUNNING;
-        if self.struck.is_target(receiver) || (running_only && !flow.running) {
+        let only_running = self.struck.only_running();
+        if (only_running && !flow.runs) || self.struck.is_target(SystemId(flow.receiver)) {
             return;
         }
-        let place = match self.places.get(&(flow.receiver, flow.entity)) {
-            Some(place) => *place,
-            None => {
-                let row = self.impacts.receives.of(flow.receiver);
-                let start = row.partition_point(|other| other.entity < flow.entity);
-                let same = row.iter().skip(start).take_while(|other| other.entity == flow.entity);
-                let before = same.filter(|other| !running_only || other.running).count() as u32;
-                let place = self.feeds.len() as u32;
-                self.places.insert((flow.receiver, flow.entity), place);
-                self.feeds.push(Feed {
-                    entity,
-                    receiver,
-                    integration: IntegrationId(flow.integration),
-                    distance,
-                    before,
-                    remaining: before,
-                    owns: self.impacts.owns(receiver, entity),
-                });
-                self.by.push(by);
-                place
-            }
-        };
+        let place = self.place(flow).unwrap_or_else(|| {
+            let before = if only_running { flow.running } else { flow.standing };
+            let place = self.feeds.len() as u32;
+            self.feeds.push(Feed {
+                entity: EntityId(flow.entity),
+                receiver: SystemId(flow.receiver),
+                integration: IntegrationId(flow.integration),
+                distance,
+                before,
+                remaining: before,
+                owns: flow.owned,
+            });
+            self.by.push(by);
+            self.next
+                .push(self.heads.get(flow.receiver as usize).copied().unwrap_or(NONE));
+            set(&mut self.heads, flow.receiver, place);
+            place
+        });
         if let Some(feed) = self.feeds.get_mut(place as usize)
             && feed.remaining > 0
         {
@@ -195,5 +173,16 @@ impl Spread<'_> {
                 self.dry.push(place);
             }
         }
+    }
+
+    fn place(&self, flow: &Flow) -> Option<u32> {
+        let mut place = *self.heads.get(flow.receiver as usize)?;
+        while let Some(feed) = self.feeds.get(place as usize) {
+            if feed.entity.0 == flow.entity {
+                return Some(place);
+            }
+            place = *self.next.get(place as usize)?;
+        }
+        None
     }
 }

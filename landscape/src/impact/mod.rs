@@ -18,7 +18,7 @@ mod reach;
 pub use data::{Feed, LostMaster};
 pub use order::{Party, Wave};
 
-use crate::compact::{NONE, at, row};
+use crate::compact::{NONE, at, set};
 use crate::id::{ApiId, IntegrationId, SystemId, VersionId};
 use crate::landscape::Landscape;
 use crate::link::Link;
@@ -64,9 +64,8 @@ pub struct Impacts {
     size: usize,
     /// By system: who waits for it, as provider or on the way.
     waits: Rows<Wait>,
-    /// By source: which entity goes where; and by receiver: which comes from where.
+    /// By source: which entity goes where.
     sends: Rows<Flow>,
-    receives: Rows<Flow>,
 }
 
 impl Impacts {
@@ -76,12 +75,10 @@ impl Impacts {
             .linked_end()
             .max(landscape.systems.end())
             .max(landscape.through.end());
-        let (sends, receives) = reach::flows(landscape, size);
         Self {
             size,
             waits: reach::waits(landscape, size),
-            sends,
-            receives,
+            sends: reach::flows(landscape, size),
             landscape: landscape.clone(),
         }
     }
@@ -100,30 +97,32 @@ impl Impacts {
             Action::Retire | Action::TakeDown => self.masters_lost(&struck),
             Action::Break => Vec::new(),
         };
+        let (direct, integrations) = struck.direct();
         Impact {
             action,
             targets: targets.to_vec(),
-            direct: struck.direct(),
+            direct,
             calls,
             feeds,
             masters,
             struck: struck.systems,
+            integrations,
             calls_by: reached_by,
             feeds_by,
         }
     }
 
     fn along_calls(&self, struck: &Struck) -> (Vec<Called>, Vec<u32>) {
-        let running_only = struck.statuses == StatusSet::RUNNING;
+        let only_running = struck.only_running();
         let mut met = vec![false; self.size];
         for system in &struck.systems {
-            crate::compact::set(&mut met, system.0, true);
+            set(&mut met, system.0, true);
         }
         let mut calls: Vec<Called> = Vec::new();
         let mut by: Vec<u32> = Vec::new();
         for link in struck.links.iter().filter(|link| link.interaction.waits()) {
             if !at(&met, link.consumer.0) {
-                crate::compact::set(&mut met, link.consumer.0, true);
+                set(&mut met, link.consumer.0, true);
                 calls.push(Called {
                     system: link.consumer,
                     distance: 1,
@@ -135,14 +134,14 @@ impl Impacts {
         let mut next = 0;
         while let Some(here) = calls.get(next).copied() {
             for wait in self.waits.of(here.system.0) {
-                if at(&met, wait.system) || (running_only && !wait.running) {
+                if at(&met, wait.system) || (only_running && !wait.runs()) {
                     continue;
                 }
-                crate::compact::set(&mut met, wait.system, true);
+                set(&mut met, wait.system, true);
                 calls.push(Called {
                     system: SystemId(wait.system),
                     distance: here.distance + 1,
-                    integration: IntegrationId(wait.integration),
+                    integration: wait.integration(),
                 });
                 by.push(next as u32);
             }
@@ -154,72 +153,98 @@ impl Impacts {
 
 /// What is hit at first.
 struct Struck {
-    statuses: StatusSet,
+    action: Action,
     /// The systems that are targets as a whole, sorted.
     systems: Vec<SystemId>,
-    /// The links that end or fail, sorted by integration; both ends' and those on the way.
+    /// The links that end or fail.
     links: Vec<Link>,
+    /// Their integrations, a bit each.
+    marks: Vec<u64>,
 }
 
 impl Struck {
     fn of(landscape: &Landscape, targets: &[Target], action: Action) -> Self {
-        let statuses = action.meets();
-        let mut systems = Vec::new();
-        let mut links: Vec<Link> = Vec::new();
+        let mut struck = Self {
+            action,
+            systems: Vec::new(),
+            links: Vec::new(),
+            marks: vec![0; landscape.integrations.end().div_ceil(64)],
+        };
         for target in targets {
             match target {
                 Target::System(id) => {
-                    systems.push(*id);
-                    links.extend(landscape.incoming(*id));
-                    links.extend(landscape.through(*id));
+                    struck.systems.push(*id);
+                    struck.strike(landscape.incoming(*id));
+                    struck.strike(landscape.through(*id));
                     // A system that changes its interfaces still consumes as before.
                     if action != Action::Break {
-                        links.extend(landscape.outgoing(*id));
+                        struck.strike(landscape.outgoing(*id));
                     }
                 }
-                Target::Api(id) => links.extend(landscape.links_of(*id)),
-                Target::Version(id) => links.extend(landscape.consumers_of(*id, statuses)),
+                Target::Api(id) => struck.strike(landscape.links_of(*id)),
+                Target::Version(id) => struck.strike(landscape.consumers_of(*id, action.meets())),
             }
         }
-        links.retain(|link| statuses.contains(link.status) && !link.is_internal());
-        systems.sort_unstable();
-        systems.dedup();
-        links.sort_unstable_by_key(|link| link.integration);
-        links.dedup_by_key(|link| link.integration);
-        Self {
-            statuses,
-            systems,
-            links,
+        struck.systems.sort_unstable();
+        struck.systems.dedup();
+        struck
+    }
+
+    fn strike<'a>(&mut self, links: impl IntoIterator<Item = &'a Link>) {
+        let statuses = self.action.meets();
+        for link in links {
+            if !statuses.contains(link.status) || link.is_internal() {
+                continue;
+            }
+            let (word, bit) = Self::mark(link.integration);
+            if let Some(word) = self.marks.get_mut(word)
+                && *word & bit == 0
+            {
+                *word |= bit;
+                self.links.push(*link);
+            }
         }
+    }
+
+    fn mark(integration: IntegrationId) -> (usize, u64) {
+        (integration.0 as usize / 64, 1 << (integration.0 % 64))
+    }
+
+    fn has(&self, integration: IntegrationId) -> bool {
+        let (word, bit) = Self::mark(integration);
+        self.marks.get(word).is_some_and(|word| word & bit != 0)
     }
 
     fn is_target(&self, system: SystemId) -> bool {
         self.systems.binary_search(&system).is_ok()
     }
 
-    fn has(&self, integration: IntegrationId) -> bool {
-        self.links
-            .binary_search_by_key(&integration, |link| link.integration)
-            .is_ok()
+    fn only_running(&self) -> bool {
+        self.action.meets() == StatusSet::RUNNING
     }
 
-    /// The consumers of the links, each with its own.
-    fn direct(&self) -> Vec<Direct> {
+    /// The consumers of the links, and the links' integrations in the same order.
+    fn direct(&self) -> (Vec<Direct>, Vec<IntegrationId>) {
         let mut consuming: Vec<&Link> = self
             .links
             .iter()
             .filter(|link| !self.is_target(link.consumer))
             .collect();
         consuming.sort_by_key(|link| (link.consumer, link.integration));
+        let mut start = 0;
         let runs = consuming.chunk_by(|a, b| a.consumer == b.consumer);
-        runs.filter_map(|run| {
-            Some(Direct {
+        let direct = runs.filter_map(|run| {
+            let hit = Direct {
                 system: run.first()?.consumer,
-                integrations: run.iter().map(|link| link.integration).collect(),
+                links: run.len() as u32,
                 waits: run.iter().any(|link| link.interaction.waits()),
-            })
-        })
-        .collect()
+                start,
+            };
+            start += hit.links;
+            Some(hit)
+        });
+        let direct = direct.collect();
+        (direct, consuming.iter().map(|link| link.integration).collect())
     }
 }
 
@@ -237,6 +262,7 @@ pub struct Impact {
     /// The entities that lose a master, by id. Empty for a breaking change.
     pub masters: Vec<LostMaster>,
     struck: Vec<SystemId>,
+    integrations: Vec<IntegrationId>,
     calls_by: Vec<u32>,
     feeds_by: Vec<u32>,
 }
@@ -245,6 +271,14 @@ impl Impact {
     /// Whether nobody is hit and nothing is lost.
     pub fn is_empty(&self) -> bool {
         self.direct.is_empty() && self.calls.is_empty() && self.feeds.is_empty() && self.masters.is_empty()
+    }
+
+    /// The integrations by which a system uses what is hit, by id.
+    pub fn integrations_of(&self, hit: &Direct) -> &[IntegrationId] {
+        let start = hit.start as usize;
+        self.integrations
+            .get(start..start + hit.links as usize)
+            .unwrap_or_default()
     }
 
     /// Why the system is among [`calls`](Self::calls): the integrations from its own to the one on what is hit, each of which
@@ -286,13 +320,15 @@ impl Impact {
 }
 
 /// A system that uses what is hit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Direct {
     pub system: SystemId,
-    /// By which integrations, by id.
-    pub integrations: Vec<IntegrationId>,
+    /// By how many integrations; [`Impact::integrations_of`] gives them.
+    pub links: u32,
     /// Whether it waits on any of them.
     pub waits: bool,
+    #[serde(skip)]
+    start: u32,
 }
 
 /// A system that is hit along calls.
@@ -303,11 +339,4 @@ pub struct Called {
     pub distance: u32,
     /// The call by which it is hit: the first of a shortest way.
     pub integration: IntegrationId,
-}
-
-/// The rows of something by system.
-impl<T> Rows<T> {
-    fn of(&self, system: u32) -> &[T] {
-        self.items.get(row(&self.starts, system)).unwrap_or_default()
-    }
 }
