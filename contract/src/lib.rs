@@ -45,7 +45,10 @@ pub use compare::{
     VersionAdvice, advise, changelog, compare, escape_markdown, rule,
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
-pub use describe::{Described, Example, Field, Message, Representation, describe};
+pub use describe::{
+    Described, DescribedSchema, ErrorMedia, Example, Field, Message, NamedError, NamedSchema, Representation, describe,
+    describe_schema, errors, schemas,
+};
 pub use detect::detect;
 pub use excerpt::excerpt;
 pub use format::{Format, UnknownFormat};

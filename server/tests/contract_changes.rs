@@ -175,6 +175,62 @@ fn an_operation_is_shown_with_fields_examples_errors_and_who_uses_it() {
 }
 
 #[test]
+fn the_schemas_and_the_errors_of_a_contract_lead_to_the_operations_they_travel_with() {
+    both(async |world| {
+        estate(world).await;
+        let mut ann = world.person("ann", Role::Viewer, &[]).await;
+        ann.get("/apis/pets/contract/schemas?version=v1")
+            .await
+            .is(200)
+            .says("1 schema")
+            .says("Pet 2 GET /pets");
+        // A property is found, and said to be why.
+        ann.get("/apis/pets/contract/schemas?version=v1&q=COL")
+            .await
+            .says("1 of 1 schemas")
+            .says("Pet colour 2");
+        ann.get("/apis/pets/contract/schemas?version=v1&q=tail")
+            .await
+            .says("No schema matches");
+        let json = ann.get("/apis/pets/contract/schemas.json?version=v1").await.json();
+        assert_eq!(json[0]["operations"], serde_json::json!(["GET /pets"]));
+        ann.get("/apis/pets/contract/schemas.csv?version=v1")
+            .await
+            .is(200)
+            .says("Pet");
+        ann.get("/apis/pets/contract/schema?version=v1&name=Pet")
+            .await
+            .is(200)
+            .says("colour string")
+            .says("Travels with GET /pets");
+        ann.get("/apis/pets/contract/schema?version=v1&name=Cat").await.is(404);
+        ann.get("/apis/pets/contract/schemas?version=v9").await.is(404);
+        ann.get("/apis/pets/contract/errors?version=v1")
+            .await
+            .is(200)
+            .says("1 kind of error")
+            .says("404 No body. GET /pets");
+        let json = ann.get("/apis/pets/contract/errors.json?version=v1").await.json();
+        assert_eq!(json[0]["status"], "404");
+        ann.get("/apis/pets/contract/errors.csv?version=v1").await.is(200);
+        ann.get("/apis/pets/contract?version=v1&q=pet")
+            .await
+            .says("Look for “pet” in the schemas");
+    });
+}
+
+#[test]
+fn the_page_of_a_version_beside_another_leads_to_their_changes() {
+    both(async |world| {
+        estate(world).await;
+        let mut ann = world.person("ann", Role::Viewer, &[]).await;
+        ann.get("/apis/pets/versions/v2?against=v1")
+            .await
+            .redirects_to("/apis/pets/contract/changes?version=v2&against=v1");
+    });
+}
+
+#[test]
 fn a_change_that_breaks_a_version_in_use_is_stopped_and_an_exception_has_a_reason() {
     both(async |world| {
         estate(world).await;
@@ -214,7 +270,18 @@ fn a_change_that_breaks_a_version_in_use_is_stopped_and_an_exception_has_a_reaso
             ("against", against.as_str()),
             ("exception", "  "),
         ];
-        ada.post(&format!("{path}/publish"), &silent).await.is(422);
+        ada.post(&format!("{path}/publish"), &silent)
+            .await
+            .is(422)
+            .says("Please fill this in.");
+        let endless = "word ".repeat(500);
+        let long = [
+            ("sha256", sha256.as_str()),
+            ("against", against.as_str()),
+            ("exception", endless.as_str()),
+        ];
+        let again = ada.post(&format!("{path}/publish"), &long).await;
+        assert!(again.is(422).body.contains(&endless), "what was typed is kept");
         let said = [
             ("sha256", sha256.as_str()),
             ("against", against.as_str()),

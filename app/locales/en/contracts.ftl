@@ -124,3 +124,33 @@ contract-problem-no-operations = No operation was found, so nothing here can be 
 contract-problem-scanned = The operations were listed by a scan of the text, not by a full parser: compare the list with what you expect.
 contract-problem-more-problems = { $count } more were found and are not listed. Correct the first ones and read the document again.
 contract-problem-empty = There is nothing in this text, so there was nothing to read. Choose the file again.
+
+## Inside a contract
+
+contract-inside = Parts of the contract
+contract-inside-operations = Operations
+contract-inside-schemas = Schemas
+contract-inside-errors = Errors
+contract-also-schemas = Look for “{ $q }” in the schemas
+schemas-count = { $count ->
+    [one] { $count } schema
+   *[other] { $count } schemas
+}
+schemas-found = { $found } of { $total } schemas
+schemas-search = Search names, meanings and properties
+schemas-none = The document declares no schema by name.
+schemas-no-match = No schema matches. Try another word.
+schema-name = Schema
+schema-properties = Properties
+schema-travels = Travels with
+schema-unused = no operation
+schema-within = Part of
+schema-all = All schemas of { $version }
+errors-count = { $count ->
+    [one] { $count } kind of error
+   *[other] { $count } kinds of errors
+}
+errors-none = No operation describes an error: consumers cannot know which failures to retry and which to give up on.
+error-status = Status
+error-body = Body
+error-operations = Described by

@@ -132,3 +132,35 @@ contract-problem-no-operations = Не найдено ни одной опера�
 contract-problem-scanned = Список операций получен просмотром текста, а не полным разбором: сравните его с тем, чего ожидаете.
 contract-problem-more-problems = Найдено ещё { $count }, здесь они не перечислены. Исправьте первые и прочитайте документ снова.
 contract-problem-empty = В тексте ничего нет, читать нечего. Выберите файл снова.
+
+## Что внутри контракта
+
+contract-inside = Части контракта
+contract-inside-operations = Операции
+contract-inside-schemas = Схемы
+contract-inside-errors = Ошибки
+contract-also-schemas = Искать «{ $q }» в схемах
+schemas-count = { $count ->
+    [one] { $count } схема
+    [few] { $count } схемы
+   *[other] { $count } схем
+}
+schemas-found = { $found } из { $total } схем
+schemas-search = Поиск по именам, смыслу и свойствам
+schemas-none = Именованных схем в документе нет.
+schemas-no-match = Ни одна схема не подошла. Попробуйте другое слово.
+schema-name = Схема
+schema-properties = Свойства
+schema-travels = С чем передаётся
+schema-unused = ни с одной операцией
+schema-within = Входит в
+schema-all = Все схемы { $version }
+errors-count = { $count ->
+    [one] { $count } вид ошибок
+    [few] { $count } вида ошибок
+   *[other] { $count } видов ошибок
+}
+errors-none = Ни одна операция не описывает ошибок: потребители не знают, когда повторять запрос, а когда прекратить.
+error-status = Статус
+error-body = Тело
+error-operations = Где описана

@@ -1,4 +1,4 @@
-use super::detail;
+use super::detail::{self, Inside, inside};
 use super::reading::{Facts, Operation, Remark};
 use super::store::Contract;
 use super::web::ContractForm;
@@ -132,6 +132,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response 
         view! {
             {api_frame(cx, snapshot, api, "/contract")}
             {versions(cx, api, version)}
+            {inside(cx, api, version, Inside::Operations)}
             <div class="cols">
                 <div>{operations(cx, shown)}</div>
                 <aside>
@@ -346,7 +347,11 @@ fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     let pager = ui::pager(cx, shown.place.0, shown.place.1, |to| {
         format!("{here}?version={label}&q={q}&page={to}")
     });
-    view! { <section class="panel"><h2>{count}</h2>{search}{body}{pager}</section> }.into_any()
+    let also = (!shown.q.is_empty()).then(|| {
+        let schemas = format!("{here}/schemas?version={label}&q={q}");
+        view! { <p><a href=schemas>{t!(cx, "contract-also-schemas", q = shown.q)}</a></p> }
+    });
+    view! { <section class="panel"><h2>{count}</h2>{search}{body}{also}{pager}</section> }.into_any()
 }
 
 /// The form that a contract of a version is given in, to be looked at next.

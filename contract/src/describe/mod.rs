@@ -1,7 +1,10 @@
-//! One operation for people: what goes in, what comes out, with every field of every schema.
+//! A contract for people: an operation with what goes in and what comes out, a declared schema, the errors there are.
 
 mod examples;
 mod fields;
+mod schemas;
+
+pub use schemas::{DescribedSchema, ErrorMedia, NamedError, NamedSchema, describe_schema, errors, schemas};
 
 use serde::Serialize;
 
@@ -165,22 +168,26 @@ impl<'d> Describer<'d> {
     }
 
     fn representation(&mut self, media: &Media<'d>) -> Representation {
-        let mut fields = Vec::new();
-        let mut cut = false;
-        if let Some(schema) = media.schema {
-            let mut walk = Walk {
-                fields: &mut fields,
-                open: Vec::new(),
-                cut: &mut cut,
-            };
-            self.walk(&mut walk, schema, Field::default());
-        }
+        let (fields, cut) = media.schema.map(|schema| self.fields(schema)).unwrap_or_default();
         Representation {
             name: media.name.clone(),
             fields,
             cut,
             examples: examples(media.node),
         }
+    }
+
+    /// A schema and every field below it, and whether there are more than are listed.
+    fn fields(&mut self, schema: ShapeId) -> (Vec<Field>, bool) {
+        let mut fields = Vec::new();
+        let mut cut = false;
+        let mut walk = Walk {
+            fields: &mut fields,
+            open: Vec::new(),
+            cut: &mut cut,
+        };
+        self.walk(&mut walk, schema, Field::default());
+        (fields, cut)
     }
 
     /// What one value may be, without what is in it.

@@ -6,7 +6,7 @@ use crate::t;
 use crate::ui::{self, Head, page as draw};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_contract::{Described, Field, Message, Representation};
+use portolan_contract::{Described, Example, Field, Message, Representation};
 use portolan_domain::ids::IntegrationId;
 
 /// Everything the page shows.
@@ -34,6 +34,24 @@ pub(in crate::contracts) fn href(api: &Api, version: &Version, key: &str) -> Str
     )
 }
 
+/// The address of the page of a schema that the contract declares by name.
+pub(super) fn schema_href(api: &Api, version: &Version, name: &str) -> String {
+    format!(
+        "/apis/{}/contract/schema?version={}&name={}",
+        api.slug,
+        ui::encode(&version.label),
+        ui::encode(name)
+    )
+}
+
+/// Whose contract is told, and to whom.
+#[derive(Clone, Copy)]
+pub(super) struct Of<'a> {
+    pub(super) cx: &'a Cx,
+    pub(super) api: &'a Api,
+    pub(super) version: &'a Version,
+}
+
 pub(super) fn page(cx: &Cx, shown: &Shown<'_>) -> Response {
     let (api, version) = (shown.api, shown.version);
     let title = format!("{} – {} {}", shown.key, api.name, version.label);
@@ -43,7 +61,10 @@ pub(super) fn page(cx: &Cx, shown: &Shown<'_>) -> Response {
     };
     draw(cx, Head::new(title, "/apis"), || {
         let body = match &shown.described {
-            Some(described) => operation_body(cx, described),
+            Some(described) => {
+                let of = Of { cx, api, version };
+                operation_body(of, described)
+            }
             None => view! { <p>{t!(cx, "operation-not-described")}</p> }.into_any(),
         };
         view! {
@@ -60,7 +81,8 @@ pub(super) fn page(cx: &Cx, shown: &Shown<'_>) -> Response {
     })
 }
 
-fn operation_body(cx: &Cx, described: &Described) -> AnyView {
+fn operation_body(of: Of<'_>, described: &Described) -> AnyView {
+    let cx = of.cx;
     let summary = (!described.summary.is_empty()).then(|| view! { <p class="lede">{described.summary.clone()}</p> });
     let deprecated = described
         .deprecated
@@ -81,7 +103,7 @@ fn operation_body(cx: &Cx, described: &Described) -> AnyView {
     });
     let parameters = (!described.parameters.is_empty()).then(|| {
         view! {
-            <section class="panel"><h2>{t!(cx, "operation-parameters")}</h2>{fields(cx, &described.parameters, true)}</section>
+            <section class="panel"><h2>{t!(cx, "operation-parameters")}</h2>{fields(of, &described.parameters, true)}</section>
         }
     });
     let body = described.body.as_ref().map(|body| {
@@ -93,7 +115,7 @@ fn operation_body(cx: &Cx, described: &Described) -> AnyView {
         view! {
             <section class="panel">
                 <h2>{t!(cx, "operation-body")} " " <span class="count">{required}</span></h2>
-                {message(cx, body)}
+                {message(of, body)}
             </section>
         }
     });
@@ -101,8 +123,8 @@ fn operation_body(cx: &Cx, described: &Described) -> AnyView {
         .responses
         .iter()
         .partition(|response| !is_error(&response.status));
-    let good = (!good.is_empty()).then(|| responses(cx, t!(cx, "operation-responses"), &good));
-    let bad = (!bad.is_empty()).then(|| responses(cx, t!(cx, "operation-errors"), &bad));
+    let good = (!good.is_empty()).then(|| responses(of, t!(cx, "operation-responses"), &good));
+    let bad = (!bad.is_empty()).then(|| responses(of, t!(cx, "operation-errors"), &bad));
     view! {
         {summary}{deprecated}{description}
         <dl class="facts">{ui::fact(t!(cx, "operation-security"), view! { <span>{security}</span> }.into_any(), None)}{servers}</dl>
@@ -111,11 +133,11 @@ fn operation_body(cx: &Cx, described: &Described) -> AnyView {
     .into_any()
 }
 
-fn is_error(status: &str) -> bool {
+pub(super) fn is_error(status: &str) -> bool {
     status.starts_with(['4', '5']) || status == "default"
 }
 
-fn responses(cx: &Cx, title: String, responses: &[&Message]) -> AnyView {
+fn responses(of: Of<'_>, title: String, responses: &[&Message]) -> AnyView {
     let items = responses
         .iter()
         .map(|response| {
@@ -124,7 +146,7 @@ fn responses(cx: &Cx, title: String, responses: &[&Message]) -> AnyView {
             view! {
                 <details class="fold" open={!many}>
                     <summary>{ui::badge(tone, response.status.clone())} " " {response.description.clone()}</summary>
-                    {message(cx, response)}
+                    {message(of, response)}
                 </details>
             }
         })
@@ -132,26 +154,33 @@ fn responses(cx: &Cx, title: String, responses: &[&Message]) -> AnyView {
     view! { <section class="panel"><h2>{title}</h2>{items}</section> }.into_any()
 }
 
-fn message(cx: &Cx, message: &Message) -> AnyView {
+fn message(of: Of<'_>, message: &Message) -> AnyView {
+    let cx = of.cx;
     let headers = (!message.headers.is_empty())
-        .then(|| view! { <h3>{t!(cx, "operation-headers")}</h3> {fields(cx, &message.headers, false)} });
+        .then(|| view! { <h3>{t!(cx, "operation-headers")}</h3> {fields(of, &message.headers, false)} });
     let representations = message
         .representations
         .iter()
-        .map(|representation| self::representation(cx, representation))
+        .map(|representation| self::representation(of, representation))
         .collect_view();
     let nothing = (message.headers.is_empty() && message.representations.is_empty())
         .then(|| view! { <p class="muted">{t!(cx, "operation-no-body")}</p> });
     view! { {headers}{representations}{nothing} }.into_any()
 }
 
-fn representation(cx: &Cx, representation: &Representation) -> AnyView {
-    let table = (!representation.fields.is_empty()).then(|| fields(cx, &representation.fields, false));
+fn representation(of: Of<'_>, representation: &Representation) -> AnyView {
+    let cx = of.cx;
+    let table = (!representation.fields.is_empty()).then(|| fields(of, &representation.fields, false));
     let cut = representation
         .cut
         .then(|| view! { <p class="muted">{t!(cx, "operation-cut")}</p> });
-    let examples = representation
-        .examples
+    let examples = examples(cx, &representation.examples);
+    view! { <h3><code>{representation.name.clone()}</code></h3> {table}{cut}{examples} }.into_any()
+}
+
+/// Examples, folded.
+pub(super) fn examples(cx: &Cx, examples: &[Example]) -> AnyView {
+    examples
         .iter()
         .map(|example| {
             let name = if example.name.is_empty() {
@@ -161,12 +190,13 @@ fn representation(cx: &Cx, representation: &Representation) -> AnyView {
             };
             view! { <details class="why"><summary>{name}</summary><pre tabindex="0"><code>{example.text.clone()}</code></pre></details> }
         })
-        .collect_view();
-    view! { <h3><code>{representation.name.clone()}</code></h3> {table}{cut}{examples} }.into_any()
+        .collect_view()
+        .into_any()
 }
 
-fn fields(cx: &Cx, fields: &[Field], places: bool) -> AnyView {
-    let rows = fields.iter().map(|field| row(cx, field, places)).collect_view();
+pub(super) fn fields(of: Of<'_>, fields: &[Field], places: bool) -> AnyView {
+    let cx = of.cx;
+    let rows = fields.iter().map(|field| row(of, field, places)).collect_view();
     let place = places.then(|| view! { <th scope="col">{t!(cx, "operation-place")}</th> });
     view! {
         <div class="scroll">
@@ -186,7 +216,8 @@ fn fields(cx: &Cx, fields: &[Field], places: bool) -> AnyView {
     .into_any()
 }
 
-fn row(cx: &Cx, field: &Field, places: bool) -> AnyView {
+fn row(of: Of<'_>, field: &Field, places: bool) -> AnyView {
+    let cx = of.cx;
     let name = match field.name.as_str() {
         "" => t!(cx, "operation-whole"),
         "[]" => t!(cx, "operation-items"),
@@ -218,7 +249,7 @@ fn row(cx: &Cx, field: &Field, places: bool) -> AnyView {
     let schema = field
         .schema
         .as_ref()
-        .map(|name| view! { " " <span class="meta">{name.clone()}</span> });
+        .map(|name| view! { " " <a class="meta" href=schema_href(of.api, of.version, name)>{name.clone()}</a> });
     let mut limits = field.limits.clone();
     if let Some(default) = &field.default {
         limits.push(format!("default: {default}"));

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use portolan_domain::roles::Action;
 use serde::Deserialize;
 
-pub(in crate::contracts) fn routes() -> Routes {
+pub(super) fn routes() -> Routes {
     Routes::new().get("/apis/{slug}/contract/operation", Action::Read, page)
 }
 
