@@ -102,7 +102,7 @@ pub(super) fn schemas(cx: &Cx, snapshot: &Snapshot, shown: &Schemas<'_>) -> Resp
             {api_frame(cx, snapshot, api, "/contract")}
             {inside(cx, api, version, Inside::Schemas)}
             <section class="panel">
-                <div class="bar"><h2>{count}</h2>{ui::downloads(cx, &here, &query)}</div>
+                <div class="bar"><h2>{count} " " <span class="count">{version.label.to_string()}</span></h2>{ui::downloads(cx, &here, &query)}</div>
                 {search}{body}
                 {ui::pager(cx, number, pages, |to| format!("{here}?{query}&page={to}"))}
             </section>
@@ -229,7 +229,7 @@ pub(super) fn errors(cx: &Cx, snapshot: &Snapshot, api: &Api, version: &Version,
             {api_frame(cx, snapshot, api, "/contract")}
             {inside(cx, api, version, Inside::Errors)}
             <section class="panel">
-                <div class="bar"><h2>{t!(cx, "errors-count", count = found.len())}</h2>{ui::downloads(cx, &here, &query)}</div>
+                <div class="bar"><h2>{t!(cx, "errors-count", count = found.len())} " " <span class="count">{version.label.to_string()}</span></h2>{ui::downloads(cx, &here, &query)}</div>
                 {body}
             </section>
         }
