@@ -223,12 +223,8 @@ fn main() {
     timed("draw and write SVG of it, depth 2", 50, |_| {
         let found = neighbourhood(&landscape, Focus::System(SystemId(dice.of(SYSTEMS))), &two);
         found.map(|found| {
-            svg(
-                &draw(&found),
-                "map",
-                |_| drawing::NodeText::default(),
-                |_| drawing::EdgeText::default(),
-            )
+            let drawing = draw(&found, |_| drawing::NodeText::default(), Vec::new());
+            svg(&drawing, "map", |_| drawing::EdgeText::default())
         })
     });
     timed("matrix by domain", 50, |_| matrix(&landscape, &MatrixView::default()));

@@ -56,6 +56,7 @@ mod graph;
 mod id;
 pub mod impact;
 mod landscape;
+pub mod layout;
 mod link;
 pub mod matrix;
 mod model;
@@ -68,7 +69,7 @@ mod walks;
 mod word;
 
 pub use change::Change;
-pub use drawing::{Drawing, draw, svg};
+pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, svg};
 pub use evidence::{Finding, Limits, Proposal, Rule, Severity, evidence, evidence_for_existing};
 pub use explain::{Hop, explain};
 pub use graph::{Side, cycles, path, reachable};

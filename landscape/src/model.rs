@@ -122,6 +122,14 @@ impl StatusSet {
     pub const AGREED: StatusSet = StatusSet::of(&[Status::Approved, Status::Live]);
     /// In use today.
     pub const RUNNING: StatusSet = StatusSet::of(&[Status::Live, Status::Retiring]);
+
+    /// The status that says most about several links today: live before retiring, approved, proposed, retired.
+    pub fn foremost(self) -> Status {
+        [Status::Live, Status::Retiring, Status::Approved, Status::Proposed]
+            .into_iter()
+            .find(|status| self.contains(*status))
+            .unwrap_or(Status::Retired)
+    }
 }
 
 words! {

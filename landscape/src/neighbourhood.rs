@@ -490,9 +490,6 @@ fn edge<'e>(
 impl Edge {
     /// The status that says most about the line today: live before retiring, approved, proposed, retired.
     pub fn status(&self) -> Status {
-        [Status::Live, Status::Retiring, Status::Approved, Status::Proposed]
-            .into_iter()
-            .find(|status| self.statuses.contains(*status))
-            .unwrap_or(Status::Retired)
+        self.statuses.foremost()
     }
 }

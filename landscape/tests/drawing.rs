@@ -2,31 +2,35 @@
 
 mod text;
 
-use portolan_landscape::drawing::{BOX_HEIGHT, BOX_WIDTH, Course, EdgeText, NodeText};
+use portolan_landscape::drawing::{Course, EdgeText, FrameText, NodeText};
 use portolan_landscape::*;
 use proptest::prelude::*;
 use text::landscape;
 
-fn drawn(landscape: &Landscape, focus: u32, depth: u8) -> Drawing {
+fn found(landscape: &Landscape, focus: u32, depth: u8) -> Neighbourhood {
     let filter = Filter {
         depth_up: depth,
         depth_down: depth,
         ..Filter::default()
     };
-    let found = neighbourhood(landscape, Focus::System(SystemId(focus)), &filter);
-    draw(&found.expect("the focus is there"))
+    neighbourhood(landscape, Focus::System(SystemId(focus)), &filter).expect("the focus is there")
+}
+
+fn drawn(landscape: &Landscape, focus: u32, depth: u8) -> Drawing<'static> {
+    let name = |node: &Node| NodeText {
+        label: format!("System {}", node.system).into(),
+        ..NodeText::default()
+    };
+    draw(&found(landscape, focus, depth), name, Vec::new())
+}
+
+/// All boxes with the same text.
+fn saying(landscape: &Landscape, focus: u32, depth: u8, text: &NodeText<'static>) -> Drawing<'static> {
+    draw(&found(landscape, focus, depth), |_| text.clone(), Vec::new())
 }
 
 fn plain(drawing: &Drawing) -> String {
-    svg(
-        drawing,
-        "Map",
-        |node| NodeText {
-            label: format!("System {}", node.system).into(),
-            ..NodeText::default()
-        },
-        |_| EdgeText::default(),
-    )
+    svg(drawing, "Map", |_| EdgeText::default())
 }
 
 const ESTATE: &str = "
@@ -48,7 +52,7 @@ fn columns_run_from_consumers_to_providers() {
     let x = |system: u32| {
         let mut boxes = drawing.boxes.iter();
         let found = boxes.find(|b| b.node.system == SystemId(system));
-        found.expect("the system is drawn").at.x
+        found.expect("the system is drawn").area.at.x
     };
     assert!(x(1) < x(2) && x(2) < x(3));
     assert_eq!(x(1), x(5));
@@ -110,16 +114,12 @@ fn lines_say_their_kind_without_colour() {
 fn an_image_has_no_links_and_what_has_links_is_a_group() {
     let drawing = drawn(&landscape(ESTATE), 2, 1);
     assert!(plain(&drawing).contains(r#"role="img" aria-label="Map""#));
-    let linked = svg(
-        &drawing,
-        "Map",
-        |node| NodeText {
-            label: "x".into(),
-            href: Some(format!("/systems/{}", node.system).into()),
-            ..NodeText::default()
-        },
-        |_| EdgeText::default(),
-    );
+    let linked = |node: &Node| NodeText {
+        label: "x".into(),
+        href: Some(format!("/systems/{}", node.system).into()),
+        ..NodeText::default()
+    };
+    let linked = plain(&draw(&found(&landscape(ESTATE), 2, 1), linked, Vec::new()));
     assert!(linked.contains(r#"role="group" aria-label="Map""#));
     assert!(linked.contains(r#"<a class="node focus" href="/systems/2">"#));
 }
@@ -127,24 +127,28 @@ fn an_image_has_no_links_and_what_has_links_is_a_group() {
 #[test]
 fn texts_are_escaped_wherever_they_stand() {
     let hostile = r#"</text><script>alert("1")</script>&'"#;
-    let drawing = drawn(&landscape(ESTATE), 2, 1);
-    let text = svg(
-        &drawing,
-        hostile,
-        |_| NodeText {
-            label: hostile.into(),
-            detail: hostile.into(),
-            title: hostile.into(),
-            href: Some(hostile.into()),
-            class: hostile.into(),
-            badge: "<b>".into(),
-        },
-        |_| EdgeText {
-            title: hostile.into(),
-            href: Some(hostile.into()),
-            class: hostile.into(),
-        },
-    );
+    let said = NodeText {
+        label: hostile.into(),
+        detail: hostile.into(),
+        title: hostile.into(),
+        href: Some(hostile.into()),
+        class: hostile.into(),
+        badge: "<b>".into(),
+        frame: Some(0),
+    };
+    let frame = FrameText {
+        label: hostile.into(),
+        title: hostile.into(),
+        href: Some(hostile.into()),
+        class: hostile.into(),
+        parent: None,
+    };
+    let drawing = draw(&found(&landscape(ESTATE), 2, 1), |_| said.clone(), vec![frame]);
+    let text = svg(&drawing, hostile, |_| EdgeText {
+        title: hostile.into(),
+        href: Some(hostile.into()),
+        class: hostile.into(),
+    });
     assert!(!text.contains("<script"));
     assert!(!text.contains("<b>"));
     assert!(!text.contains(r#"("1")"#), "quotes would end an attribute");
@@ -152,35 +156,27 @@ fn texts_are_escaped_wherever_they_stand() {
 }
 
 #[test]
-fn a_long_name_is_cut_and_stands_whole_in_the_title() {
-    let drawing = drawn(&landscape("system 1"), 1, 1);
+fn a_long_name_takes_two_lines_is_cut_after_that_and_stands_whole_in_the_title() {
+    let say = |name: &'static str| {
+        let text = NodeText {
+            label: name.into(),
+            ..NodeText::default()
+        };
+        plain(&saying(&landscape("system 1"), 1, 1, &text))
+    };
     for name in [
-        "Warehouse management and replenishment platform",
-        "Система управления складом и пополнением запасов",
+        "Warehouse management and replenishment platform for the whole of northern Europe",
+        "Система управления складом и пополнением запасов распределительных центров компании",
     ] {
-        let text = svg(
-            &drawing,
-            "Map",
-            |_| NodeText {
-                label: name.into(),
-                ..NodeText::default()
-            },
-            |_| EdgeText::default(),
-        );
+        let text = say(name);
         assert!(text.contains(&format!("<title>{name}</title>")));
         assert!(!text.contains(&format!("{name}</text>")));
+        assert_eq!(text.matches(r#"class="label""#).count(), 2);
         assert!(text.contains("…</text>"));
     }
-    let short = svg(
-        &drawing,
-        "Map",
-        |_| NodeText {
-            label: "Warehouse".into(),
-            ..NodeText::default()
-        },
-        |_| EdgeText::default(),
-    );
-    assert!(short.contains(">Warehouse</text>"));
+    let two = say("Warehouse management and replenishment");
+    assert!(two.contains(">Warehouse management and</text>") && two.contains(">replenishment</text>"));
+    assert!(say("Warehouse").contains(">Warehouse</text>"));
 }
 
 proptest! {
@@ -196,23 +192,10 @@ proptest! {
         let drawing = drawn(&estate(), 1, depth);
         prop_assert_eq!(plain(&drawing), plain(&drawn(&estate(), 1, depth)));
         for (index, a) in drawing.boxes.iter().enumerate() {
-            prop_assert!(a.at.x >= 0.0 && a.at.x + BOX_WIDTH <= drawing.width);
-            prop_assert!(a.at.y >= 0.0 && a.at.y + BOX_HEIGHT <= drawing.height);
+            prop_assert!(a.area.at.x >= 0.0 && a.area.right() <= drawing.width);
+            prop_assert!(a.area.at.y >= 0.0 && a.area.bottom() <= drawing.height);
             for b in &drawing.boxes[index + 1..] {
-                let apart = (a.at.x - b.at.x).abs() >= BOX_WIDTH || (a.at.y - b.at.y).abs() >= BOX_HEIGHT;
-                prop_assert!(apart, "{:?} covers {:?}", a, b);
-            }
-        }
-        // A line that passes a column passes between its boxes.
-        for line in &drawing.lines {
-            for pass in line.points.windows(2).skip(1).step_by(2) {
-                for placed in &drawing.boxes {
-                    let in_column = (placed.at.x - pass[0].x.min(pass[1].x)).abs() < 1.0;
-                    let (top, bottom) = (placed.at.y, placed.at.y + BOX_HEIGHT);
-                    if line.course != Course::Beside && line.points.len() > 2 && in_column {
-                        prop_assert!(pass[0].y < top || pass[0].y > bottom);
-                    }
-                }
+                prop_assert!(!a.area.overlaps(&b.area), "{:?} covers {:?}", a, b);
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{t, ui};
 use portolan_domain::ids::EntityId;
 use portolan_domain::words::{Criticality, EntityAccess, EntityRole, IntegrationStatus, Lifecycle, SystemKind};
 use portolan_landscape::drawing::{EdgeText, NodeText};
-use portolan_landscape::{Drawing, Edge, Node, svg};
+use portolan_landscape::{Edge, Neighbourhood, Node, draw, svg};
 
 /// How many API versions the tooltip of a line names.
 const TOLD: usize = 4;
@@ -89,8 +89,9 @@ pub(super) struct Picture<'a> {
 
 impl Picture<'_> {
     /// The SVG; `href` gives the address behind a system.
-    pub(super) fn svg(&self, drawing: &Drawing, label: &str, href: impl Fn(&System) -> String) -> String {
-        svg(drawing, label, |node| self.node(node, &href), |edge| self.edge(edge))
+    pub(super) fn svg(&self, around: &Neighbourhood, label: &str, href: impl Fn(&System) -> String) -> String {
+        let drawing = draw(around, |node| self.node(node, &href), Vec::new());
+        svg(&drawing, label, |edge| self.edge(edge))
     }
 
     fn node(&self, node: &Node, href: &impl Fn(&System) -> String) -> NodeText<'static> {
@@ -134,6 +135,7 @@ impl Picture<'_> {
             } else {
                 "".into()
             },
+            frame: None,
         }
     }
 

@@ -3,60 +3,91 @@
 //! No `style` attribute or element and no script, so that it stands under a strict Content-Security-Policy; all colour comes
 //! from classes, and what a presentation attribute says (dashes, no fill) keeps it readable without any style sheet.
 //!
-//! Classes: `portolan-drawing` on the root; `node` with `focus` and those of [`NodeText`]; `edge` with `sync`, `async`, `batch`
-//! or `hybrid` (`hybrid` also for lines of several kinds), the status word (`proposed` … `retired`), `routed` when all of it
-//! goes through a mediator, `leg`, `back` when it runs right to left, and those of [`EdgeText`]; within them `line`, `head`,
-//! `hit` (a wide invisible line to point at), `count`, `box`, `label`, `detail`, `badge`.
+//! Classes: `portolan-drawing` on the root; `frame` with those of [`FrameText`](super::FrameText); `node` with `focus` and those of
+//! [`NodeText`](super::NodeText); `edge` with `sync`, `async`, `batch` or `hybrid` (`hybrid` also for lines of several kinds), the status
+//! word (`proposed` … `retired`), `routed` when all of it goes through a mediator, `leg`, `back` when it runs right to left, and those of
+//! [`EdgeText`]; within them `line`, `head`, `hit` (a wide invisible line to point at), `count`, `box`, `label`, `detail`, `badge`.
 
-use super::lettering::{escape, fitted, width};
-use super::{BOX_HEIGHT, BOX_WIDTH, Course, Drawing, Line, Placed, Point};
-use crate::model::Interaction;
-use crate::neighbourhood::{Edge, Node};
-use std::borrow::Cow;
+use super::company::Bundle;
+use super::lettering::{escape, fitted};
+use super::{
+    Course, DETAIL_SIZE, Drawing, EdgeText, Framed, LABEL_LINE, LABEL_SIZE, Line, PADDING, Placed, Point, Rect,
+};
+use crate::model::{Interaction, InteractionSet, StatusSet};
+use crate::neighbourhood::Edge;
 use std::fmt::Write;
 
-/// What a box says. All texts are escaped here.
-#[derive(Clone, Default, Debug)]
-pub struct NodeText<'a> {
-    /// The name; cut with an ellipsis where it does not fit.
-    pub label: Cow<'a, str>,
-    /// A second, quieter line.
-    pub detail: Cow<'a, str>,
-    /// All of it, for the tooltip and for assistive technology; the label when empty.
-    pub title: Cow<'a, str>,
-    pub href: Option<Cow<'a, str>>,
-    /// More classes, separated by spaces.
-    pub class: Cow<'a, str>,
-    /// A short mark in the upper right corner, such as how many links are hidden.
-    pub badge: Cow<'a, str>,
+/// What a line stands for, as far as it shows in how it is drawn.
+pub trait Connection {
+    /// How many integrations.
+    fn links(&self) -> usize;
+    fn interactions(&self) -> InteractionSet;
+    fn statuses(&self) -> StatusSet;
+    /// Whether all of them go through a mediator.
+    fn is_routed(&self) -> bool;
+    /// Whether it is one leg of integrations through the focus.
+    fn is_leg(&self) -> bool;
 }
 
-/// What a line says.
-#[derive(Clone, Default, Debug)]
-pub struct EdgeText<'a> {
-    pub title: Cow<'a, str>,
-    pub href: Option<Cow<'a, str>>,
-    pub class: Cow<'a, str>,
+impl Connection for Edge {
+    fn links(&self) -> usize {
+        self.integrations.len()
+    }
+
+    fn interactions(&self) -> InteractionSet {
+        self.interactions
+    }
+
+    fn statuses(&self) -> StatusSet {
+        self.statuses
+    }
+
+    fn is_routed(&self) -> bool {
+        self.routed as usize == self.integrations.len()
+    }
+
+    fn is_leg(&self) -> bool {
+        self.leg
+    }
 }
 
-const PADDING: f64 = 10.0;
-const LABEL_SIZE: f64 = 13.0;
-const DETAIL_SIZE: f64 = 11.0;
+impl Connection for Bundle {
+    fn links(&self) -> usize {
+        self.links as usize
+    }
+
+    fn interactions(&self) -> InteractionSet {
+        self.interactions
+    }
+
+    fn statuses(&self) -> StatusSet {
+        self.statuses
+    }
+
+    fn is_routed(&self) -> bool {
+        self.routed == self.links
+    }
+
+    fn is_leg(&self) -> bool {
+        false
+    }
+}
+
 const HEAD: f64 = 8.0;
 
 /// Writes the drawing. `label` names it for assistive technology.
 ///
 /// The root has the role `img` when nothing in it is a link, and `group` when something is: an image has no parts that could be
 /// reached.
-pub fn svg<'a>(
-    drawing: &Drawing,
+pub fn svg<'a, N, E: Connection>(
+    drawing: &Drawing<N, E>,
     label: &str,
-    node_text: impl Fn(&Node) -> NodeText<'a>,
-    edge_text: impl Fn(&Edge) -> EdgeText<'a>,
+    edge_text: impl Fn(&E) -> EdgeText<'a>,
 ) -> String {
-    let nodes: Vec<NodeText> = drawing.boxes.iter().map(|b| node_text(&b.node)).collect();
-    let edges: Vec<EdgeText> = drawing.lines.iter().map(|l| edge_text(&l.edge)).collect();
-    let linked = nodes.iter().any(|text| text.href.is_some()) || edges.iter().any(|text| text.href.is_some());
+    let edges: Vec<EdgeText> = drawing.lines.iter().map(|line| edge_text(&line.edge)).collect();
+    let linked = drawing.boxes.iter().any(|placed| placed.text.href.is_some())
+        || drawing.frames.iter().any(|frame| frame.text.href.is_some())
+        || edges.iter().any(|text| text.href.is_some());
     let mut out = Svg::default();
     let (width, height) = (number(drawing.width), number(drawing.height));
     out.open(
@@ -71,12 +102,15 @@ pub fn svg<'a>(
             ("viewBox", &format!("0 0 {width} {height}")),
         ],
     );
-    // Lines first, so that boxes cover where they meet.
+    for frame in &drawing.frames {
+        out.frame(frame);
+    }
+    // Lines before boxes, so that boxes cover where they meet.
     for (line, text) in drawing.lines.iter().zip(&edges) {
         out.line(line, text);
     }
-    for (placed, text) in drawing.boxes.iter().zip(&nodes) {
-        out.node(placed, text);
+    for placed in &drawing.boxes {
+        out.node(placed);
     }
     out.close("svg");
     out.text
@@ -135,13 +169,47 @@ impl Svg {
         }
     }
 
-    fn line(&mut self, line: &Line, text: &EdgeText) {
+    fn frame(&mut self, frame: &Framed) {
+        let text = &frame.text;
+        let mut class = String::from("frame");
+        add_class(&mut class, &text.class);
+        let tag = self.begin(&class, text.href.as_deref());
+        let title = if text.title.is_empty() {
+            &text.label
+        } else {
+            &text.title
+        };
+        self.whole("title", &[], title);
+        let Rect { at, size } = frame.area;
+        self.area(at, size.width, size.height, "10");
+        let label = fitted(&text.label, LABEL_SIZE, size.width - 2.0 * PADDING);
+        self.words("label", at.x + PADDING, at.y + 19.0, LABEL_SIZE, "start", &label);
+        self.close(tag);
+    }
+
+    fn area(&mut self, at: Point, width: f64, height: f64, round: &str) {
+        self.empty(
+            "rect",
+            &[
+                ("class", "box"),
+                ("x", &number(at.x)),
+                ("y", &number(at.y)),
+                ("width", &number(width)),
+                ("height", &number(height)),
+                ("rx", round),
+                ("fill", "none"),
+                ("stroke", "currentColor"),
+            ],
+        );
+    }
+
+    fn line<E: Connection>(&mut self, line: &Line<E>, text: &EdgeText) {
         let edge = &line.edge;
-        let kind = kind(edge);
-        let mut class = format!("edge {kind} {}", edge.status());
+        let kind = kind(edge.interactions());
+        let mut class = format!("edge {kind} {}", edge.statuses().foremost());
         let marks = [
-            (edge.routed as usize == edge.integrations.len(), "routed"),
-            (edge.leg, "leg"),
+            (edge.is_routed(), "routed"),
+            (edge.is_leg(), "leg"),
             (line.course == Course::Back, "back"),
         ];
         for (_, word) in marks.iter().filter(|(is, _)| *is) {
@@ -179,11 +247,11 @@ impl Svg {
             "path",
             &[("class", "head"), ("d", &head(line)), ("fill", "currentColor")],
         );
-        if edge.integrations.len() > 1
+        if edge.links() > 1
             && let Some(at) = middle(line)
         {
             let (x, y) = (number(at.x), number(at.y - 4.0));
-            let count = edge.integrations.len().to_string();
+            let count = edge.links().to_string();
             let size = number(DETAIL_SIZE);
             self.whole(
                 "text",
@@ -201,11 +269,9 @@ impl Svg {
         self.close(tag);
     }
 
-    fn node(&mut self, placed: &Placed, text: &NodeText) {
-        let mut class = String::from("node");
-        if placed.node.layer == 0 {
-            class.push_str(" focus");
-        }
+    fn node<N>(&mut self, placed: &Placed<N>) {
+        let text = &placed.text;
+        let mut class = String::from(if placed.focus { "node focus" } else { "node" });
         add_class(&mut class, &text.class);
         let tag = self.begin(&class, text.href.as_deref());
         let title = if text.title.is_empty() {
@@ -214,30 +280,19 @@ impl Svg {
             &text.title
         };
         self.whole("title", &[], title);
-        let Point { x, y } = placed.at;
-        self.empty(
-            "rect",
-            &[
-                ("class", "box"),
-                ("x", &number(x)),
-                ("y", &number(y)),
-                ("width", &number(BOX_WIDTH)),
-                ("height", &number(BOX_HEIGHT)),
-                ("rx", "6"),
-                ("fill", "none"),
-                ("stroke", "currentColor"),
-            ],
-        );
-        let badge = width(&text.badge, DETAIL_SIZE);
-        let room = BOX_WIDTH - 2.0 * PADDING;
-        let beside = if badge > 0.0 { room - badge - 6.0 } else { room };
-        let label_y = if text.detail.is_empty() { 27.0 } else { 19.0 };
-        let label = fitted(&text.label, LABEL_SIZE, beside);
-        self.words("label", x + PADDING, y + label_y, LABEL_SIZE, "start", &label);
+        let Rect { at, size } = placed.area;
+        self.area(at, size.width, size.height, "6");
+        let first = if text.detail.is_empty() { 27.0 } else { 19.0 };
+        let mut y = at.y + first;
+        for line in &placed.label {
+            self.words("label", at.x + PADDING, y, LABEL_SIZE, "start", line);
+            y += LABEL_LINE;
+        }
+        let room = size.width - 2.0 * PADDING;
         let detail = fitted(&text.detail, DETAIL_SIZE, room);
-        self.words("detail", x + PADDING, y + 35.0, DETAIL_SIZE, "start", &detail);
-        let right = x + BOX_WIDTH - PADDING;
-        self.words("badge", right, y + 18.0, DETAIL_SIZE, "end", &text.badge);
+        self.words("detail", at.x + PADDING, y, DETAIL_SIZE, "start", &detail);
+        let right = at.x + size.width - PADDING;
+        self.words("badge", right, at.y + 18.0, DETAIL_SIZE, "end", &text.badge);
         self.close(tag);
     }
 
@@ -259,8 +314,8 @@ impl Svg {
     }
 }
 
-fn kind(edge: &Edge) -> &'static str {
-    let mut kinds = edge.interactions.iter();
+fn kind(interactions: InteractionSet) -> &'static str {
+    let mut kinds = interactions.iter();
     match (kinds.next(), kinds.next()) {
         (Some(Interaction::Synchronous), None) => "sync",
         (Some(Interaction::Asynchronous), None) => "async",
@@ -276,29 +331,34 @@ fn add_class(class: &mut String, more: &str) {
     }
 }
 
-/// The path data of a line: level curves across the gaps, straight through the columns.
-fn course(line: &Line) -> String {
+/// The path data of a line: level curves across the gaps, straight where it runs level.
+fn course<E>(line: &Line<E>) -> String {
     let mut path = String::new();
-    let mut before: Option<Point> = None;
-    if let (Course::Beside, [start, bow, end]) = (line.course, line.points.as_slice()) {
-        // A cubic reaches three quarters of the way to its control points.
-        let x = number(start.x + (bow.x - start.x) / 0.75);
-        return format!(
-            "M{} {}C{x} {} {x} {} {} {}",
-            number(start.x),
-            number(start.y),
-            number(start.y),
-            number(end.y),
-            number(end.x),
-            number(end.y)
+    if let Some((before, bow, after)) = bowed(line) {
+        let (start, end) = (
+            line.points.first().unwrap_or(&before),
+            line.points.last().unwrap_or(&after),
         );
+        // A cubic reaches three quarters of the way to its control points.
+        let x = number(before.x + (bow.x - before.x) / 0.75);
+        let (y, end_y) = (number(before.y), number(after.y));
+        let _ = write!(path, "M{} {}", number(start.x), number(start.y));
+        if before.x != start.x {
+            let _ = write!(path, "H{}", number(before.x));
+        }
+        let _ = write!(path, "C{x} {y} {x} {end_y} {} {end_y}", number(after.x));
+        if after.x != end.x {
+            let _ = write!(path, "H{}", number(end.x));
+        }
+        return path;
     }
-    for (index, point) in line.points.iter().enumerate() {
+    let mut before: Option<Point> = None;
+    for point in &line.points {
         let (x, y) = (number(point.x), number(point.y));
-        // Points come in pairs: box to column, column side to column side, column to box. Writing to a string cannot fail.
+        // Writing to a string cannot fail.
         let _ = match before {
             None => write!(path, "M{x} {y}"),
-            Some(_) if index % 2 == 0 => write!(path, "L{x} {y}"),
+            Some(last) if last.y == point.y => write!(path, "H{x}"),
             Some(last) => {
                 let half = number((last.x + point.x) / 2.0);
                 write!(path, "C{half} {} {half} {y} {x} {y}", number(last.y))
@@ -309,14 +369,24 @@ fn course(line: &Line) -> String {
     path
 }
 
+/// The bow of a line that has one, and the points before and after it.
+fn bowed<E>(line: &Line<E>) -> Option<(Point, Point, Point)> {
+    let middle = line.points.len() / 2;
+    let at = |index: usize| line.points.get(index).copied();
+    match line.course {
+        Course::Beside | Course::Loop => Some((at(middle.checked_sub(1)?)?, at(middle)?, at(middle + 1)?)),
+        Course::Onward | Course::Back => None,
+    }
+}
+
 /// A triangle whose tip touches the provider.
-fn head(line: &Line) -> String {
+fn head<E>(line: &Line<E>) -> String {
     let Some(tip) = line.points.last() else {
         return String::new();
     };
     let back = match line.course {
         Course::Onward => tip.x - HEAD,
-        Course::Back | Course::Beside => tip.x + HEAD,
+        Course::Back | Course::Beside | Course::Loop => tip.x + HEAD,
     };
     format!(
         "M{} {}L{} {}L{} {}Z",
@@ -330,11 +400,15 @@ fn head(line: &Line) -> String {
 }
 
 /// A point on the line for its count: the middle of the first gap it crosses, or of the bow.
-fn middle(line: &Line) -> Option<Point> {
-    let (a, b) = (line.points.first()?, line.points.get(1)?);
-    if line.course == Course::Beside {
-        return Some(*b);
+fn middle<E>(line: &Line<E>) -> Option<Point> {
+    if let Some((_, bow, _)) = bowed(line) {
+        return Some(bow);
     }
+    let mut pairs = line.points.windows(2);
+    let across = pairs
+        .find(|pair| matches!(pair, [a, b] if a.y != b.y))
+        .or(line.points.get(..2))?;
+    let [a, b] = across else { return None };
     Some(Point {
         x: (a.x + b.x) / 2.0,
         y: (a.y + b.y) / 2.0,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use portolan_domain::ids::{ApiId, VersionId};
 use portolan_domain::words::EntityRole;
 use portolan_islands::MapView;
-use portolan_landscape::{Edge, Focus, InteractionSet, MAX_DEPTH, Neighbourhood, StatusSet, draw};
+use portolan_landscape::{Edge, Focus, InteractionSet, MAX_DEPTH, Neighbourhood, StatusSet};
 
 /// How many versions or integrations of one line the table names before it says "and n more".
 const NAMED: usize = 6;
@@ -90,9 +90,8 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             colour: view.colour,
             base: "",
         };
-        let drawing = draw(around);
         let rooted = |slug: &str| view.with(|view| view.of = ("system", slug.to_owned()));
-        let svg = picture.svg(&drawing, &title, |system| rooted(&system.slug));
+        let svg = picture.svg(around, &title, |system| rooted(&system.slug));
         let file = choice::address("/map.svg", &view.pairs());
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href, name)];
         let mut actions = vec![ui::button("/map/matrix", t!(cx, "matrix-title"))];

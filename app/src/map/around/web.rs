@@ -13,7 +13,7 @@ use axum_extra::extract::Query;
 use portolan_domain::ids::{ApiId, DomainId, EntityId, SystemId, TeamId};
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
-use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood, draw};
+use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood};
 use serde::Deserialize;
 
 pub(in crate::map) fn routes() -> Routes {
@@ -190,7 +190,7 @@ async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Res
         base: &app.settings().public_url,
     };
     let label = views::title(&cx, &snapshot, &view);
-    let svg = picture.svg(&draw(&around), &label, |system| format!("/systems/{}", system.slug));
+    let svg = picture.svg(&around, &label, |system| format!("/systems/{}", system.slug));
     Ok((
         [
             (header::CONTENT_TYPE, "image/svg+xml".to_owned()),

@@ -11,7 +11,6 @@ use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_islands::MapView;
-use portolan_landscape::draw;
 use std::sync::Arc;
 
 /// A chain of more systems than this is a list and no drawing.
@@ -127,7 +126,6 @@ fn one_way(cx: &Cx, snapshot: &Snapshot, (from, to): (&Arc<System>, &Arc<System>
         .then(|| chain.picture(snapshot))
         .flatten()
         .map(|picture| {
-            let drawing = draw(&picture);
             let how = Picture {
                 cx,
                 snapshot,
@@ -137,7 +135,7 @@ fn one_way(cx: &Cx, snapshot: &Snapshot, (from, to): (&Arc<System>, &Arc<System>
             drawn(
                 cx,
                 heading.clone(),
-                how.svg(&drawing, &heading, |system| format!("/map?system={}", system.slug)),
+                how.svg(&picture, &heading, |system| format!("/map?system={}", system.slug)),
             )
         });
     let name = |id| names::system(snapshot, id).map_or(String::new(), |system| system.name.to_string());
