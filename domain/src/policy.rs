@@ -1,8 +1,13 @@
 //! The board's rules as data: lanes, quorum, service times, how long an approval holds, what each finding weighs, and the limits that
 //! findings are measured by. Kept as one JSON value; a field that an older one lacks has its default.
 
+mod sprawl;
+
+pub use sprawl::{SPRAWL_FIELDS, is_share};
+
 use crate::names::{Flaw, Flaws};
 use crate::words::Lane;
+use portolan_landscape::sprawl::Measure;
 use portolan_landscape::{Finding, Limits, Rule, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -39,6 +44,9 @@ pub struct Policy {
     pub fan_in: u32,
     /// The most providers of one system.
     pub fan_out: u32,
+    /// The greatest accepted value of the measures of sprawl that have no limit above: counts, and shares in millionths. A measure
+    /// that is not there is not judged. See [`Policy::bounds`].
+    pub sprawl: BTreeMap<Measure, u32>,
 }
 
 impl Default for Policy {
@@ -59,6 +67,7 @@ impl Default for Policy {
             hop_availability: (limits.availability_per_hop * MILLION).round() as u32,
             fan_in: limits.fan_in,
             fan_out: limits.fan_out,
+            sprawl: sprawl::usual(),
         }
     }
 }
@@ -145,7 +154,9 @@ impl Policy {
             advisory_lane: field("advisory_lane") == "true",
             self_decision: field("self_decision") == "true",
             severities: BTreeMap::new(),
+            sprawl: BTreeMap::new(),
         };
+        policy.parse_sprawl(&field, &mut flaws);
         policy.hop_availability = flaws
             .take("hop_availability", percent(&field("hop_availability")))
             .unwrap_or_default();
@@ -186,6 +197,7 @@ impl Policy {
             "cleared_lane" => yes(self.cleared_lane),
             "advisory_lane" => yes(self.advisory_lane),
             "self_decision" => yes(self.self_decision),
+            name if name.starts_with("sprawl-") => self.sprawl_field(name),
             name => {
                 let rule = name
                     .strip_prefix("severity-")

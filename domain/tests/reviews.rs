@@ -6,6 +6,7 @@ use portolan_domain::policy::Policy;
 use portolan_domain::requests::{Ballot, Step, Tally, after, tally, vote_flaws};
 use portolan_domain::words::{Lane, Outcome, RequestStatus, Verb};
 use portolan_landscape::evidence::Finding;
+use portolan_landscape::sprawl::Measure;
 use portolan_landscape::{Rule, Severity};
 use time::macros::date;
 
@@ -107,6 +108,37 @@ fn a_policy_survives_its_form_and_an_older_one_gets_defaults() {
     assert_eq!(serde_json::from_value::<Policy>(json).unwrap(), policy);
     let older: Policy = serde_json::from_str(r#"{"quorum":2}"#).unwrap();
     assert_eq!((older.quorum, older.valid_days), (2, 180));
+}
+
+#[test]
+fn the_limits_of_sprawl_are_shares_counts_or_none() {
+    let policy = Policy::parse(|name| match name {
+        "sprawl-point-to-point-share" => "62,5".into(),
+        "sprawl-orphans" => "12".into(),
+        "sprawl-cycles" => " ".into(),
+        name => Policy::default().field(name),
+    })
+    .unwrap();
+    let bounds = policy.bounds();
+    assert_eq!(bounds.get(&Measure::PointToPointShare), Some(&0.625));
+    assert_eq!(bounds.get(&Measure::Orphans), Some(&12.0));
+    assert_eq!(bounds.get(&Measure::Cycles), None);
+    assert_eq!(bounds.get(&Measure::Zombies), Some(&0.0));
+    // What findings are measured by is not asked for twice.
+    assert_eq!(bounds.get(&Measure::FanIn), Some(&30.0));
+    assert_eq!(Policy::parse(|name| policy.field(name)), Ok(policy.clone()));
+    let json = serde_json::to_value(&policy).unwrap();
+    assert_eq!(serde_json::from_value::<Policy>(json).unwrap(), policy);
+    let older: Policy = serde_json::from_str(r#"{"quorum":2}"#).unwrap();
+    assert_eq!(older.bounds().get(&Measure::Unowned), Some(&0.0));
+    let flaws = Policy::parse(|name| match name {
+        "sprawl-link-density" => "101".into(),
+        "sprawl-unowned" => "-1".into(),
+        name => Policy::default().field(name),
+    })
+    .unwrap_err();
+    let fields: Vec<&str> = flaws.iter().map(|(field, _)| field).collect();
+    assert_eq!(fields, ["sprawl-link-density", "sprawl-unowned"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{audit, t};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::Flaws;
-use portolan_domain::policy::Policy;
+use portolan_domain::policy::{Policy, SPRAWL_FIELDS};
 use portolan_domain::roles::{Action, Object};
 use portolan_landscape::{Rule, Severity};
 
@@ -30,6 +30,16 @@ pub(super) fn show(cx: &Cx, policy: &Policy, history: Vec<audit::Row>) -> Respon
             .map(|name| ui::fact(label(cx, name), policy.field(name).into_any(), None))
             .collect_view()
     };
+    let sprawl = SPRAWL_FIELDS
+        .into_iter()
+        .map(|(name, _)| {
+            let value = match policy.field(name) {
+                none if none.is_empty() => view! { <span class="muted">{t!(cx, "policy-no-limit")}</span> }.into_any(),
+                limit => limit.into_any(),
+            };
+            ui::fact(label(cx, name), value, None)
+        })
+        .collect_view();
     let switches = SWITCHES
         .into_iter()
         .map(|name| {
@@ -56,6 +66,10 @@ pub(super) fn show(cx: &Cx, policy: &Policy, history: Vec<audit::Row>) -> Respon
             {ui::head(vec![], t!(cx, "nav-policy"), Some(t!(cx, "policy-lede")), actions)}
             <section class="panel"><h2>{t!(cx, "policy-lanes")}</h2><dl class="facts">{switches}{numbers(VOTING)}</dl></section>
             <section class="panel"><h2>{t!(cx, "policy-limits")}</h2><dl class="facts">{numbers(LIMITS)}</dl></section>
+            <section class="panel">
+                <header><h2>{t!(cx, "policy-sprawl")}</h2><a href="/map/sprawl">{t!(cx, "policy-sprawl-see")}</a></header>
+                <dl class="facts">{sprawl}</dl>
+            </section>
             <section class="panel">
                 <header><h2>{t!(cx, "policy-weights")}</h2><a href="/rules">{t!(cx, "finding-rules")}</a></header>
                 {overrides}
@@ -129,12 +143,18 @@ pub(super) fn form(
         .into_iter()
         .map(|name| fields.check(name, !typed(name).is_empty()))
         .collect_view();
+    let sprawl = SPRAWL_FIELDS
+        .into_iter()
+        .map(|(name, _)| fields.input("text", name, &typed(name), false))
+        .collect_view();
     let conflict = theirs.map(|theirs| {
         let rows: Vec<(&str, String, String)> = VOTING
             .iter()
             .chain(&LIMITS)
             .chain(&SWITCHES)
-            .map(|name| (*name, typed(name), theirs.field(name)))
+            .copied()
+            .chain(SPRAWL_FIELDS.map(|(name, _)| name))
+            .map(|name| (name, typed(name), theirs.field(name)))
             .collect();
         let rows: Vec<(&str, &str, &str)> = rows.iter().map(|(n, y, t)| (*n, y.as_str(), t.as_str())).collect();
         ui::conflict(cx, &rows)
@@ -155,6 +175,9 @@ pub(super) fn form(
                 {numbers(VOTING)}
                 <h2>{t!(cx, "policy-limits")}</h2>
                 {numbers(LIMITS)}
+                <h2>{t!(cx, "policy-sprawl")}</h2>
+                <p class="hint">{t!(cx, "policy-sprawl-hint")}</p>
+                {sprawl}
                 <h2>{t!(cx, "policy-weights")}</h2>
                 <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "policy-weights")>
                     <table class="table">
