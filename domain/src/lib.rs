@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod audit;
+pub mod breaking;
 pub mod clock;
 pub mod decisions;
 pub mod entities;

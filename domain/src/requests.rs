@@ -1,10 +1,13 @@
 //! Requests: what is proposed, where it stands, who may vote how, and what the votes come to. All of it pure; the tables of cases are in
 //! `tests/reviews/`.
 
+use crate::breaking::BreakingProposal;
 use crate::names::{Flaw, Flaws};
 use crate::profiles::{Resilience, Security};
-use crate::words::{Criticality, DataDirection, EntityAccess, Interaction, Outcome, RequestStatus, Verb};
+use crate::words::{Criticality, DataDirection, EntityAccess, Interaction, Outcome, RequestKind, RequestStatus, Verb};
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use time::Date;
 
 /// Something of the catalog, by its id, with the reference and the name it had when the request was written.
@@ -29,7 +32,7 @@ pub struct CarriedEntity {
 
 /// A new integration as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
+pub struct IntegrationProposal {
     /// Who will use.
     pub consumer: Named,
     /// Whose it is.
@@ -64,7 +67,7 @@ pub struct Proposal {
     pub replaces: Vec<Named>,
 }
 
-impl Proposal {
+impl IntegrationProposal {
     /// When it is to be in use.
     pub fn go_live(&self) -> Option<Date> {
         crate::names::day(self.go_live_on.as_deref()?).ok()
@@ -81,6 +84,112 @@ impl Proposal {
             flaws.add("go_live_on", Flaw::new("day-passed"));
         }
         flaws
+    }
+}
+
+/// What a request proposes.
+///
+/// As JSON each kind is an object of its own fields. That of an integration says no `kind`, because the first proposals that were kept,
+/// and the decisions that were hashed, do not; any other says its [`RequestKind`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Proposal {
+    /// A new integration.
+    Integration(Box<IntegrationProposal>),
+    /// A contract that breaks consumers of a version in use.
+    Breaking(Box<BreakingProposal>),
+}
+
+impl<'de> Deserialize<'de> for Proposal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let kind = match value.get("kind") {
+            None => RequestKind::NewIntegration,
+            Some(kind) => RequestKind::deserialize(kind).map_err(D::Error::custom)?,
+        };
+        let proposal = match kind {
+            RequestKind::NewIntegration => serde_json::from_value(value).map(Proposal::Integration),
+            RequestKind::BreakingChange => serde_json::from_value(value).map(Proposal::Breaking),
+        };
+        proposal.map_err(D::Error::custom)
+    }
+}
+
+impl From<IntegrationProposal> for Proposal {
+    fn from(proposal: IntegrationProposal) -> Self {
+        Proposal::Integration(Box::new(proposal))
+    }
+}
+
+impl From<BreakingProposal> for Proposal {
+    fn from(proposal: BreakingProposal) -> Self {
+        Proposal::Breaking(Box::new(proposal))
+    }
+}
+
+impl Proposal {
+    /// What is proposed.
+    pub fn kind(&self) -> RequestKind {
+        match self {
+            Proposal::Integration(_) => RequestKind::NewIntegration,
+            Proposal::Breaking(_) => RequestKind::BreakingChange,
+        }
+    }
+
+    /// The new integration, where that is what is proposed.
+    pub fn integration(&self) -> Option<&IntegrationProposal> {
+        match self {
+            Proposal::Integration(proposal) => Some(proposal),
+            Proposal::Breaking(_) => None,
+        }
+    }
+
+    /// The change that breaks, where that is what is proposed.
+    pub fn breaking(&self) -> Option<&BreakingProposal> {
+        match self {
+            Proposal::Breaking(proposal) => Some(proposal),
+            Proposal::Integration(_) => None,
+        }
+    }
+
+    /// The API it is about.
+    pub fn api(&self) -> &Named {
+        match self {
+            Proposal::Integration(proposal) => &proposal.api,
+            Proposal::Breaking(proposal) => &proposal.api,
+        }
+    }
+
+    /// The version it is about.
+    pub fn version(&self) -> &Named {
+        match self {
+            Proposal::Integration(proposal) => &proposal.version,
+            Proposal::Breaking(proposal) => &proposal.version,
+        }
+    }
+
+    /// The system whose API it is.
+    pub fn provider(&self) -> &Named {
+        match self {
+            Proposal::Integration(proposal) => &proposal.provider,
+            Proposal::Breaking(proposal) => &proposal.provider,
+        }
+    }
+
+    /// Why it is asked for.
+    pub fn purpose(&self) -> &str {
+        match self {
+            Proposal::Integration(proposal) => &proposal.purpose,
+            Proposal::Breaking(proposal) => &proposal.reason,
+        }
+    }
+
+    /// What keeps it from being submitted although it may be a draft.
+    pub fn flaws(&self, today: Date) -> Flaws {
+        match self {
+            Proposal::Integration(proposal) => proposal.flaws(today),
+            Proposal::Breaking(proposal) => proposal.flaws(),
+        }
     }
 }
 
@@ -101,7 +210,7 @@ pub enum Step {
     Resume,
     /// It is decided.
     Decide(Outcome),
-    /// The integration goes live.
+    /// What was approved is done: the integration goes live, the contract is published.
     GoLive,
 }
 

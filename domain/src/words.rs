@@ -171,7 +171,11 @@ words! {
         Auditor = "auditor", Administrator = "administrator",
     }
     /// What a request proposes.
-    RequestKind("request-kind") { NewIntegration = "new-integration" }
+    RequestKind("request-kind") {
+        NewIntegration = "new-integration",
+        /// A contract that breaks consumers of a version in use.
+        BreakingChange = "breaking-change",
+    }
     /// Where a request stands.
     RequestStatus("request-status") {
         Draft = "draft", InReview = "in-review", ChangesRequested = "changes-requested", Approved = "approved",

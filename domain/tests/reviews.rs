@@ -1,13 +1,15 @@
 //! The rules of the review, through tables of cases in `reviews/`.
 
+use portolan_domain::breaking::{BreakingProposal, ChangeFound, Compared, Document};
 use portolan_domain::decisions::{Due, Number, due, is_valid};
 use portolan_domain::names::Flaw;
 use portolan_domain::policy::Policy;
-use portolan_domain::requests::{Ballot, Step, Tally, after, tally, vote_flaws};
-use portolan_domain::words::{Lane, Outcome, RequestStatus, Verb};
+use portolan_domain::requests::{Ballot, Named, Proposal, Step, Tally, after, tally, vote_flaws};
+use portolan_domain::words::{Lane, Outcome, RequestKind, RequestStatus, Verb};
 use portolan_landscape::evidence::Finding;
 use portolan_landscape::sprawl::Measure;
 use portolan_landscape::{Rule, Severity};
+use serde_json::Value;
 use time::macros::date;
 
 /// The lines of a table as `before: between => after`.
@@ -203,4 +205,56 @@ fn deadlines_hold_through_their_last_day() {
     assert_eq!(due(false, None, today), Due::Open);
     assert!(is_valid(Some(today), today));
     assert!(!is_valid(Some(date!(2026 - 11 - 19)), today));
+}
+
+#[test]
+fn a_proposal_kept_without_a_kind_is_an_integration_and_is_written_as_it_was_read() {
+    // The row as the first version of the program wrote it; decisions hash what they hold of it.
+    let kept: Value = serde_json::from_str(include_str!("reviews/stored-proposal.json")).unwrap();
+    let proposal: Proposal = serde_json::from_value(kept.clone()).unwrap();
+    assert_eq!(proposal.kind(), RequestKind::NewIntegration);
+    assert_eq!(serde_json::to_value(&proposal).unwrap(), kept);
+}
+
+#[test]
+fn a_change_that_breaks_says_its_kind_and_comes_back_as_it_was() {
+    let proposal = Proposal::from(BreakingProposal {
+        api: Named::default(),
+        version: Named::default(),
+        provider: Named::default(),
+        owner: None,
+        reason: "The law.".into(),
+        plan: " ".into(),
+        document: Document {
+            sha256: "ab".into(),
+            format: "openapi-3.1".into(),
+            file_name: String::new(),
+            bytes: 7,
+            declared_version: String::new(),
+        },
+        stands: "cd".into(),
+        base: Named::default(),
+        base_sha256: "cd".into(),
+        comparison: Compared {
+            verdict: "breaking".into(),
+            rules: "1".into(),
+            breaking: 1,
+            warnings: 0,
+            notes: 0,
+            changes: vec![ChangeFound::default()],
+        },
+        hits: Vec::new(),
+        spared: 0,
+    });
+    let kept = serde_json::to_value(&proposal).unwrap();
+    assert_eq!(kept["kind"], "breaking-change");
+    assert_eq!(serde_json::from_value::<Proposal>(kept.clone()).unwrap(), proposal);
+    let missing: Vec<String> = proposal
+        .flaws(date!(2026 - 11 - 20))
+        .iter()
+        .map(|(field, _)| field.to_string())
+        .collect();
+    assert_eq!(missing, ["plan"]);
+    let unknown = serde_json::json!({ "kind": "wish" });
+    assert!(serde_json::from_value::<Proposal>(unknown).is_err());
 }

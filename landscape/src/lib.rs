@@ -70,7 +70,9 @@ mod word;
 
 pub use change::Change;
 pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, svg};
-pub use evidence::{Finding, Limits, Proposal, Rule, Severity, evidence, evidence_for_existing};
+pub use evidence::{
+    Broken, Finding, Limits, Proposal, Rule, Severity, breaking_change, evidence, evidence_for_existing,
+};
 pub use explain::{Hop, explain};
 pub use graph::{Side, cycles, path, reachable};
 pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};

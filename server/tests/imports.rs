@@ -57,7 +57,9 @@ fn corpus(folder: &str) -> Option<Vec<SourceFile>> {
 async fn bring(world: &World, files: &[SourceFile]) -> Report {
     let reading = import::read(files, &ImportOptions::default());
     let mut tx = world.app.db().write().await.unwrap();
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line()).await.unwrap();
+    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), noon().date())
+        .await
+        .unwrap();
     let report = imports::apply(&mut tx, &By::command_line(), noon(), plan)
         .await
         .unwrap();

@@ -157,6 +157,23 @@ rule-hotspot = { $direction ->
    *[other] { $system } would depend on { $count } providers
 } (the limit is { $limit }).
 rule-hotspot-about = A system that very many depend on, or that depends on very many, is where one failure becomes everybody's.
+rule-breaking-change = { $integration ->
+    [absent] { $changes ->
+        [one] One change of the contract of { $version } breaks whoever keeps to it; nobody is known to be reached.
+       *[other] { $changes } changes of the contract of { $version } break whoever keeps to it; nobody is known to be reached.
+    }
+   *[other] { $operation ->
+        [absent] { $system } ({ $integration }) keeps to { $version } and does not say what it uses of it: { $changes ->
+            [one] one change may break it.
+           *[other] { $changes } changes may break it.
+        }
+       *[other] { $system } ({ $integration }) uses { $operation } of { $version }: { $changes ->
+            [one] one change breaks it.
+           *[other] { $changes } changes break it.
+        }
+    }
+}
+rule-breaking-change-about = A version in use is a promise to those who built on it. What breaks them belongs into a new major version, beside which the old one stays until they have moved.
 
 fact-api = API
 fact-at-least = At least
@@ -168,6 +185,7 @@ fact-availability = Availability in all
 fact-availability-per-hop = Availability of one hop
 fact-backoff = Pause between attempts
 fact-basis = Legal basis
+fact-changes = Changes that break
 fact-count = Number
 fact-days-left = Time left
 fact-dead-letter = Dead-letter queue
@@ -189,6 +207,7 @@ fact-limit = Limit
 fact-master = Source of truth
 fact-mediator = Served through
 fact-missing = Missing
+fact-operation = Operation
 fact-path = Path
 fact-provider = Provider
 fact-receiver = Receiver

@@ -67,5 +67,6 @@ home-to-vote = your vote
 home-to-change = changes requested
 home-to-meet = condition to meet
 home-to-confirm = to be taken live
+home-to-publish = to be published
 home-due = until { $day }
 home-late = late: { $what }

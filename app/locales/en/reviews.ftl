@@ -1,5 +1,5 @@
 # Requests, votes, decisions, the policy.
-requests-lede = Every new integration begins here: what it is for, what the rules say, who agreed.
+requests-lede = Every new integration begins here, and every change that breaks consumers: what it is for, what the rules say, who agreed.
 requests-scope = Which requests
 requests-waiting = Waiting for me
 requests-mine = Mine
@@ -35,6 +35,7 @@ request-direct = direct
 request-what = What is asked for
 request-state = State
 request-status = Status
+request-kind = Kind
 request-lane = Lane
 request-team = Team
 request-requester = Requested by
@@ -131,6 +132,7 @@ decision-year = Year
 decision-hash = Hash
 decision-stamp = Decision { $number }
 decision-valid-until = May go live until
+decision-publish-until = May be published until
 decision-ended = ended
 decision-markdown = As Markdown
 decision-without-votes = Every rule passed, and the policy asks for no vote then.
@@ -206,6 +208,7 @@ deed-request-submit = request submitted
 deed-request-withdraw = request withdrawn
 deed-request-comment = commented
 deed-request-go-live = go-live confirmed
+deed-request-publish = approved contract published
 deed-vote-cast = voted
 deed-vote-change = vote changed
 deed-decision-make = decided
@@ -221,3 +224,31 @@ notice-request-decided = { $outcome ->
    *[rejected] Rejected
 }: { $title } ({ $number })
 notice-condition-given = { $number } gives you a condition to meet: { $title }
+
+# A change that breaks consumers of a version in use, before the board.
+exception-ask = Ask the board for an exception
+exception-lede = { $version } is in use, and this document breaks those who keep to it. The board decides by the evidence whether exactly this document may be published all the same.
+exception-title = { $version }: a change that breaks
+exception-asked-before = The board is asked about exactly this document already:
+exception-edit-note = The reason and the plan can be said anew; the document stays. Handing it in again makes a new submission with new evidence, and votes on the earlier one no longer count. Another document needs a request of its own.
+exception-overtaken = Another contract was published since this document was weighed, or the version is no longer in use, so nothing can be published by this request. Look at the document again beside the contract that stands now, and ask again.
+exception-expired = The approval ended on { $day }, so nothing can be published by it. Look at the document again and ask again.
+exception-not-approved = This request is not approved, or its contract is published already, so nothing was published.
+exception-again = Look at the document again
+exception-plan = What the consumers are told
+exception-stands = Takes the place of
+exception-stands-none = no contract; compared with that of { $version }
+exception-rules = Rules of the comparison
+exception-consumers = Whom it reaches
+exception-about = { $version }: { $breaking ->
+    [one] one breaking change
+   *[other] { $breaking } breaking changes
+}, { $hit ->
+    [0] no known consumer hit
+    [one] one consumer hit
+   *[other] { $hit } consumers hit
+}
+field-plan = What the consumers are told
+field-plan-hint = Who is told what, and when; how and until when each of them moves.
+notice-exception-asked = { $name } asks to publish a contract of { $version } that breaks what your team uses: { $number }
+notice-exception-published = { $name } published a contract of { $version } that breaks what your team uses, by { $number }

@@ -74,6 +74,7 @@ role-board-chair = board chair
 role-auditor = auditor
 role-administrator = administrator
 request-kind-new-integration = new integration
+request-kind-breaking-change = breaking change
 request-status-draft = draft
 request-status-in-review = in review
 request-status-changes-requested = changes requested

@@ -177,6 +177,26 @@ rule-hotspot = { $direction ->
     }
 } (предел — { $limit }).
 rule-hotspot-about = Если от системы зависят очень многие или сама она зависит от очень многих, её отказ становится общим.
+rule-breaking-change = { $integration ->
+    [absent] { $changes ->
+        [one] { $changes } изменение контракта { $version } ломает всех, кто на него опирается; затронутых потребителей не известно.
+        [few] { $changes } изменения контракта { $version } ломают всех, кто на него опирается; затронутых потребителей не известно.
+       *[many] { $changes } изменений контракта { $version } ломают всех, кто на него опирается; затронутых потребителей не известно.
+    }
+   *[other] { $operation ->
+        [absent] { $system } ({ $integration }) опирается на { $version } и не указывает, что из неё использует: { $changes ->
+            [one] возможно, ломает { $changes } изменение.
+            [few] возможно, ломают { $changes } изменения.
+           *[many] возможно, ломают { $changes } изменений.
+        }
+       *[other] { $system } ({ $integration }) использует { $operation } из { $version }: { $changes ->
+            [one] ломает { $changes } изменение.
+            [few] ломают { $changes } изменения.
+           *[many] ломают { $changes } изменений.
+        }
+    }
+}
+rule-breaking-change-about = Используемая версия — обещание тем, кто на ней построил. Тому, что их ломает, место в новой мажорной версии, рядом с которой старая остаётся, пока они не перейдут.
 
 fact-api = API
 fact-at-least = Не менее
@@ -188,6 +208,7 @@ fact-availability = Доступность в целом
 fact-availability-per-hop = Доступность одного перехода
 fact-backoff = Пауза между попытками
 fact-basis = Законное основание
+fact-changes = Ломающих изменений
 fact-count = Число
 fact-days-left = Осталось
 fact-dead-letter = Очередь недоставленных
@@ -209,6 +230,7 @@ fact-limit = Предел
 fact-master = Источник истины
 fact-mediator = Передаётся через
 fact-missing = Не хватает
+fact-operation = Операция
 fact-path = Путь
 fact-provider = Поставщик
 fact-receiver = Получатель

@@ -74,5 +74,6 @@ home-to-vote = ваш голос
 home-to-change = нужны изменения
 home-to-meet = выполнить условие
 home-to-confirm = ввести в действие
+home-to-publish = опубликовать
 home-due = до { $day }
 home-late = просрочено: { $what }

@@ -1,5 +1,5 @@
 # Requests, votes, decisions, the policy.
-requests-lede = Каждая новая интеграция начинается здесь: для чего она, что говорят правила, кто согласен.
+requests-lede = Здесь начинается каждая новая интеграция и каждое изменение, которое ломает потребителей: для чего оно, что говорят правила, кто согласен.
 requests-scope = Какие заявки
 requests-waiting = Ждут меня
 requests-mine = Мои
@@ -36,6 +36,7 @@ request-direct = напрямую
 request-what = Что запрашивается
 request-state = Состояние
 request-status = Статус
+request-kind = Вид
 request-lane = Порядок
 request-team = Команда
 request-requester = Заявитель
@@ -137,6 +138,7 @@ decision-year = Год
 decision-hash = Хеш
 decision-stamp = Решение { $number }
 decision-valid-until = Запустить до
+decision-publish-until = Опубликовать до
 decision-ended = истекло
 decision-markdown = В Markdown
 decision-without-votes = Все правила выполнены, и голосование в этом случае не требуется.
@@ -212,6 +214,7 @@ deed-request-submit = заявка подана
 deed-request-withdraw = заявка отозвана
 deed-request-comment = комментарий
 deed-request-go-live = запуск подтверждён
+deed-request-publish = одобренный контракт опубликован
 deed-vote-cast = голос подан
 deed-vote-change = голос изменён
 deed-decision-make = решение принято
@@ -227,3 +230,33 @@ notice-request-decided = { $outcome ->
    *[rejected] Отклонено
 }: { $title } ({ $number })
 notice-condition-given = По решению { $number } за вами условие: { $title }
+
+# A change that breaks consumers of a version in use, before the board.
+exception-ask = Запросить исключение у совета
+exception-lede = { $version } используется, а этот документ ломает тех, кто на неё опирается. Совет по доказательствам решит, можно ли всё же опубликовать именно этот документ.
+exception-title = { $version }: ломающее изменение
+exception-asked-before = Именно об этом документе совет уже спросили:
+exception-edit-note = Причину и план можно изложить заново, документ остаётся прежним. При повторной подаче доказательства собираются заново, прежние голоса больше не считаются. Для другого документа нужна отдельная заявка.
+exception-overtaken = С тех пор как документ взвесили, опубликован другой контракт, либо версия больше не используется, поэтому по этой заявке ничего опубликовать нельзя. Посмотрите документ ещё раз рядом с действующим контрактом и спросите снова.
+exception-expired = Одобрение истекло { $day }, опубликовать по нему ничего нельзя. Посмотрите документ ещё раз и спросите снова.
+exception-not-approved = Эта заявка не одобрена, либо её контракт уже опубликован, поэтому ничего не опубликовано.
+exception-again = Посмотреть документ ещё раз
+exception-plan = Что сказано потребителям
+exception-stands = Занимает место
+exception-stands-none = контракта нет; сравнение с контрактом { $version }
+exception-rules = Правила сравнения
+exception-consumers = Кого это затронет
+exception-about = { $version }: { $breaking ->
+    [one] { $breaking } ломающее изменение
+    [few] { $breaking } ломающих изменения
+   *[many] { $breaking } ломающих изменений
+}, { $hit ->
+    [0] затронутых потребителей не известно
+    [one] затронут { $hit } потребитель
+    [few] затронуты { $hit } потребителя
+   *[many] затронуты { $hit } потребителей
+}
+field-plan = Что сказано потребителям
+field-plan-hint = Кому, что и когда сообщат; как и до какого дня перейдёт каждый из них.
+notice-exception-asked = { $name } просит опубликовать контракт { $version }, который сломает то, чем пользуется ваша команда: { $number }
+notice-exception-published = { $name }: опубликован контракт { $version }, который ломает то, чем пользуется ваша команда, — по решению { $number }

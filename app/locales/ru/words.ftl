@@ -74,6 +74,7 @@ role-board-chair = председатель совета
 role-auditor = аудитор
 role-administrator = администратор
 request-kind-new-integration = новая интеграция
+request-kind-breaking-change = ломающее изменение
 request-status-draft = черновик
 request-status-in-review = на рассмотрении
 request-status-changes-requested = нужны правки

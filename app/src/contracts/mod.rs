@@ -6,6 +6,7 @@
 
 mod changes;
 mod detail;
+pub mod exceptions;
 mod preview;
 mod preview_view;
 mod quality;
@@ -14,9 +15,11 @@ mod store;
 mod views;
 mod web;
 
+pub use changes::told as change_sentence;
 pub use reading::{Facts, Operation, ReadContract, Refused, Remark, read, read_apart};
 pub use store::{Contract, operations, store_many};
-pub use views::{format_name, operation_choices};
+pub use views::{format_name, operation as operation_key, operation_choices};
+pub use web::attached;
 
 use crate::audit::{self, By, Deed};
 use crate::db::Tx;

@@ -1,6 +1,7 @@
 //! Looking at a document before it is published: what was read of it, and what it changes.
 
 use super::changes::{self, Against};
+use super::exceptions::{self, Allowed};
 use super::reading::{Operation, ReadContract, read_apart};
 use super::store::{self, Contract, Preview};
 use super::web::version_of;
@@ -43,6 +44,8 @@ pub(super) struct Change {
     pub(super) stay: usize,
     /// What it means for those who keep to the contract that stands.
     pub(super) against: Option<Against>,
+    /// What the board decided about exactly this document, where it may be published by that.
+    pub(super) allowed: Option<Allowed>,
 }
 
 async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContract) -> Result<Change> {
@@ -84,10 +87,11 @@ async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContrac
         go,
         stay,
         against: None,
+        allowed: None,
     })
 }
 
-async fn read_again(preview: Preview) -> Result<ReadContract> {
+pub(super) async fn read_again(preview: Preview) -> Result<ReadContract> {
     let format = Some(preview.format).filter(|format| !format.is_empty());
     let contract = read_apart(preview.source, format).await?;
     // It was read once; only another version of the program reads it otherwise.
@@ -135,6 +139,11 @@ async fn beside(
     let mut tx = app.db().read().await?;
     let mut change = change(&mut tx, api, version, contract).await?;
     change.against = against.filter(|_| !change.same);
+    if change.against.as_ref().is_some_and(|against| against.stopped) {
+        let stands = change.now.as_ref().map_or("", |now| now.sha256.as_str());
+        let texts = [change.contract.sha256.as_str(), stands];
+        change.allowed = exceptions::allowed(&mut tx, version.id, texts, cx.today()).await?;
+    }
     Ok(preview_view::page(cx, &snapshot, api, version, &change, &said))
 }
 

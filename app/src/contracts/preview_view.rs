@@ -1,4 +1,5 @@
 use super::changes::{Against, Hit, words};
+use super::exceptions::Allowed;
 use super::preview::{Change, Said};
 use super::quality::graded;
 use super::reading::Operation;
@@ -239,7 +240,7 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) 
         Some(form.into_any())
     } else {
         let action = format!("{form}/publish");
-        Some(stop(cx, api, said, action, hidden.into_any()))
+        Some(stop(cx, api, version, change, said, (action, hidden.into_any())))
     };
     view! {
         <div class="buttons">
@@ -251,32 +252,69 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) 
     .into_any()
 }
 
-/// A change that breaks within the same major version: where it belongs, and the form of who may make an exception.
-fn stop(cx: &Cx, api: &Api, said: &Said, action: String, hidden: AnyView) -> AnyView {
+/// A change that breaks within the same major version: where it belongs, whom to ask for an exception, and the form of who may make one.
+fn stop(
+    cx: &Cx,
+    api: &Api,
+    version: &Version,
+    change: &Change,
+    said: &Said,
+    (action, hidden): (String, AnyView),
+) -> AnyView {
+    if let Some(allowed) = &change.allowed {
+        return by_decision(cx, allowed);
+    }
     let nothing = (String::new(), Flaws::new());
     let (typed, flaws) = match said {
         Said::Stopped(typed, flaws) => (typed, flaws),
         Said::Nothing | Said::Late => (&nothing.0, &nothing.1),
     };
-    let exception = if cx.may(Action::Except, Object::Any) {
+    let ask = cx.may(Action::Propose, Object::Any).then(|| {
+        let href = format!("{}/exception", publish_href(api, version));
+        ui::button(href, t!(cx, "contract-ask"))
+    });
+    let exception = cx.may(Action::Except, Object::Any).then(|| {
         let fields = FormView::new(cx, flaws);
         view! {
-            <form class="form" method="post" action=action>
-                {hidden}
-                {fields.area("exception", typed, true)}
-                <button class="button danger">{t!(cx, "contract-except")}</button>
-            </form>
+            <details class="more" open={!flaws.is_empty()}>
+                <summary>{t!(cx, "contract-except-now")}</summary>
+                <form class="form" method="post" action=action>
+                    {hidden}
+                    {fields.area("exception", typed, true)}
+                    <button class="button danger">{t!(cx, "contract-except")}</button>
+                </form>
+            </details>
         }
-        .into_any()
-    } else {
-        view! { <p>{t!(cx, "contract-stopped-ask")}</p> }.into_any()
-    };
+    });
     view! {
         <section class="panel">
             <h2>{t!(cx, "contract-stopped")}</h2>
             <p>{t!(cx, "contract-stopped-text")}</p>
-            <p>{ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "version-new"))}</p>
+            <p>{t!(cx, "contract-stopped-ask")}</p>
+            <div class="buttons">
+                {ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "version-new"))}
+                {ask}
+            </div>
             {exception}
+        </section>
+    }
+    .into_any()
+}
+
+/// The board let exactly this document through: it is published by that decision.
+fn by_decision(cx: &Cx, allowed: &Allowed) -> AnyView {
+    let until = allowed.valid_until.map(|day| cx.texts().day(day)).unwrap_or_default();
+    let decision = allowed.decision.as_str();
+    view! {
+        <section class="panel">
+            <h2>{t!(cx, "contract-allowed", decision = decision)}</h2>
+            <p>{t!(cx, "contract-allowed-text", day = until)}</p>
+            <div class="buttons">
+                <form method="post" action=format!("/requests/{}/publish", allowed.request_id)>
+                    <button class="button primary">{t!(cx, "contract-publish-allowed")}</button>
+                </form>
+                {ui::button(format!("/requests/{}", allowed.request_id), format!("R-{}", allowed.request_id))}
+            </div>
         </section>
     }
     .into_any()

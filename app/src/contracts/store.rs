@@ -36,6 +36,17 @@ pub(super) struct Source {
     pub(super) source: String,
 }
 
+impl Source {
+    /// That of a document which is not published.
+    pub(super) fn of(contract: &ReadContract) -> Self {
+        Source {
+            format: contract.format.as_str().to_owned(),
+            file_name: contract.file_name.clone(),
+            source: contract.source.clone(),
+        }
+    }
+}
+
 /// The contract of a version.
 pub(super) async fn find(tx: &mut Tx, version: VersionId) -> sqlx::Result<Option<Contract>> {
     // The length of a text is in characters on both engines unless it is taken as bytes, which the two spell differently.
@@ -96,6 +107,17 @@ pub(super) async fn used_operations(tx: &mut Tx, version: VersionId) -> sqlx::Re
     on!(tx, c => sqlx::query_as(
         "SELECT o.integration_id, o.key FROM integration_operations o JOIN integrations i ON i.id = o.integration_id
          WHERE i.version_id = $1 AND i.status <> 'retired'",
+    )
+    .bind(version)
+    .fetch_all(c)
+    .await)
+}
+
+/// Who keeps to a version: its running integrations with the names of their systems.
+pub(super) async fn consumers(tx: &mut Tx, version: VersionId) -> sqlx::Result<Vec<(IntegrationId, String)>> {
+    on!(tx, c => sqlx::query_as(
+        "SELECT i.id, s.name FROM integrations i JOIN systems s ON s.id = i.consumer_id
+         WHERE i.version_id = $1 AND i.status IN ('approved', 'live', 'retiring') ORDER BY s.name, i.id",
     )
     .bind(version)
     .fetch_all(c)

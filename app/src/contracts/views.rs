@@ -251,7 +251,8 @@ fn split_key(key: &str) -> (&str, &str) {
 }
 
 /// A key of an operation as a badge and a path.
-pub(super) fn operation(key: &str) -> AnyView {
+/// The key of an operation, its verb set off.
+pub fn operation(key: &str) -> AnyView {
     let (verb, path) = split_key(key);
     let class = format!("op {}", verb.to_lowercase());
     view! { <span class=class>{verb.to_owned()}</span> " " <code>{path.to_owned()}</code> }.into_any()

@@ -9,7 +9,7 @@ use crate::snapshot::{Api, Version};
 use crate::{App, Error, Result, ui};
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use portolan_contract::Format;
 use portolan_domain::names::{Flaw, Flaws};
 use portolan_domain::roles::{Action, Object};
@@ -122,23 +122,24 @@ async fn source(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Query(
     let version = version_of(&api, &asked.version)?.ok_or(Error::NotFound)?;
     let mut tx = app.db().read().await?;
     let source = store::source(&mut tx, version.id).await?.ok_or(Error::NotFound)?;
-    let name = match safe_name(&source.file_name) {
-        name if name.is_empty() => format!(
-            "{}-{}.{}",
-            api.slug,
-            safe_name(&version.label),
-            extension(&source.format, &source.source)
-        ),
+    let stem = format!("{}-{}", api.slug, version.label);
+    Ok(attached(&stem, &source.file_name, &source.format, source.source))
+}
+
+/// A document as a file, under the name it came with, or else the other one with the ending of its format.
+pub fn attached(stem: &str, file_name: &str, format: &str, source: String) -> Response {
+    let name = match safe_name(file_name) {
+        name if name.is_empty() => format!("{}.{}", safe_name(stem), extension(format, &source)),
         name => name,
     };
-    Ok((
+    (
         [
             (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         ],
-        source.source,
+        source,
     )
-        .into_response())
+        .into_response()
 }
 
 /// The last part of a path, with nothing in it that a header or a file system reads in its own way.

@@ -157,7 +157,7 @@ fn decimal(texts: Texts, number: f64, places: usize) -> String {
 fn word_text(texts: Texts, name: FactName, word: &str) -> String {
     let own = format!("{name}-{word}");
     let general = format!("fact-word-{word}");
-    if name == FactName::Scope {
+    if matches!(name, FactName::Scope | FactName::Operation) {
         word.to_owned()
     } else if texts.has(&own) {
         texts.text(&own, &[])

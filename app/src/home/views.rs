@@ -80,6 +80,7 @@ fn waiting(cx: &Cx, matters: OpenMatters, notices: Vec<Notice>) -> AnyView {
         (matters.to_change, "warn", t!(cx, "home-to-change")),
         (matters.to_meet, "warn", t!(cx, "home-to-meet")),
         (matters.to_confirm, "ok", t!(cx, "home-to-confirm")),
+        (matters.to_publish, "ok", t!(cx, "home-to-publish")),
     ]
     .into_iter()
     .flat_map(|(matters, tone, what)| matters.into_iter().map(move |matter| (matter, tone, what.clone())))

@@ -28,7 +28,8 @@ pub fn story() -> &'static str {
     file("story.yaml").unwrap_or_default()
 }
 
-fn file(path: &str) -> Option<&'static str> {
+/// A file of the company, by its path.
+pub fn file(path: &str) -> Option<&'static str> {
     DEMO.iter().find(|(name, _)| *name == path).map(|(_, text)| *text)
 }
 
@@ -88,7 +89,7 @@ pub async fn load_company(app: &App) -> Result<Vec<Remark>> {
     let mut tx = app.db().write().await?;
     let began = now - BEGAN;
     let (by, actor) = administrator(&mut tx, &reading.estate, began).await?;
-    let plan = plan(&mut tx, reading, &actor).await?;
+    let plan = plan(&mut tx, reading, &actor, began.date()).await?;
     let mut report = apply(&mut tx, &by, began, plan).await?;
     report.refused.append(&mut report.warnings);
     on!(&mut tx, c => sqlx::query("INSERT INTO settings (name, value, revision) VALUES ($1, $2, 1)")
@@ -111,7 +112,7 @@ async fn administrator(tx: &mut Tx, company: &Estate, began: OffsetDateTime) -> 
             ..person.clone()
         })
         .collect();
-    let first = plan(tx, first, &Actor::command_line()).await?;
+    let first = plan(tx, first, &Actor::command_line(), began.date()).await?;
     apply(tx, &By::command_line(), began, first).await?;
     let id: Option<i64> = on!(tx, c => sqlx::query_scalar("SELECT id FROM users WHERE login = $1")
         .bind(ADMINISTRATOR)

@@ -3,13 +3,16 @@
 use crate::findings::{Told, tell};
 use crate::snapshot::{Snapshot, convert, place};
 use crate::{Error, Result};
+use portolan_domain::breaking::BreakingProposal;
 use portolan_domain::decisions::evidence_hash;
 use portolan_domain::ids::IntegrationId;
 use portolan_domain::policy::Policy;
-use portolan_domain::requests::Proposal;
+use portolan_domain::requests::{IntegrationProposal, Proposal};
 use portolan_domain::words::EntityAccess;
 use portolan_landscape::evidence::FactName;
-use portolan_landscape::{self as graph, Carried, Similar, Status, evidence, similar};
+use portolan_landscape::{
+    self as graph, Broken, Carried, Finding, Similar, Status, breaking_change, evidence, similar,
+};
 use serde_json::Value;
 use time::Date;
 
@@ -29,8 +32,13 @@ pub(super) fn findings(
     own: Option<IntegrationId>,
     today: Date,
 ) -> Vec<Told> {
-    let asked = asked(proposal, own);
-    let found = evidence(&snapshot.landscape, &asked, convert::day(today), &policy.limits());
+    let found = match proposal {
+        Proposal::Integration(proposal) => {
+            let asked = asked(proposal, own);
+            evidence(&snapshot.landscape, &asked, convert::day(today), &policy.limits())
+        }
+        Proposal::Breaking(proposal) => broken(proposal),
+    };
     tell(snapshot, &policy.weigh(found))
 }
 
@@ -52,7 +60,10 @@ fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
 
 /// The existing integrations most like the proposal.
 pub(super) fn alike(snapshot: &Snapshot, proposal: &Proposal, own: Option<IntegrationId>) -> Vec<Similar> {
-    similar(&snapshot.landscape, &asked(proposal, own), 5)
+    let integration = proposal.integration();
+    integration.map_or_else(Vec::new, |proposal| {
+        similar(&snapshot.landscape, &asked(proposal, own), 5)
+    })
 }
 
 /// What is found now and was not then, and what was found then and is not now. Days pass and examples come and go without the finding
@@ -82,7 +93,24 @@ const ILLUSTRATING: [FactName; 6] = [
     FactName::Mediator,
 ];
 
-fn asked(proposal: &Proposal, own: Option<IntegrationId>) -> graph::Proposal {
+/// What a change breaks, by what the comparison found when it was weighed.
+fn broken(proposal: &BreakingProposal) -> Vec<Finding> {
+    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let broken: Vec<Broken> = proposal
+        .hits
+        .iter()
+        .map(|hit| Broken {
+            integration: graph::IntegrationId(place(hit.integration)),
+            consumer: graph::SystemId(place(hit.consumer.id)),
+            changes: number(hit.changes),
+            operations: hit.operations.clone(),
+        })
+        .collect();
+    let version = graph::VersionId(place(proposal.version.id));
+    breaking_change(version, number(proposal.comparison.breaking), &broken)
+}
+
+fn asked(proposal: &IntegrationProposal, own: Option<IntegrationId>) -> graph::Proposal {
     let carried = |access: EntityAccess| {
         proposal
             .entities

@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::policy::load;
 use portolan_domain::decisions::{Number, is_valid};
 use portolan_domain::ids::UserId;
-use portolan_domain::words::{RequestStatus, Role};
+use portolan_domain::words::{RequestKind, RequestStatus, Role};
 use time::Date;
 
 /// One matter.
@@ -35,12 +35,14 @@ pub struct OpenMatters {
     pub to_meet: Vec<Matter>,
     /// Own approvals that are not live yet; `late` where the approval has ended.
     pub to_confirm: Vec<Matter>,
+    /// Own approved changes that are not published yet; `late` where the approval has ended.
+    pub to_publish: Vec<Matter>,
 }
 
 impl OpenMatters {
     /// How many there are, for a badge.
     pub fn count(&self) -> usize {
-        self.to_vote.len() + self.to_change.len() + self.to_meet.len() + self.to_confirm.len()
+        self.to_vote.len() + self.to_change.len() + self.to_meet.len() + self.to_confirm.len() + self.to_publish.len()
     }
 }
 
@@ -62,7 +64,10 @@ pub async fn open_matters(tx: &mut Tx, person: UserId, role: Role, today: Date) 
                 let decision = decisions::of_request(tx, line.id).await?;
                 matter.due = decision.and_then(|decision| decision.valid_until);
                 matter.late = !is_valid(matter.due, today);
-                matters.to_confirm.push(matter);
+                match line.kind {
+                    RequestKind::NewIntegration => matters.to_confirm.push(matter),
+                    RequestKind::BreakingChange => matters.to_publish.push(matter),
+                }
             }
             _ => matters.to_vote.push(matter),
         }

@@ -1,9 +1,10 @@
-//! Requests, evidence, votes, decisions and conditions: the gate for every new integration.
+//! Requests, evidence, votes, decisions and conditions: the gate for every new integration and for every change that breaks.
 //!
 //! A request is handed in with evidence that is frozen under a hash; votes are bound to that hash; the votes come to exactly one
-//! numbered decision whatever arrives at once; only then there is an integration, and it goes live when its owner confirms. What cannot
-//! be taken back (submissions, decisions, the trail) is guarded by the database itself.
+//! numbered decision whatever arrives at once; only then there is an integration, which goes live when its owner confirms, or a document that
+//! the owner of the API may publish although it breaks. What cannot be taken back (submissions, decisions, the trail) is guarded by the database itself.
 
+mod breaking;
 mod counted;
 mod decisions;
 pub mod demo;
@@ -24,5 +25,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(policy::routes())
         .merge(requests::routes())
+        .merge(breaking::routes())
         .merge(decisions::routes())
 }

@@ -4,7 +4,7 @@ use crate::audit::By;
 use crate::auth::Cx;
 use crate::db::Tx;
 use crate::{Result, on};
-use portolan_domain::ids::UserId;
+use portolan_domain::ids::{TeamId, UserId};
 use portolan_domain::words::Role;
 
 /// Who does something in a review.
@@ -53,4 +53,21 @@ pub(super) async fn board(tx: &mut Tx) -> sqlx::Result<Vec<UserId>> {
         .bind(Role::BoardChair)
         .fetch_all(c)
         .await)
+}
+
+/// Who belongs to any of these teams.
+pub(super) async fn of_teams(tx: &mut Tx, teams: &[TeamId]) -> sqlx::Result<Vec<UserId>> {
+    let mut people = Vec::new();
+    for team in teams {
+        let members: Vec<UserId> = on!(&mut *tx, c => sqlx::query_scalar(
+            "SELECT u.id FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.team_id = $1 AND u.disabled_at IS NULL ORDER BY u.id",
+        )
+        .bind(*team)
+        .fetch_all(c)
+        .await)?;
+        people.extend(members);
+    }
+    people.sort();
+    people.dedup();
+    Ok(people)
 }

@@ -120,6 +120,10 @@ messages! {
         "See why that one was not taken.";
     "reference-refused": "{kind} {name} names {reference}, which was not taken, so this was left aside.", "See why that one was not taken.";
     "contract-unreadable": "The contract of {name} cannot be read, so the version was taken without it: {reason}", "Then import it again.";
+    "breaks-consumers": "The new contract of {name} breaks those who keep to the one that stands, and the version is in use, so it was not taken. {change} Changes that break: {count}. It reaches: {consumers}.",
+        "Give it a version of its own, or look at it on {place} and ask the board for an exception there.";
+    "breaks-contract": "The new contract of {name} breaks what stands, and the version is in use, so it was not taken. {change} Changes that break: {count}.",
+        "Give it a version of its own, or look at it on {place} and ask the board for an exception there.";
     "archived": "{kind} {name} is out of use in the catalog and stays so.", "Bring it back in the catalog if it is used again.";
     "status-kept": "{name} is proposed and waits for its decision; an import cannot decide, so its status stays.", "";
     "version-assumed": "API {api} is new and states no version, so it was given the version {label}.", "State its versions.";
@@ -132,6 +136,8 @@ pub const OF_COMPARISON: &[&str] = &[
     "needs-refused",
     "reference-refused",
     "contract-unreadable",
+    "breaks-consumers",
+    "breaks-contract",
     "archived",
     "status-kept",
 ];

@@ -37,6 +37,7 @@ words! {
     /// | `personal-data-without-basis` | block | `entity`*, `basis` (`no` or `unstated`) |
     /// | `incomplete-plan` | info | `missing`* (`go-live`, `consumer-owner`, `provider-owner`) |
     /// | `hotspot` | warn | `system`, `direction` (`consumers` or `providers`), `count` (with this link), `limit` |
+    /// | `breaking-change` | block; found by [`breaking_change`](crate::evidence::breaking_change) | `version`, `changes`, `integration`?, `system`?, `operation`* , `count`? |
     ///
     /// Absent on purpose, because the landscape does not hold the facts they need: `contract-below-bar` (the contract crate
     /// judges it), `broad-scope`, `secret-in-code`, `no-rate-limit`, `no-sandbox`, `no-signals`.
@@ -69,6 +70,7 @@ words! {
         PersonalDataWithoutBasis = "personal-data-without-basis",
         IncompletePlan = "incomplete-plan",
         Hotspot = "hotspot",
+        BreakingChange = "breaking-change",
     }
 }
 

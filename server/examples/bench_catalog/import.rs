@@ -28,7 +28,7 @@ pub async fn of_descriptors(count: usize) -> Result<(), Failure> {
     line(&stage("read"), start.elapsed(), None, None);
     let mark = Instant::now();
     let mut tx = app.db().write().await?;
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line())
+    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), app.clock().today())
         .await
         .map_err(failed)?;
     if let Some(remark) = plan.report.refused.first() {

@@ -100,7 +100,7 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     let failed = |error: portolan_app::Error| format!("nothing was imported: {error:?}");
     let unusable = |error| format!("nothing was imported; the database failed: {error}");
     let mut tx = app.db().write().await.map_err(unusable)?;
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line())
+    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), app.clock().today())
         .await
         .map_err(failed)?;
     let report = if args.dry_run {

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod catalog;
 pub mod gate;
+pub mod pets;
 
 use axum::Router;
 use axum::body::Body;

@@ -47,12 +47,7 @@ pub(in crate::contracts) async fn against(
     let Some(stands) = store::source(&mut app.db().read().await?, base.id).await? else {
         return Ok(None);
     };
-    let new = Source {
-        format: contract.format.as_str().to_owned(),
-        file_name: contract.file_name.clone(),
-        source: contract.source.clone(),
-    };
-    let compared = compare(stands, new, today).await?;
+    let compared = compare(stands, Source::of(contract), today).await?;
     let snapshot = app.snapshot().await?;
     let hits = hits(&mut app.db().read().await?, &snapshot, api, base, &compared.comparison).await?;
     let advice = advise(&compared.comparison, Some(&base.label), Some(&version.label));

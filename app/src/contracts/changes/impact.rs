@@ -25,16 +25,21 @@ pub(in crate::contracts) struct Hit {
 impl Hit {
     /// How much a change matters to the integration; `None` where it does not reach what it uses.
     pub(in crate::contracts) fn level_of(&self, change: &Change) -> Option<Level> {
-        // A change without operations is about the document; one that does not say what it uses may use anything.
-        if self.uses.is_empty() || change.operations.is_empty() {
-            return Some(change.level);
-        }
-        self.uses.iter().filter_map(|key| change.level_for(key)).max()
+        level_of(change, Some(&self.uses))
     }
 
     /// Whether a change reaches what the integration uses.
     pub(in crate::contracts) fn is_reached_by(&self, change: &Change) -> bool {
         self.level_of(change).is_some()
+    }
+}
+
+/// How much a change matters to who says that it uses these operations; `None` where it does not reach them.
+pub(in crate::contracts) fn level_of(change: &Change, uses: Option<&HashSet<String>>) -> Option<Level> {
+    match uses.filter(|uses| !uses.is_empty()) {
+        Some(uses) if !change.operations.is_empty() => uses.iter().filter_map(|key| change.level_for(key)).max(),
+        // A change without operations is about the document; one that does not say what it uses may use anything.
+        _ => Some(change.level),
     }
 }
 

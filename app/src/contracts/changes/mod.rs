@@ -11,8 +11,9 @@ mod web;
 pub(super) mod words;
 
 pub(super) use gate::{Against, against};
-pub(super) use impact::Hit;
+pub(super) use impact::{Hit, level_of};
 pub(super) use web::routes;
+pub use words::told;
 
 use super::reading::{self, again};
 use super::store::Source;

@@ -1,10 +1,12 @@
 //! What the comparison says, in the reader's language.
 
 use crate::auth::Cx;
+use crate::contracts::exceptions;
 use crate::t;
 use crate::ui;
 use leptos::prelude::*;
 use portolan_contract::{Advice, Change, Direction, Level, Part, VersionAdvice};
+use portolan_domain::breaking::ChangeFound;
 use portolan_domain::words::Language;
 
 /// The level as a badge; `None` is "nothing changed".
@@ -27,9 +29,14 @@ pub(super) fn direction(cx: &Cx, direction: Direction) -> String {
 
 /// What changed, in a sentence.
 pub(in crate::contracts) fn sentence(cx: &Cx, change: &Change) -> String {
-    let key = format!("change-{}", change.rule.id);
+    told(cx, &exceptions::found(change))
+}
+
+/// What changed, in a sentence, of a change that was kept.
+pub fn told(cx: &Cx, change: &ChangeFound) -> String {
+    let key = format!("change-{}", change.rule);
     if cx.language == Language::English || !cx.texts().has(&key) {
-        return change.text();
+        return change.text.clone();
     }
     let subject = subject(cx, &change.subject);
     let text = cx.texts().text(

@@ -5,9 +5,11 @@ use crate::contracts::{self, ReadContract};
 use crate::db::Tx;
 use crate::imports::known::KnownVersion;
 use crate::imports::stored::{self, Stored, Which};
+use crate::ui;
 use portolan_domain::audit::sha256;
 use portolan_domain::estate::{Api, Contract, Version};
 use portolan_domain::facts::{ApiFacts, VersionFacts};
+use portolan_domain::ids::VersionId;
 use portolan_domain::names;
 use portolan_domain::words::{ApiStyle, Audience, Classification, Lifecycle, ObjectKind};
 use std::collections::HashMap;
@@ -34,12 +36,18 @@ impl Planner<'_> {
             let id = self.plan.known.apis.id(&api.slug);
             let before = id.and_then(|id| stored.remove(&id));
             let versions = id.and_then(|id| versions.remove(&id)).unwrap_or_default();
-            self.api(api, before, versions);
+            self.api(tx, api, before, versions).await?;
         }
         Ok(())
     }
 
-    fn api(&mut self, api: Api, before: Option<Stored<ApiFacts>>, stored: Vec<Stored<VersionFacts>>) {
+    async fn api(
+        &mut self,
+        tx: &mut Tx,
+        api: Api,
+        before: Option<Stored<ApiFacts>>,
+        stored: Vec<Stored<VersionFacts>>,
+    ) -> crate::Result<()> {
         let holder = Holder {
             kind: ObjectKind::Api,
             reference: &api.slug,
@@ -51,7 +59,8 @@ impl Planner<'_> {
             system => {
                 let mut args = holder.args(&system.unwrap_or_default());
                 args.push(("needed", ObjectKind::System.to_string()));
-                return self.refuse(holder.origin, "needs-refused", args);
+                self.refuse(holder.origin, "needs-refused", args);
+                return Ok(());
             }
         };
         let stated = match api.owner {
@@ -93,15 +102,22 @@ impl Planner<'_> {
                 self.planned.styles.insert(api.slug.clone(), style);
                 self.plan.apis.push(change);
             }
-            None if is_new => return,
+            None if is_new => return Ok(()),
             None => {}
         }
-        self.versions(&api.slug, api.versions, stored, allowed);
+        self.versions(tx, &api.slug, api.versions, stored, allowed).await
     }
 
-    fn versions(&mut self, api: &str, versions: Vec<Version>, stored: Vec<Stored<VersionFacts>>, allowed: bool) {
+    async fn versions(
+        &mut self,
+        tx: &mut Tx,
+        api: &str,
+        versions: Vec<Version>,
+        stored: Vec<Stored<VersionFacts>>,
+        allowed: bool,
+    ) -> crate::Result<()> {
         if versions.is_empty() {
-            return;
+            return Ok(());
         }
         let mut known: Vec<KnownVersion> = stored.iter().map(|row| choice(row.id, &row.facts)).collect();
         let mut stored: HashMap<String, Stored<VersionFacts>> =
@@ -118,6 +134,10 @@ impl Planner<'_> {
             let contract = version.contract.and_then(|contract| {
                 self.contract(&holder, contract, was.as_ref().and_then(|was| was.contract.as_deref()))
             });
+            let contract = match (contract, &before) {
+                (Some(contract), Some(before)) if allowed => self.gated(tx, &holder, before, contract).await?,
+                (contract, _) => contract,
+            };
             let environments = Some(version.environments).filter(|environments| !environments.is_empty());
             let day = |stated: Option<String>, before: Option<Option<Date>>| {
                 stated.and_then(|day| names::day(&day).ok()).or(before.flatten())
@@ -156,6 +176,51 @@ impl Planner<'_> {
             }
         }
         self.planned.versions.insert(api.to_owned(), known);
+        Ok(())
+    }
+
+    /// The gate that a contract passes on its page, passed by an import as well: what breaks those who keep to the contract of a version in
+    /// use does not take its place, and it is said where to ask. What changes nothing, and what was promised to nobody, is not compared.
+    async fn gated(
+        &mut self,
+        tx: &mut Tx,
+        holder: &Holder<'_>,
+        before: &Stored<VersionFacts>,
+        contract: ReadContract,
+    ) -> crate::Result<Option<ReadContract>> {
+        let promised = matches!(before.facts.lifecycle, Lifecycle::Active | Lifecycle::Deprecated);
+        if !promised || before.facts.contract.is_none() {
+            return Ok(Some(contract));
+        }
+        let breaks = contracts::exceptions::breaks(tx, VersionId(before.id), &contract, self.today).await?;
+        let Some(breaks) = breaks else {
+            return Ok(Some(contract));
+        };
+        let (api, label) = holder.reference.split_once('/').unwrap_or_default();
+        let first = breaks.first;
+        let mut args = holder.args("");
+        args.extend([
+            ("count", breaks.changes.to_string()),
+            ("change", first.text),
+            ("rule", first.rule),
+            ("subject", first.subject),
+            ("part", first.name),
+            ("before", first.before),
+            ("after", first.after),
+            ("consumers", breaks.consumers.join(", ")),
+            ("place", format!("/apis/{api}/versions/{}/contract", ui::encode(label))),
+        ]);
+        let code = if breaks.consumers.is_empty() {
+            "breaks-contract"
+        } else {
+            "breaks-consumers"
+        };
+        let mut origin = holder.origin.clone();
+        if !contract.file_name.is_empty() {
+            (origin.file, origin.line, origin.pointer) = (contract.file_name, 0, String::new());
+        }
+        self.refuse(&origin, code, args);
+        Ok(None)
     }
 
     /// The contract of a version, read; `None` where it is the one that is stored already, or cannot be read.

@@ -23,6 +23,7 @@ use portolan_domain::words::{ApiStyle, ObjectKind};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
+use time::Date;
 
 /// A thing as it will be.
 #[derive(Debug)]
@@ -71,12 +72,13 @@ pub struct Plan {
 }
 
 /// Holds what files say against the catalog and against what `actor` may do. The plan is good within this transaction: one that is to be
-/// applied is made in the transaction that applies it.
-pub async fn plan(tx: &mut Tx, mut reading: Reading, actor: &Actor) -> crate::Result<Plan> {
+/// applied is made in the transaction that applies it. `today` says which announced ends have come, where contracts are compared.
+pub async fn plan(tx: &mut Tx, mut reading: Reading, actor: &Actor, today: Date) -> crate::Result<Plan> {
     let known = Known::load(tx).await?;
     known.resolve(&mut reading);
     let mut planner = Planner {
         actor,
+        today,
         planned: Planned::default(),
         plan: Plan {
             report: Report {
@@ -112,6 +114,7 @@ struct Planned {
 
 struct Planner<'a> {
     actor: &'a Actor,
+    today: Date,
     planned: Planned,
     plan: Plan,
 }

@@ -40,7 +40,7 @@ async fn preview(app: &App, id: i64, whose: &Whose) -> Result<Report> {
     let _turn = TURN.acquire().await.map_err(|_| Error::Busy(5))?;
     let reading = reading(app, id).await?;
     let mut tx = app.db().read().await?;
-    Ok(plan(&mut tx, reading, &whose.actor).await?.report)
+    Ok(plan(&mut tx, reading, &whose.actor, app.clock().today()).await?.report)
 }
 
 async fn taken(app: &App, id: i64, whose: &Whose) -> Result<()> {
@@ -49,7 +49,7 @@ async fn taken(app: &App, id: i64, whose: &Whose) -> Result<()> {
     let now = app.clock().now();
     let mut tx = app.db().write().await?;
     // The catalog may have changed since the preview: what counts is how it stands now.
-    let plan = plan(&mut tx, reading, &whose.actor).await?;
+    let plan = plan(&mut tx, reading, &whose.actor, now.date()).await?;
     let report = apply(&mut tx, &whose.by, now, plan).await?;
     store::finish(&mut tx, id, Status::Done, Some(&report), "", now).await?;
     if let Some((files, _)) = store::content(&mut tx, id).await? {

@@ -2,12 +2,14 @@ use super::store::{Line, Upload};
 use super::{Options, Status};
 use crate::audit::views::change;
 use crate::auth::Cx;
+use crate::contracts;
 use crate::i18n::FluentValue;
 use crate::imports::{Remark, Report};
 use crate::t;
 use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
+use portolan_domain::breaking::ChangeFound;
 use portolan_domain::names::Flaws;
 use portolan_domain::words::ObjectKind;
 use serde_json::Value;
@@ -353,6 +355,19 @@ pub(super) fn sentences(cx: &Cx, remark: &Remark) -> (String, String) {
                             .collect();
                         texts.text(&key, &args)
                     }),
+                "change" => value("rule").map(|rule| {
+                    let text = |name: &str| value(name).unwrap_or_default().to_owned();
+                    let change = ChangeFound {
+                        rule: rule.to_owned(),
+                        subject: text("subject"),
+                        name: text("part"),
+                        before: text("before"),
+                        after: text("after"),
+                        text: given.clone(),
+                        ..ChangeFound::default()
+                    };
+                    contracts::change_sentence(cx, &change)
+                }),
                 _ => None,
             };
             (name.as_str(), FluentValue::from(said.unwrap_or_else(|| given.clone())))

@@ -48,7 +48,8 @@ pub(in crate::reviews) async fn go_live(
     let number = decision.number().to_string();
     let live = IntegrationStatus::Live;
     integrations::set_status(tx, &doer.by, now, integration, live, Some(live_on), &number).await?;
-    for replaced in &before.proposal.replaces {
+    let replaces = before.proposal.integration().map(|proposal| &proposal.replaces);
+    for replaced in replaces.into_iter().flatten() {
         retire(tx, doer, now, IntegrationId(replaced.id), integration).await?;
     }
     set_status(tx, id, status).await?;

@@ -1,8 +1,9 @@
 //! Decisions: one permanent, numbered record for each decided request, and what follows from it: the integration, its conditions, its
-//! going live.
+//! going live; or the contract that breaks and is let through.
 //!
 //! Invariants: a request has at most one decision (the database holds that too) and the record is never updated; the numbers of a year
-//! have no gaps; the integration comes to be in the same transaction as the decision and goes live only while the approval is valid.
+//! have no gaps; the integration comes to be in the same transaction as the decision, and it goes live, as a contract is published, only
+//! while the approval is valid.
 
 mod conditions;
 mod live;
@@ -22,13 +23,14 @@ use super::requests::Request;
 use super::requests::store::{set_integration, set_status, submission};
 use super::votes::{self, AskedCondition, Vote};
 use crate::audit::{self, Deed};
+use crate::contracts::exceptions;
 use crate::db::{Tx, next_id};
 use crate::integrations::{self, NewIntegration};
 use crate::{Error, Result, notify};
 use portolan_domain::decisions::{Number, Record, RecordedCondition, RecordedVote};
 use portolan_domain::ids::{DecisionId, EntityId, SystemId, TeamId, UserId, VersionId};
 use portolan_domain::policy::Policy;
-use portolan_domain::requests::{Proposal, Step, after};
+use portolan_domain::requests::{IntegrationProposal, Proposal, Step, after};
 use portolan_domain::words::{IntegrationStatus, Lane, ObjectKind, Outcome, Verb};
 use serde::Serialize;
 use time::format_description::well_known::Rfc3339;
@@ -178,8 +180,15 @@ pub(super) async fn decide(
     let href = format!("/decisions/{number}");
     tell(tx, &record, request.requester_id, &owners, &href, now).await?;
     if approves {
-        let integration = integrations::create(tx, &doer.by, now, &wanted(&submitted.proposal, id)).await?;
-        set_integration(tx, request.id, integration).await?;
+        match &submitted.proposal.0 {
+            Proposal::Integration(proposal) => {
+                let integration = integrations::create(tx, &doer.by, now, &wanted(proposal, id)).await?;
+                set_integration(tx, request.id, integration).await?;
+            }
+            Proposal::Breaking(proposal) => {
+                exceptions::allow(tx, request.id, proposal, &record.number, valid_until).await?;
+            }
+        }
     }
     set_status(tx, request.id, status).await?;
     let facts = Facts {
@@ -218,7 +227,7 @@ async fn tell(
 }
 
 /// The integration that an approved proposal becomes.
-fn wanted(proposal: &Proposal, decision: DecisionId) -> NewIntegration {
+fn wanted(proposal: &IntegrationProposal, decision: DecisionId) -> NewIntegration {
     NewIntegration {
         consumer: SystemId(proposal.consumer.id),
         version: VersionId(proposal.version.id),

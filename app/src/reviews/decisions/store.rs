@@ -2,6 +2,7 @@ use crate::db::{Tx, next_id};
 use crate::{Error, Result, on};
 use portolan_domain::decisions::{AuditHead, Number, Record};
 use portolan_domain::ids::{ApiId, ConditionId, DecisionId, RequestId, UserId};
+use portolan_domain::requests::Proposal;
 use portolan_domain::words::Outcome;
 use sqlx::types::Json;
 use time::{Date, OffsetDateTime};
@@ -163,15 +164,19 @@ pub(super) struct NewDecision<'a> {
 /// What the words of a filter are looked for in, in lower case: SQLite's own lower case knows no letters but the English ones.
 fn searched(record: &Record) -> String {
     let proposal = &record.proposal;
+    let consumers: Vec<&str> = match proposal {
+        Proposal::Integration(proposal) => vec![&proposal.consumer.name],
+        Proposal::Breaking(proposal) => proposal.hits.iter().map(|hit| hit.consumer.name.as_str()).collect(),
+    };
     [
         &record.number,
         &record.title,
         &record.requester,
         &record.reason,
         &record.request,
-        &proposal.consumer.name,
-        &proposal.api.name,
-        &proposal.provider.name,
+        &consumers.join("\n"),
+        &proposal.api().name,
+        &proposal.provider().name,
     ]
     .map(|text| text.to_lowercase())
     .join("\n")

@@ -3,13 +3,14 @@ use super::web::{Asked, Unmet};
 use crate::auth::Cx;
 use crate::catalog;
 use crate::findings;
-use crate::reviews::requests::{Submission, facts_of};
+use crate::reviews::requests::{Submission, facts_of, plan};
 use crate::snapshot::{Api, Snapshot};
 use crate::t;
 use crate::ui::{self, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::decisions::{Due, due, is_valid, short};
+use portolan_domain::requests::Proposal;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Outcome, Verb, Word};
 
@@ -137,7 +138,7 @@ fn rows(cx: &Cx, decisions: Vec<Decision>, unmet: Option<&Unmet>) -> AnyView {
             view! {
                 <tr>
                     <th scope="row" class="nowrap"><a href=href>{record.number}</a></th>
-                    <td>{record.title}<small>{format!("{} → {} {}", proposal.consumer.name, proposal.api.name, proposal.version.name)}</small></td>
+                    <td>{record.title}<small>{about(cx, &proposal)}</small></td>
                     <td>{outcome(cx, decision.outcome)} " " {open}</td>
                     <td>{ui::day(cx, decision.decided_at.date())}</td>
                     <td class="hash">{short(&decision.hash).to_owned()}</td>
@@ -160,6 +161,18 @@ fn rows(cx: &Cx, decisions: Vec<Decision>, unmet: Option<&Unmet>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What a decision is about, in a line.
+pub(super) fn about(cx: &Cx, proposal: &Proposal) -> String {
+    let version = format!("{} {}", proposal.api().name, proposal.version().name);
+    match proposal {
+        Proposal::Integration(proposal) => format!("{} → {version}", proposal.consumer.name),
+        Proposal::Breaking(proposal) => {
+            let (breaking, hit) = (proposal.comparison.breaking, proposal.hits.len());
+            t!(cx, "exception-about", version = version, breaking = breaking, hit = hit)
+        }
+    }
 }
 
 pub(super) fn of_api(cx: &Cx, snapshot: &Snapshot, api: &Api, decisions: Vec<Decision>) -> Response {
@@ -237,13 +250,14 @@ pub(in crate::reviews) fn conditions(cx: &Cx, decision: &Decision, conditions: &
     )
 }
 
-/// A decision. `waiting`: it is approved and not live yet, so that the end of its approval matters.
+/// A decision. `waiting`: it is approved and not done yet, so that the end of its approval matters; `publish` is what publishes by it.
 pub(super) fn show(
     cx: &Cx,
     decision: &Decision,
     conditions: &[Condition],
     submission: &Submission,
     waiting: bool,
+    publish: Option<AnyView>,
 ) -> Response {
     let record = &decision.record.0;
     let crumbs = vec![("/decisions".into(), t!(cx, "nav-decisions"))];
@@ -256,7 +270,7 @@ pub(super) fn show(
         let ended =
             (waiting && !is_valid(Some(until), cx.today())).then(|| ui::badge("warn", t!(cx, "decision-ended")));
         ui::fact(
-            t!(cx, "decision-valid-until"),
+            valid_until(cx, &record.proposal),
             view! { {ui::day(cx, until)} " " {ended} }.into_any(),
             None,
         )
@@ -288,8 +302,9 @@ pub(super) fn show(
                 <article class="decision-note">
                     {stamp(cx, decision, false)}
                     <h2>{t!(cx, "note-context")}</h2>
-                    <p>{record.proposal.purpose.clone()}</p>
-                    {facts_of(cx, &record.proposal)}
+                    <p>{record.proposal.purpose().to_owned()}</p>
+                    {plan(cx, &record.proposal)}
+                    {facts_of(cx, &record.proposal, decision.request_id)}
                     <h2>{t!(cx, "note-evidence")}</h2>
                     {findings::told_list(cx, &submission.evidence)}
                     <h2>{t!(cx, "note-outcome")}</h2>
@@ -304,6 +319,7 @@ pub(super) fn show(
                         ui::fact(label, t!(cx, "policy-on").into_any(), None)
                     })}
                     </dl>
+                    {publish}
                     {self::conditions(cx, decision, conditions)}
                     <h2>{t!(cx, "votes")}</h2>
                     {votes}
@@ -321,6 +337,14 @@ pub(super) fn show(
             }
         },
     )
+}
+
+/// What the last day of an approval is called.
+pub(super) fn valid_until(cx: &Cx, proposal: &Proposal) -> String {
+    match proposal {
+        Proposal::Integration(_) => t!(cx, "decision-valid-until"),
+        Proposal::Breaking(_) => t!(cx, "decision-publish-until"),
+    }
 }
 
 /// What a reviewer said, as a badge.

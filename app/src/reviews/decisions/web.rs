@@ -2,6 +2,7 @@ use super::store::{self, Decision, Filter};
 use super::{meet, note, views};
 use crate::auth::Cx;
 use crate::catalog;
+use crate::reviews::breaking;
 use crate::reviews::people::Doer;
 use crate::reviews::requests::store::{find, submission};
 use crate::routes::{Routes, Shape};
@@ -11,8 +12,9 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use portolan_domain::decisions::Number;
 use portolan_domain::ids::DecisionId;
+use portolan_domain::requests::Proposal;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::{Outcome, RequestStatus};
+use portolan_domain::words::{Outcome, RequestKind, RequestStatus};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -52,6 +54,7 @@ pub(super) type Unmet = HashMap<DecisionId, (i64, i64)>;
 #[derive(Serialize)]
 struct DecisionJson<'a> {
     number: &'a str,
+    kind: RequestKind,
     title: &'a str,
     outcome: Outcome,
     decided_at: &'a str,
@@ -94,6 +97,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
             "decisions",
             [
                 "number",
+                "kind",
                 "title",
                 "outcome",
                 "decided_at",
@@ -109,17 +113,20 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
             decisions.into_iter().map(|decision| {
                 let unmet = open(&decision).to_string();
                 let record = decision.record.0;
+                let kind = record.proposal.kind().to_string();
+                let consumer = consumer(&record.proposal).to_owned();
                 [
                     record.number,
+                    kind,
                     record.title,
                     record.outcome.to_string(),
                     record.decided_at,
                     record.valid_until,
                     record.request,
                     record.requester,
-                    record.proposal.consumer.slug,
-                    record.proposal.api.slug,
-                    record.proposal.version.slug,
+                    consumer,
+                    record.proposal.api().slug.clone(),
+                    record.proposal.version().slug.clone(),
                     unmet,
                     decision.hash,
                 ]
@@ -132,15 +139,16 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
                     let record = &decision.record.0;
                     DecisionJson {
                         number: &record.number,
+                        kind: record.proposal.kind(),
                         title: &record.title,
                         outcome: record.outcome,
                         decided_at: &record.decided_at,
                         valid_until: &record.valid_until,
                         request: &record.request,
                         requester: &record.requester,
-                        consumer: &record.proposal.consumer.slug,
-                        api: &record.proposal.api.slug,
-                        version: &record.proposal.version.slug,
+                        consumer: consumer(&record.proposal),
+                        api: &record.proposal.api().slug,
+                        version: &record.proposal.version().slug,
                         unmet_conditions: open(decision),
                         hash: &decision.hash,
                     }
@@ -148,6 +156,11 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
                 .collect::<Vec<_>>(),
         ),
     }
+}
+
+/// Who would use, where an integration was asked for.
+fn consumer(proposal: &Proposal) -> &str {
+    proposal.integration().map_or("", |proposal| &proposal.consumer.slug)
 }
 
 async fn load(app: &App, number: &str) -> Result<Decision> {
@@ -164,8 +177,17 @@ async fn show(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Res
         .await?
         .ok_or(Error::NotFound)?;
     let request = find(&mut tx, decision.request_id).await?.ok_or(Error::NotFound)?;
+    drop(tx);
     let waiting = request.status == RequestStatus::Approved;
-    Ok(views::show(&cx, &decision, &conditions, &submission, waiting))
+    let snapshot = app.snapshot().await?;
+    let standing = match request.proposal.breaking().filter(|_| waiting) {
+        Some(proposal) => Some(breaking::standing(&app, &snapshot, proposal, cx.today()).await?),
+        None => None,
+    };
+    let publish = waiting
+        .then(|| breaking::publish_box(&cx, &snapshot, &request, Some(&decision), standing.as_ref()))
+        .flatten();
+    Ok(views::show(&cx, &decision, &conditions, &submission, waiting, publish))
 }
 
 async fn markdown(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Result {

@@ -14,15 +14,17 @@ use super::requests::store as requests;
 use super::requests::{self as request, Draft, of_estate};
 use super::votes::{self, AskedCondition, NewVote};
 use crate::audit::{self, By};
+use crate::contracts::{self, ReadContract, exceptions};
 use crate::db::Tx;
 use crate::snapshot::Snapshot;
-use crate::{App, Error, Result, notify};
-use portolan_domain::ids::RequestId;
+use crate::{App, Error, Result, imports, notify};
+use portolan_domain::breaking::BreakingProposal;
+use portolan_domain::ids::{RequestId, TeamId};
 use portolan_domain::policy::Policy;
 use portolan_domain::requests::{Named, Proposal};
 use portolan_domain::words::{RequestStatus, Role};
 use std::collections::HashMap;
-use story::{Asked, Cast, Day, Decided, Demand, Said, Told};
+use story::{Asked, Asking, Breaking, Cast, Day, Decided, Demand, Said, Told};
 use time::{Date, Duration, OffsetDateTime, Time};
 
 /// How long a notice stays unread: what is older than this was read by its people.
@@ -60,6 +62,14 @@ impl Event<'_> {
 pub async fn load(app: &App, text: &str, today: Date) -> Result<()> {
     let story = story::read(text)?;
     let snapshot = app.snapshot().await?;
+    // Weighed before anything is written: comparing reads by itself.
+    let mut weighed = HashMap::new();
+    for told in &story.requests {
+        if let Asking::Breaking(asked) = &told.proposal {
+            let one = weigh(app, &snapshot, asked, today).await?;
+            weighed.insert(told.key.as_str(), one.ok_or_else(|| missing(&told.key))?);
+        }
+    }
     let mut tx = app.db().write().await?;
     let mut events: Vec<(Day, u8, &Told, Event<'_>)> = story
         .requests
@@ -83,6 +93,7 @@ pub async fn load(app: &App, text: &str, today: Date) -> Result<()> {
     let mut play = Play {
         tx,
         snapshot: &snapshot,
+        weighed,
         people: people
             .iter()
             .map(|person| (person.login.as_str(), doer(person)))
@@ -107,6 +118,34 @@ pub async fn load(app: &App, text: &str, today: Date) -> Result<()> {
     let mut tx = play.tx;
     notify::read_before(&mut tx, now - UNREAD).await?;
     app.commit_catalog(tx).await
+}
+
+/// A document of the story beside what stands; `None` where it breaks nothing.
+async fn weigh(
+    app: &App,
+    snapshot: &Snapshot,
+    asked: &Breaking,
+    today: Date,
+) -> Result<Option<(ReadContract, BreakingProposal)>> {
+    let api = snapshot.api_by_slug(&asked.api).ok_or_else(|| missing(&asked.api))?;
+    let version = api.versions.iter().find(|version| *version.label == *asked.version);
+    let version = version.ok_or_else(|| missing(&asked.version))?;
+    let text = imports::demo::file(&asked.document).ok_or_else(|| missing(&asked.document))?;
+    let read = contracts::read_apart(text.to_owned(), None).await?;
+    let read = read.map_err(|refused| missing(&format!("readable {}: {}", asked.document, refused.text)))?;
+    let document = ReadContract {
+        file_name: asked.document.rsplit('/').next().unwrap_or_default().to_owned(),
+        ..read
+    };
+    let weighed = exceptions::weigh(app, snapshot, api, version, &document, today).await?;
+    Ok(weighed.map(|proposal| {
+        let proposal = BreakingProposal {
+            reason: asked.reason.clone(),
+            plan: asked.plan.clone(),
+            ..proposal
+        };
+        (document, proposal)
+    }))
 }
 
 fn events_of(told: &Told) -> Vec<(Day, Event<'_>)> {
@@ -153,6 +192,8 @@ fn missing(what: &str) -> Error {
 struct Play<'a> {
     tx: Tx,
     snapshot: &'a Snapshot,
+    /// Documents that break with what is asked about them, by the key of their request.
+    weighed: HashMap<&'a str, (ReadContract, BreakingProposal)>,
     /// By sign-in name.
     people: HashMap<&'a str, Doer>,
     chair: Doer,
@@ -171,6 +212,9 @@ impl<'a> Play<'a> {
         let requester = self.person(&told.requester)?;
         if let Event::Written = event {
             let draft = self.draft(told)?;
+            if let Some((document, _)) = self.weighed.get(told.key.as_str()) {
+                exceptions::keep(&mut self.tx, document, at).await?;
+            }
             let id = request::create(&mut self.tx, &requester, at, &draft).await?;
             self.ids.insert(&told.key, id);
             return Ok(());
@@ -259,7 +303,16 @@ impl<'a> Play<'a> {
     }
 
     fn draft(&self, told: &Told) -> Result<Draft> {
-        let (proposal, team) = self.proposal(&told.proposal).ok_or_else(|| missing(&told.key))?;
+        let proposed = match &told.proposal {
+            Asking::Integration(asked) => self.proposal(asked),
+            Asking::Breaking(_) => self.weighed.get(told.key.as_str()).map(|(_, proposal)| {
+                let team = proposal.owner.as_ref().map(|owner| TeamId(owner.id));
+                (proposal.clone().into(), team)
+            }),
+        };
+        let (proposal, team) = proposed
+            .filter(|(proposal, _)| proposal.kind() == told.kind)
+            .ok_or_else(|| missing(&told.key))?;
         Ok(Draft {
             title: told.title.clone(),
             team,
@@ -267,7 +320,7 @@ impl<'a> Play<'a> {
         })
     }
 
-    fn proposal(&self, asked: &Asked) -> Option<(Proposal, Option<portolan_domain::ids::TeamId>)> {
+    fn proposal(&self, asked: &Asked) -> Option<(Proposal, Option<TeamId>)> {
         let mut pairs = vec![
             ("consumer", asked.consumer.clone()),
             ("api", asked.api.clone()),

@@ -40,20 +40,39 @@ pub(super) struct Story {
 #[serde(deny_unknown_fields)]
 pub(super) struct Told {
     pub(super) key: String,
-    #[serde(rename = "kind")]
-    _kind: RequestKind,
+    pub(super) kind: RequestKind,
     pub(super) title: String,
     pub(super) requester: String,
     pub(super) status: RequestStatus,
     pub(super) created_on: Day,
     pub(super) submitted_on: Option<Day>,
-    pub(super) proposal: Asked,
+    pub(super) proposal: Asking,
     #[serde(default)]
     pub(super) comments: Vec<Said>,
     #[serde(default)]
     pub(super) votes: Vec<Cast>,
     pub(super) decision: Option<Decided>,
     pub(super) live_on: Option<Day>,
+}
+
+/// What is proposed: the fields tell which.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Asking {
+    Integration(Box<Asked>),
+    Breaking(Breaking),
+}
+
+/// A document that breaks, in place of the contract of a version.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Breaking {
+    pub(super) api: String,
+    pub(super) version: String,
+    /// The path of the document among the files of the company.
+    pub(super) document: String,
+    pub(super) reason: String,
+    pub(super) plan: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -8,7 +8,7 @@ use crate::auth::Cx;
 use crate::policy::current;
 use crate::reviews::people::{self, Doer};
 use crate::reviews::votes::{self, AskedCondition, NewVote};
-use crate::reviews::{decisions, evidence};
+use crate::reviews::{breaking, decisions, evidence};
 use crate::routes::Routes;
 use crate::{App, Error, Result, ui};
 use axum::Form;
@@ -16,7 +16,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use portolan_domain::ids::RequestId;
 use portolan_domain::names::{Flaw, Flaws, day, line, optional, required_text, text, word};
-use portolan_domain::requests::{Named, vote_flaws};
+use portolan_domain::requests::{Named, Proposal, vote_flaws};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{ObjectKind, RequestStatus, Verb};
 
@@ -31,7 +31,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// What a form sends, in its order; a name may come several times.
-pub(super) type Pairs = Vec<(String, String)>;
+pub(in crate::reviews) type Pairs = Vec<(String, String)>;
 
 /// The number of a request as an address gives it: `17`, or `R-17` as people write it.
 fn number(text: &str) -> Result<RequestId> {
@@ -39,7 +39,7 @@ fn number(text: &str) -> Result<RequestId> {
 }
 
 /// A request as the person may see it: a draft is its author's.
-pub(super) async fn load_request(app: &App, cx: &Cx, n: &str) -> Result<Request> {
+pub(in crate::reviews) async fn load_request(app: &App, cx: &Cx, n: &str) -> Result<Request> {
     let mut tx = app.db().read().await?;
     let request = store::find(&mut tx, number(n)?).await?.ok_or(Error::NotFound)?;
     if request.status == RequestStatus::Draft && cx.actor.user != Some(request.requester_id) {
@@ -62,8 +62,17 @@ async fn show(State(app): State<App>, cx: Cx, Path(n): Path<String>) -> Result {
 }
 
 /// The page of a request, with what was typed into the vote box where that was refused.
-async fn seen(app: &App, cx: &Cx, request: Request, typed: &Typed, flaws: &Flaws) -> Result {
+pub(in crate::reviews) async fn seen(app: &App, cx: &Cx, request: Request, typed: &Typed, flaws: &Flaws) -> Result {
     let snapshot = app.snapshot().await?;
+    // A change that breaks is weighed again while that matters, before a connection is held: comparing takes a while.
+    let open = matches!(
+        request.status,
+        RequestStatus::InReview | RequestStatus::ChangesRequested | RequestStatus::Approved
+    );
+    let standing = match request.proposal.breaking().filter(|_| open) {
+        Some(proposal) => Some(breaking::standing(app, &snapshot, proposal, cx.today()).await?),
+        None => None,
+    };
     let mut tx = app.db().read().await?;
     let policy = current(&mut tx).await?;
     let submission = store::submission(&mut tx, request.id, request.submission).await?;
@@ -75,13 +84,9 @@ async fn seen(app: &App, cx: &Cx, request: Request, typed: &Typed, flaws: &Flaws
     let votes = votes::of(&mut tx, request.id).await?;
     let comments = store::comments(&mut tx, request.id).await?;
     let people = people::all(&mut tx).await?;
-    let now = evidence::findings(
-        &snapshot,
-        &policy,
-        &request.proposal,
-        request.integration_id,
-        cx.today(),
-    );
+    let today = standing.as_ref().and_then(|standing| standing.today.clone());
+    let today = today.map_or_else(|| request.proposal.0.clone(), Proposal::from);
+    let now = evidence::findings(&snapshot, &policy, &today, request.integration_id, cx.today());
     let alike = evidence::alike(&snapshot, &request.proposal, request.integration_id);
     Ok(page::show(
         cx,
@@ -97,6 +102,7 @@ async fn seen(app: &App, cx: &Cx, request: Request, typed: &Typed, flaws: &Flaws
             people: &people,
             now: &now,
             alike: &alike,
+            standing: standing.as_ref(),
             typed,
             flaws,
         },

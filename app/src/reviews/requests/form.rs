@@ -2,23 +2,24 @@
 
 use super::Draft;
 use crate::snapshot::{Api, Snapshot, System, Version};
+use portolan_domain::breaking::BreakingProposal;
 use portolan_domain::ids::{IntegrationId, TeamId};
 use portolan_domain::names::{Flaw, Flaws, day, line, optional, text, word};
 use portolan_domain::profiles::{ProfileText, Resilience, Security};
-use portolan_domain::requests::{CarriedEntity, Named, Proposal};
+use portolan_domain::requests::{CarriedEntity, IntegrationProposal, Named, Proposal};
 use portolan_domain::words::{ApiStyle, Criticality, DataDirection, EntityAccess, Interaction};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// What a form sent, or what fills it: pairs in their order, a name may come several times.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Typed(pub(super) Vec<(String, String)>);
+pub(in crate::reviews) struct Typed(pub(in crate::reviews) Vec<(String, String)>);
 
 /// The longest list of operations, and of what is replaced.
 const MOST: usize = 200;
 
 impl Typed {
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(in crate::reviews) fn get(&self, name: &str) -> &str {
         self.0
             .iter()
             .find(|(key, _)| key == name)
@@ -66,7 +67,7 @@ impl Typed {
     }
 
     /// What fills the form of an existing request.
-    pub(super) fn of(title: &str, proposal: &Proposal) -> Self {
+    pub(super) fn of(title: &str, proposal: &IntegrationProposal) -> Self {
         let mut typed = Typed::default();
         typed.add("title", title);
         typed.add("consumer", &proposal.consumer.slug);
@@ -193,7 +194,7 @@ pub(super) fn parse(typed: &Typed, snapshot: &Snapshot) -> (Option<Draft>, Flaws
     }
     let owner = consumer.owner.and_then(|team| snapshot.team(team));
     let title = title.unwrap_or_else(|| format!("{} → {} {}", consumer.name, api.name, version.label));
-    let proposal = Proposal {
+    let proposal = IntegrationProposal {
         consumer: named(consumer),
         provider: named(provider),
         api: Named {
@@ -226,7 +227,7 @@ pub(super) fn parse(typed: &Typed, snapshot: &Snapshot) -> (Option<Draft>, Flaws
     let draft = Draft {
         title: title.chars().take(120).collect(),
         team: proposal.owner.as_ref().map(|team| TeamId(team.id)),
-        proposal,
+        proposal: proposal.into(),
     };
     (Some(draft), flaws)
 }
@@ -324,6 +325,29 @@ fn operations<'a>(given: impl Iterator<Item = &'a str>, flaws: &mut Flaws) -> Ve
 
 /// The proposal with references and words only, as the audit trail compares it.
 pub(super) fn plain(proposal: &Proposal) -> Value {
+    match proposal {
+        Proposal::Integration(proposal) => plain_integration(proposal),
+        Proposal::Breaking(proposal) => plain_breaking(proposal),
+    }
+}
+
+fn plain_breaking(proposal: &BreakingProposal) -> Value {
+    let comparison = &proposal.comparison;
+    json!({
+        "api": proposal.api.slug,
+        "version": proposal.version.slug,
+        "reason": proposal.reason,
+        "plan": proposal.plan,
+        "document": proposal.document.sha256,
+        "stands": proposal.stands,
+        "rules": comparison.rules,
+        "breaking": comparison.breaking,
+        "warnings": comparison.warnings,
+        "integrations": proposal.hits.iter().map(|hit| format!("I-{}", hit.integration)).collect::<Vec<_>>(),
+    })
+}
+
+fn plain_integration(proposal: &IntegrationProposal) -> Value {
     let slug = |named: &Named| named.slug.clone();
     json!({
         "consumer": slug(&proposal.consumer),
@@ -355,7 +379,9 @@ pub(in crate::reviews) fn of_estate(
     let (draft, _) = parse(&Typed(pairs), snapshot);
     draft.map(|draft| {
         let mut proposal = draft.proposal;
-        (proposal.resilience, proposal.security) = (resilience, security);
+        if let Proposal::Integration(proposal) = &mut proposal {
+            (proposal.resilience, proposal.security) = (resilience, security);
+        }
         (proposal, draft.team)
     })
 }

@@ -11,6 +11,7 @@ use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::Flaws;
+use portolan_domain::requests::IntegrationProposal;
 use portolan_domain::words::{Criticality, DataDirection, EntityAccess, Interaction, RequestStatus, Role, SystemKind};
 use portolan_islands::Fragment;
 use portolan_landscape::{Similar, StatusSet, SystemId};
@@ -161,11 +162,17 @@ fn is_further(name: &str) -> bool {
     )
 }
 
+/// What the form means so far, with what follows from the rest where something is not said.
+fn derived<'a>(shown: &'a Shown<'_>) -> Option<&'a IntegrationProposal> {
+    let (draft, ..) = shown.checked.as_ref()?;
+    draft.proposal.integration()
+}
+
 /// The six fields to begin with.
 fn first(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
     let typed = shown.typed;
-    let interaction = match (typed.get("interaction"), &shown.checked) {
-        ("", Some((draft, ..))) => draft.proposal.interaction.as_str(),
+    let interaction = match (typed.get("interaction"), derived(shown)) {
+        ("", Some(proposal)) => proposal.interaction.as_str(),
         (given, _) => given,
     };
     view! {
@@ -247,8 +254,7 @@ fn further(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
         .take(SUGGESTED)
         .map(|system| (system.slug.to_string(), system.name.to_string()))
         .collect();
-    let derived = shown.checked.as_ref().map(|(draft, ..)| &draft.proposal);
-    let direction = match (typed.get("direction"), derived) {
+    let direction = match (typed.get("direction"), derived(shown)) {
         ("", Some(proposal)) => proposal.direction.as_str(),
         (given, _) => given,
     };
@@ -369,11 +375,11 @@ fn entities(cx: &Cx, shown: &Shown<'_>) -> AnyView {
 
 /// What the catalog says to what was typed so far.
 pub(super) fn aside(cx: &Cx, snapshot: &Snapshot, checked: Option<&Checked>) -> AnyView {
-    let Some((draft, told, alike)) = checked else {
+    let checked = checked.and_then(|(draft, told, alike)| Some((draft.proposal.integration()?, told, alike)));
+    let Some((proposal, told, alike)) = checked else {
         return view! { <section class="panel"><h2>{t!(cx, "evidence")}</h2><p>{t!(cx, "request-check-text")}</p></section> }
             .into_any();
     };
-    let proposal = &draft.proposal;
     let what = format!(
         "{} → {} {} ({})",
         proposal.consumer.name, proposal.api.name, proposal.version.name, proposal.provider.name

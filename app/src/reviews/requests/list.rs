@@ -11,7 +11,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::{Lane, RequestStatus, Word};
+use portolan_domain::words::{Lane, RequestKind, RequestStatus, Word};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -27,6 +27,7 @@ pub(super) fn routes() -> Routes {
 struct Asked {
     tab: String,
     q: String,
+    kind: String,
     status: String,
     lane: String,
     team: String,
@@ -39,6 +40,7 @@ impl Asked {
         [
             ("tab", tab),
             ("q", &self.q),
+            ("kind", &self.kind),
             ("status", &self.status),
             ("lane", &self.lane),
             ("team", &self.team),
@@ -51,14 +53,15 @@ impl Asked {
     }
 
     fn filters(&self) -> bool {
-        [&self.q, &self.status, &self.lane, &self.team]
+        [&self.q, &self.kind, &self.status, &self.lane, &self.team]
             .iter()
             .any(|value| !value.is_empty())
     }
 
     fn takes(&self, line: &Line, snapshot: &Snapshot) -> bool {
         let team = line.team_id.and_then(|team| snapshot.team(team));
-        (self.status.is_empty() || line.status.as_str() == self.status)
+        (self.kind.is_empty() || line.kind.as_str() == self.kind)
+            && (self.status.is_empty() || line.status.as_str() == self.status)
             && (self.lane.is_empty() || line.lane.is_some_and(|lane| lane.as_str() == self.lane))
             && (self.team.is_empty() || team.is_some_and(|team| *team.slug == *self.team))
             && line.title.to_lowercase().contains(&self.q.to_lowercase())
@@ -68,6 +71,7 @@ impl Asked {
 #[derive(Serialize)]
 struct RequestJson<'a> {
     number: String,
+    kind: RequestKind,
     title: &'a str,
     status: RequestStatus,
     lane: Option<Lane>,
@@ -92,6 +96,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
         let filter = Filter {
             reader: person.id.0,
             requester: (asked.tab == "mine").then_some(person.id),
+            kind: asked.kind.parse().ok(),
             status: asked.status.parse().ok(),
             lane: asked.lane.parse().ok(),
             team: snapshot.team_by_slug(&asked.team).map(|team| team.id),
@@ -107,6 +112,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
             "requests",
             [
                 "number",
+                "kind",
                 "title",
                 "status",
                 "lane",
@@ -118,6 +124,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
             lines.iter().map(|line| {
                 [
                     format!("R-{}", line.id),
+                    line.kind.to_string(),
                     line.title.clone(),
                     line.status.to_string(),
                     line.lane.map(|lane| lane.to_string()).unwrap_or_default(),
@@ -133,6 +140,7 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
                 .iter()
                 .map(|line| RequestJson {
                     number: format!("R-{}", line.id),
+                    kind: line.kind,
                     title: &line.title,
                     status: line.status,
                     lane: line.lane,
@@ -203,6 +211,10 @@ fn filter(cx: &Cx, asked: &Asked, snapshot: &Snapshot) -> AnyView {
         let selected = value == chosen;
         view! { <option value=value.to_owned() selected=selected>{label}</option> }
     };
+    let kinds = RequestKind::all()
+        .iter()
+        .map(|word| option(word.as_str(), ui::word(cx, *word), &asked.kind))
+        .collect_view();
     let statuses = RequestStatus::all()
         .iter()
         .map(|word| option(word.as_str(), ui::word(cx, *word), &asked.status))
@@ -220,6 +232,7 @@ fn filter(cx: &Cx, asked: &Asked, snapshot: &Snapshot) -> AnyView {
         <form class="inline" method="get" action="/requests">
             {(!asked.tab.is_empty()).then(|| view! { <input type="hidden" name="tab" value=asked.tab.clone()/> })}
             <label>{t!(cx, "search-label")} <input type="search" name="q" value=asked.q.clone()/></label>
+            <label>{t!(cx, "request-kind")} <select name="kind"><option value="">"—"</option>{kinds}</select></label>
             <label>{t!(cx, "request-status")} <select name="status"><option value="">"—"</option>{statuses}</select></label>
             <label>{t!(cx, "request-lane")} <select name="lane"><option value="">"—"</option>{lanes}</select></label>
             <label>{t!(cx, "request-team")} <select name="team"><option value="">"—"</option>{teams}</select></label>
@@ -263,7 +276,7 @@ fn rows(cx: &Cx, snapshot: &Snapshot, lines: Vec<Line>) -> AnyView {
                 <tr>
                     <th scope="row">
                         <a href=format!("/requests/{}", line.id)>{format!("R-{} {}", line.id, line.title)}</a>
-                        <small>{line.requester} {mine.then(|| t!(cx, "request-is-mine"))}</small>
+                        <small>{ui::word(cx, line.kind)} " · " {line.requester} {mine.then(|| t!(cx, "request-is-mine"))}</small>
                     </th>
                     <td>{ui::request_status(cx, line.status)} {voted}</td>
                     <td>{lane}</td>

@@ -3,7 +3,7 @@
 //! Invariants: a draft is seen by its author only; handing in freezes the evidence with a hash in the same transaction as the lane, the
 //! deadline, the audit entry and the notices; what was handed in is never changed, a change is a new submission.
 
-mod acts;
+pub(super) mod acts;
 mod form;
 mod form_view;
 mod list;
@@ -15,13 +15,15 @@ pub(super) mod store;
 mod vote_view;
 mod web;
 
-pub(super) use form::of_estate;
+pub(super) use form::{Typed, of_estate};
+pub(super) use page::plan;
 pub(super) use proposal_view::facts_of;
 pub(super) use store::{Request, Submission};
 
 use super::people::{self, Doer};
-use super::{decisions, evidence};
+use super::{breaking, decisions, evidence};
 use crate::audit::{self, Deed};
+use crate::contracts::exceptions;
 use crate::db::{Tx, next_id};
 use crate::routes::Routes;
 use crate::snapshot::Snapshot;
@@ -96,7 +98,7 @@ pub(super) async fn create(tx: &mut Tx, doer: &Doer, now: OffsetDateTime, draft:
 }
 
 /// Changes what is asked for, if the request still has this revision.
-async fn edit(
+pub(super) async fn edit(
     tx: &mut Tx,
     doer: &Doer,
     now: OffsetDateTime,
@@ -141,6 +143,9 @@ pub(super) async fn submit(
 ) -> Result<()> {
     let before = store::hold(tx, id, now).await?.ok_or(Error::NotFound)?;
     let status = step(&before, Step::Submit)?;
+    if let Some(proposal) = before.proposal.breaking() {
+        breaking::submitting(tx, doer, now, &before, proposal).await?;
+    }
     let evidence = evidence::freeze(snapshot, policy, &before.proposal, now.date())?;
     let lane = policy.lane(evidence.findings.iter().map(|told| told.severity));
     let due_at = (lane != Lane::Cleared).then(|| now + Duration::days(i64::from(policy.days_of(lane))));
@@ -195,6 +200,7 @@ pub(super) async fn withdraw(tx: &mut Tx, doer: &Doer, now: OffsetDateTime, id: 
         let retired = portolan_domain::words::IntegrationStatus::Retired;
         crate::integrations::set_status(tx, &doer.by, now, integration, retired, Some(now.date()), reason).await?;
     }
+    exceptions::end(tx, id).await?;
     store::set_status(tx, id, status).await?;
     let mut request = before.clone();
     request.status = status;

@@ -6,6 +6,7 @@ use super::vote_view;
 use super::{proposal_view, similar};
 use crate::auth::Cx;
 use crate::findings::{self, Told};
+use crate::reviews::breaking::{self, Standing};
 use crate::reviews::decisions::{self, Condition, Decision};
 use crate::reviews::evidence::difference;
 use crate::reviews::people::Person;
@@ -19,6 +20,7 @@ use portolan_domain::decisions::{is_valid, short};
 use portolan_domain::ids::VersionId;
 use portolan_domain::names::Flaws;
 use portolan_domain::policy::Policy;
+use portolan_domain::requests::Proposal;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{Lifecycle, RequestStatus};
 use portolan_landscape::Similar;
@@ -38,6 +40,8 @@ pub(super) struct Seen<'a> {
     /// What the rules say today.
     pub(super) now: &'a [Told],
     pub(super) alike: &'a [Similar],
+    /// How a change that breaks stands today, while that matters.
+    pub(super) standing: Option<&'a Standing>,
     /// What was typed into a form of this page that was refused, and why.
     pub(super) typed: &'a Typed,
     pub(super) flaws: &'a Flaws,
@@ -80,14 +84,13 @@ pub(super) fn show(cx: &Cx, seen: &Seen<'_>) -> Response {
                 <div>
                     <section class="panel">
                         <h2>{t!(cx, "request-what")}</h2>
-                        {ui::markdown(&request.proposal.purpose)}
-                        {proposal_view::facts_of(cx, &request.proposal)}
+                        {ui::markdown(request.proposal.purpose())}
+                        {proposal_view::facts_of(cx, &request.proposal, request.id)}
                     </section>
+                    {plan(cx, &request.proposal).map(|plan| view! { <section class="panel">{plan}</section> })}
+                    {request.proposal.breaking().map(|proposal| breaking::panels(cx, seen.snapshot, proposal))}
                     {evidence(cx, seen)}
-                    <section class="panel">
-                        <h2>{t!(cx, "similar")}</h2>
-                        {similar::view(cx, seen.snapshot, seen.alike)}
-                    </section>
+                    {request.proposal.integration().map(|_| alike(cx, seen))}
                     {seen.decision.and_then(|decision| decisions::conditions_table(cx, decision, seen.conditions))
                         .map(|table| view! { <section class="panel">{table}</section> })}
                     {vote_view::votes(cx, seen)}
@@ -98,6 +101,17 @@ pub(super) fn show(cx: &Cx, seen: &Seen<'_>) -> Response {
             </div>
         }
     })
+}
+
+/// What the consumers of a change that breaks are told.
+pub(in crate::reviews) fn plan(cx: &Cx, proposal: &Proposal) -> Option<AnyView> {
+    let plan = proposal.breaking()?.plan.as_str();
+    Some(view! { <h2>{t!(cx, "exception-plan")}</h2> {ui::markdown(plan)} }.into_any())
+}
+
+fn alike(cx: &Cx, seen: &Seen<'_>) -> AnyView {
+    view! { <section class="panel"><h2>{t!(cx, "similar")}</h2>{similar::view(cx, seen.snapshot, seen.alike)}</section> }
+        .into_any()
 }
 
 /// The evidence as it was frozen, and what is different today; for a draft what it would be.
@@ -209,13 +223,17 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
             None,
         )
     });
-    let consumer = &request.proposal.consumer;
-    let map = format!("/map?system={}", ui::encode(&consumer.slug));
+    let around = match &request.proposal.0 {
+        Proposal::Integration(proposal) => &proposal.consumer,
+        Proposal::Breaking(proposal) => &proposal.provider,
+    };
+    let map = format!("/map?system={}", ui::encode(&around.slug));
     view! {
         {stamp}
         <section class="panel">
             <h2>{t!(cx, "request-state")}</h2>
             <dl class="facts">
+                {ui::fact(t!(cx, "request-kind"), ui::word(cx, request.proposal.kind()).into_any(), None)}
                 {ui::fact(t!(cx, "request-status"), ui::request_status(cx, request.status), None)}
                 {lane}
                 {due}
@@ -228,7 +246,7 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
         </section>
         <section class="panel">
             <h2>{t!(cx, "request-impact")}</h2>
-            <p><a href=map>{t!(cx, "request-impact-map", name = consumer.name.as_str())}</a></p>
+            <p><a href=map>{t!(cx, "request-impact-map", name = around.name.as_str())}</a></p>
         </section>
         {steps(cx, seen, mine, fields)}
     }
@@ -257,19 +275,22 @@ fn steps(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
             </details>
         }
     });
-    let again = (mine && matches!(request.status, RequestStatus::Rejected | RequestStatus::Withdrawn))
-        .then(|| ui::button(format!("/requests/new?from={}", request.id), t!(cx, "request-again")));
-    view! { {submit} {live(cx, seen, fields)} {again} {withdraw} }.into_any()
+    let is_integration = request.proposal.integration().is_some();
+    let again =
+        (mine && is_integration && matches!(request.status, RequestStatus::Rejected | RequestStatus::Withdrawn))
+            .then(|| ui::button(format!("/requests/new?from={}", request.id), t!(cx, "request-again")));
+    let publish = breaking::publish_box(cx, seen.snapshot, request, seen.decision, seen.standing);
+    view! { {submit} {live(cx, seen, fields)} {publish} {again} {withdraw} }.into_any()
 }
 
 /// The button that makes it live; where the approval ended, what to do instead.
 fn live(cx: &Cx, seen: &Seen<'_>, fields: &FormView<'_>) -> Option<AnyView> {
     let decision = seen.decision?;
+    let proposal = seen.request.proposal.integration()?;
     if seen.request.status != RequestStatus::Approved || !cx.may(Action::ConfirmLive, seen.object()) {
         return None;
     }
     let until = decision.valid_until.map(|day| cx.texts().day(day)).unwrap_or_default();
-    let proposal = &seen.request.proposal;
     let retired = seen
         .snapshot
         .version(VersionId(proposal.version.id))

@@ -1,16 +1,26 @@
 use crate::auth::Cx;
 use crate::integrations::profile_form::{resilience_facts, security_facts};
+use crate::reviews::breaking;
 use crate::{t, ui};
 use leptos::prelude::*;
-use portolan_domain::requests::{Named, Proposal};
+use portolan_domain::ids::RequestId;
+use portolan_domain::requests::{IntegrationProposal, Named, Proposal};
 
 fn link(folder: &str, named: &Named) -> AnyView {
     let href = format!("/{folder}/{}", named.slug);
     view! { <a href=href>{named.name.clone()}</a> }.into_any()
 }
 
-/// What is proposed, as facts; the profiles fold away.
-pub(in crate::reviews) fn facts_of(cx: &Cx, proposal: &Proposal) -> AnyView {
+/// What is proposed, as facts.
+pub(in crate::reviews) fn facts_of(cx: &Cx, proposal: &Proposal, request: RequestId) -> AnyView {
+    match proposal {
+        Proposal::Integration(proposal) => integration(cx, proposal),
+        Proposal::Breaking(proposal) => breaking::facts(cx, proposal, Some(request)),
+    }
+}
+
+/// An integration; the profiles fold away.
+fn integration(cx: &Cx, proposal: &IntegrationProposal) -> AnyView {
     let version = format!("/apis/{}/versions/{}", proposal.api.slug, proposal.version.slug);
     let version = view! { <a href=version>{format!("{} {}", proposal.api.name, proposal.version.name)}</a> };
     let via = match &proposal.via {

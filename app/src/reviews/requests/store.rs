@@ -1,7 +1,7 @@
 use crate::db::Tx;
 use crate::findings::Told;
 use crate::on;
-use portolan_domain::ids::{IntegrationId, RequestId, TeamId, UserId};
+use portolan_domain::ids::{IntegrationId, RequestId, TeamId, UserId, VersionId};
 use portolan_domain::requests::Proposal;
 use portolan_domain::words::{Lane, RequestKind, RequestStatus, Role};
 use sqlx::types::Json;
@@ -15,7 +15,7 @@ pub(in crate::reviews) struct Request {
     pub(in crate::reviews) requester_id: UserId,
     /// The name of who asked.
     pub(in crate::reviews) requester: String,
-    /// The team that owns the consumer.
+    /// The team that owns the consumer; of a change that breaks, the API.
     pub(in crate::reviews) team_id: Option<TeamId>,
     pub(in crate::reviews) status: RequestStatus,
     pub(in crate::reviews) lane: Option<Lane>,
@@ -52,6 +52,7 @@ pub(in crate::reviews) struct Comment {
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(in crate::reviews) struct Line {
     pub(in crate::reviews) id: RequestId,
+    pub(in crate::reviews) kind: RequestKind,
     pub(in crate::reviews) title: String,
     pub(in crate::reviews) requester_id: UserId,
     pub(in crate::reviews) requester: String,
@@ -96,7 +97,7 @@ pub(super) async fn insert(
          VALUES ($1, $2, $3, $4, $5, $6, NULL, $7, 0, 1, $8, $8)",
     )
     .bind(id)
-    .bind(RequestKind::NewIntegration)
+    .bind(proposal.kind())
     .bind(title)
     .bind(requester)
     .bind(team)
@@ -230,7 +231,7 @@ pub(super) async fn comments(tx: &mut Tx, request: RequestId) -> sqlx::Result<Ve
 }
 
 /// Every [`Line`] as the reader `$1` sees it.
-const LINES: &str = "SELECT r.id, r.title, r.requester_id, u.name AS requester, r.team_id, r.status, r.lane, r.created_at, r.submitted_at, r.due_at,
+const LINES: &str = "SELECT r.id, r.kind, r.title, r.requester_id, u.name AS requester, r.team_id, r.status, r.lane, r.created_at, r.submitted_at, r.due_at,
         EXISTS (SELECT 1 FROM votes v WHERE v.request_id = r.id AND v.submission = r.submission AND v.voter_id = $1) AS voted
  FROM requests r JOIN users u ON u.id = r.requester_id";
 
@@ -240,6 +241,7 @@ pub(in crate::reviews) struct Filter {
     /// Who asks for the list, for whether they have voted.
     pub(in crate::reviews) reader: i64,
     pub(in crate::reviews) requester: Option<UserId>,
+    pub(in crate::reviews) kind: Option<RequestKind>,
     pub(in crate::reviews) status: Option<RequestStatus>,
     pub(in crate::reviews) lane: Option<Lane>,
     pub(in crate::reviews) team: Option<TeamId>,
@@ -261,7 +263,7 @@ pub(in crate::reviews) async fn list(tx: &mut Tx, filter: &Filter) -> sqlx::Resu
         "{LINES}
          WHERE ($2 IS NULL OR r.requester_id = $2) AND ($3 IS NULL OR r.status = $3) AND ($4 IS NULL OR r.lane = $4)
            AND ($5 IS NULL OR r.team_id = $5) AND LOWER(r.title) LIKE LOWER($6) ESCAPE '\\'
-           AND (r.status <> 'draft' OR r.requester_id = $1)
+           AND (r.status <> 'draft' OR r.requester_id = $1) AND ($7 IS NULL OR r.kind = $7)
          ORDER BY COALESCE(r.submitted_at, r.created_at) DESC, r.id DESC LIMIT 2000"
     );
     on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(sql))
@@ -271,6 +273,7 @@ pub(in crate::reviews) async fn list(tx: &mut Tx, filter: &Filter) -> sqlx::Resu
     .bind(filter.lane)
     .bind(filter.team)
     .bind(like)
+    .bind(filter.kind)
     .fetch_all(c)
     .await)
 }
@@ -295,5 +298,26 @@ pub(in crate::reviews) async fn waiting(
     .bind(board)
     .bind(own_votes)
     .fetch_all(c)
+    .await)
+}
+
+/// The request under review about exactly this document in place of exactly that contract.
+pub(in crate::reviews) async fn under_review(
+    tx: &mut Tx,
+    version: VersionId,
+    [sha256, stands]: [&str; 2],
+) -> sqlx::Result<Option<RequestId>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT id FROM requests
+         WHERE kind = $1 AND status IN ('in-review', 'changes-requested')
+           AND CAST(proposal -> 'version' ->> 'id' AS BIGINT) = $2 AND proposal -> 'document' ->> 'sha256' = $3
+           AND proposal ->> 'stands' = $4
+         ORDER BY id DESC LIMIT 1",
+    )
+    .bind(RequestKind::BreakingChange)
+    .bind(version)
+    .bind(sha256)
+    .bind(stands)
+    .fetch_optional(c)
     .await)
 }

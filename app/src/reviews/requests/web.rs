@@ -8,8 +8,8 @@ use super::{Draft, Request, create, edit, store, submit};
 use crate::auth::Cx;
 use crate::contracts::Operation;
 use crate::policy::current;
-use crate::reviews::evidence;
 use crate::reviews::people::Doer;
+use crate::reviews::{breaking, evidence};
 use crate::routes::Routes;
 use crate::snapshot::Snapshot;
 use crate::{App, Error, Result, t, ui};
@@ -37,7 +37,8 @@ async fn new(State(app): State<App>, cx: Cx, Query(mut pairs): Query<Pairs>) -> 
     let from = pairs.iter().find(|(name, _)| name == "from").map(|(_, n)| n.clone());
     if let Some(from) = from {
         let request = load_request(&app, &cx, &from).await?;
-        pairs = Typed::of(&request.title, &request.proposal).0;
+        let proposal = request.proposal.integration().ok_or(Error::NotFound)?;
+        pairs = Typed::of(&request.title, proposal).0;
     }
     form_page(&app, &cx, &Typed(pairs), None, None).await
 }
@@ -122,7 +123,10 @@ async fn edit_page(State(app): State<App>, cx: Cx, Path(n): Path<String>) -> Res
     let request = load_request(&app, &cx, &n).await?;
     cx.demand(Action::EditRequest, object(&request))?;
     editable(&cx, &request)?;
-    let typed = Typed::of(&request.title, &request.proposal);
+    let Some(proposal) = request.proposal.integration() else {
+        return breaking::edit_page(&app, &cx, &request).await;
+    };
+    let typed = Typed::of(&request.title, proposal);
     form_page(&app, &cx, &typed, Some(&request), None).await
 }
 
@@ -130,6 +134,9 @@ async fn submit_edit(State(app): State<App>, cx: Cx, Path(n): Path<String>, Form
     let request = load_request(&app, &cx, &n).await?;
     cx.demand(Action::EditRequest, object(&request))?;
     editable(&cx, &request)?;
+    if request.proposal.breaking().is_some() {
+        return breaking::submit_edit(&app, &cx, &request, pairs).await;
+    }
     sent(&app, &cx, Typed(pairs), Some(request)).await
 }
 
@@ -210,7 +217,8 @@ async fn sent(app: &App, cx: &Cx, typed: Typed, request: Option<Request>) -> Res
             match edit(&mut tx, &doer, cx.now, request, revision, &draft).await {
                 Ok(()) => request.id,
                 Err(Error::Stale) => {
-                    let theirs = Typed::of(&request.title, &request.proposal);
+                    let proposal = request.proposal.integration().ok_or(Error::Stale)?;
+                    let theirs = Typed::of(&request.title, proposal);
                     let operations = live::operations(&mut tx, &snapshot, &typed).await?;
                     let page = drawn(
                         cx,
@@ -244,7 +252,8 @@ async fn hand_in(State(app): State<App>, cx: Cx, Path(n): Path<String>) -> Resul
     cx.demand(Action::EditRequest, object(&request))?;
     let flaws = request.proposal.flaws(cx.today());
     if !flaws.is_empty() {
-        let typed = Typed::of(&request.title, &request.proposal);
+        let proposal = request.proposal.integration().ok_or(Error::Stale)?;
+        let typed = Typed::of(&request.title, proposal);
         let snapshot = app.snapshot().await?;
         let mut tx = app.db().read().await?;
         let policy = current(&mut tx).await?;
