@@ -29,10 +29,13 @@ describe('every page', () => {
       await page.locator('#files').setInputFiles({ name: 'systems.csv', mimeType: 'text/csv', buffer: Buffer.from('name,kind\nTide tables,external\n,hub\n') });
       await page.getByRole('button', { name: 'Read and show what would change' }).click();
       await page.getByRole('button', { name: /^Take/ }).waitFor();
-      await page.goto('/apis/cart-api/versions/v1/contract');
-      await page.getByLabel('Or paste the document').fill('openapi: 3.1.0\ninfo: { title: Baskets, version: "1" }\npaths:\n  /baskets:\n    get: { summary: Find baskets, responses: { "200": { description: Those there are } } }\n');
-      await page.getByRole('button', { name: 'Read and look at it' }).click();
-      await page.getByText('Nothing is published yet').waitFor();
+      // The one is the first of its version, the other breaks everybody who searches.
+      for (const version of ['/apis/cart-api/versions/v1', '/apis/search-api/versions/v2']) {
+        await page.goto(`${version}/contract`);
+        await page.getByLabel('Or paste the document').fill('openapi: 3.1.0\ninfo: { title: Baskets, version: "1" }\npaths:\n  /baskets:\n    get: { summary: Find baskets, responses: { "200": { description: Those there are } } }\n');
+        await page.getByRole('button', { name: 'Read and look at it' }).click();
+        await page.getByText('Nothing is published yet').waitFor();
+      }
       await page.goto('/apis/forecast-api/archive');
       await page.getByLabel('Reason').fill('Nobody asks for it.');
       await page.getByRole('button', { name: 'Archive', exact: true }).click();

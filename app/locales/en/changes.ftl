@@ -128,6 +128,7 @@ contract-beside-earlier = Beside the contract of { $version }
 contract-stopped = This breaks consumers, and the version is in use.
 contract-stopped-text = A change that breaks belongs into a new major version, beside which this one stays until its consumers have moved.
 contract-stopped-ask = Where that cannot wait, ask the board for an exception: it decides whether exactly this document may be published all the same.
+contract-new-version = New version
 contract-ask = Ask the board for an exception
 contract-except-now = Publish at once, without the board
 contract-allowed = The board let this document through: { $decision }

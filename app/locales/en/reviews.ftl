@@ -35,6 +35,7 @@ request-direct = direct
 request-what = What is asked for
 request-state = State
 request-status = Status
+request-published = published
 request-kind = Kind
 request-lane = Lane
 request-team = Team
@@ -248,6 +249,8 @@ exception-about = { $version }: { $breaking ->
     [one] one consumer hit
    *[other] { $hit } consumers hit
 }
+field-request_title = Title
+field-request_title-hint = Made of the version where you leave it empty.
 field-plan = What the consumers are told
 field-plan-hint = Who is told what, and when; how and until when each of them moves.
 notice-exception-asked = { $name } asks to publish a contract of { $version } that breaks what your team uses: { $number }

@@ -36,6 +36,7 @@ request-direct = напрямую
 request-what = Что запрашивается
 request-state = Состояние
 request-status = Статус
+request-published = опубликовано
 request-kind = Вид
 request-lane = Порядок
 request-team = Команда
@@ -256,6 +257,8 @@ exception-about = { $version }: { $breaking ->
     [few] затронуты { $hit } потребителя
    *[many] затронуты { $hit } потребителей
 }
+field-request_title = Название
+field-request_title-hint = Если не заполнить, составится из версии.
 field-plan = Что сказано потребителям
 field-plan-hint = Кому, что и когда сообщат; как и до какого дня перейдёт каждый из них.
 notice-exception-asked = { $name } просит опубликовать контракт { $version }, который сломает то, чем пользуется ваша команда: { $number }

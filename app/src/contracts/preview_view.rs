@@ -233,16 +233,20 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) 
         <input type="hidden" name="sha256" value=change.contract.sha256.clone()/>
         <input type="hidden" name="against" value=against/>
     };
-    let publish = if change.same {
-        None
+    let (publish, stop) = if change.same {
+        (None, None)
     } else if !stopped {
         let form = view! { <form method="post" action=format!("{form}/publish")>{hidden}<button class="button primary">{text}</button></form> };
-        Some(form.into_any())
+        (Some(form), None)
     } else {
         let action = format!("{form}/publish");
-        Some(stop(cx, api, version, change, said, (action, hidden.into_any())))
+        (
+            None,
+            Some(stop(cx, api, version, change, said, (action, hidden.into_any()))),
+        )
     };
     view! {
+        {stop}
         <div class="buttons">
             {publish}
             <a class="button" href=form.clone()>{t!(cx, "contract-other")}</a>
@@ -292,7 +296,7 @@ fn stop(
             <p>{t!(cx, "contract-stopped-text")}</p>
             <p>{t!(cx, "contract-stopped-ask")}</p>
             <div class="buttons">
-                {ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "version-new"))}
+                {ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "contract-new-version"))}
                 {ask}
             </div>
             {exception}

@@ -3,7 +3,7 @@
 use crate::auth::Cx;
 use crate::t;
 use leptos::prelude::*;
-use portolan_domain::words::{IntegrationStatus, Lifecycle, RequestStatus, Word};
+use portolan_domain::words::{IntegrationStatus, Lifecycle, RequestKind, RequestStatus, Word};
 use time::{Date, OffsetDateTime};
 
 /// What a word of a vocabulary is called in the reader's language.
@@ -39,8 +39,8 @@ pub fn integration_status(cx: &Cx, status: IntegrationStatus) -> AnyView {
     badge(tone, word(cx, status))
 }
 
-/// The status of a request as a badge.
-pub fn request_status(cx: &Cx, status: RequestStatus) -> AnyView {
+/// The status of a request of a kind as a badge.
+pub fn request_status(cx: &Cx, kind: RequestKind, status: RequestStatus) -> AnyView {
     let tone = match status {
         RequestStatus::Draft | RequestStatus::Withdrawn => "neutral",
         RequestStatus::InReview => "info",
@@ -48,7 +48,11 @@ pub fn request_status(cx: &Cx, status: RequestStatus) -> AnyView {
         RequestStatus::Approved | RequestStatus::Implemented => "ok",
         RequestStatus::Rejected => "bad",
     };
-    badge(tone, word(cx, status))
+    let text = match (kind, status) {
+        (RequestKind::BreakingChange, RequestStatus::Implemented) => t!(cx, "request-published"),
+        _ => word(cx, status),
+    };
+    badge(tone, text)
 }
 
 /// A calendar day.

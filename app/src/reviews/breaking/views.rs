@@ -93,7 +93,7 @@ pub(super) fn form(cx: &Cx, asked: &Asked<'_>) -> Response {
                 <input type="hidden" name="revision" value=revision/>
                 {fields.area("reason", asked.typed.get("reason"), true)}
                 {fields.area("plan", asked.typed.get("plan"), true)}
-                {fields.text("title", asked.typed.get("title"), false)}
+                {fields.text("request_title", asked.typed.get("request_title"), false)}
                 <div class="buttons"><button class="button primary">{send}</button> {ui::button(back, t!(cx, "cancel"))}</div>
             </form>
         }
@@ -247,15 +247,15 @@ fn consumers(cx: &Cx, snapshot: &Snapshot, proposal: &BreakingProposal) -> AnyVi
     let table = (!proposal.hits.is_empty()).then(|| {
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "exception-consumers")>
-                <table class="table dense">
-                    <thead><tr>
-                        <th scope="col">{t!(cx, "field-consumer")}</th>
-                        <th scope="col">{t!(cx, "changes-integration")}</th>
-                        <th scope="col">{t!(cx, "request-team")}</th>
-                        <th scope="col">{t!(cx, "field-criticality")}</th>
-                        <th scope="col">{t!(cx, "changes-meaning")}</th>
+                <table class="table dense stack" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        <th role="columnheader" scope="col">{t!(cx, "field-consumer")}</th>
+                        <th role="columnheader" scope="col">{t!(cx, "changes-integration")}</th>
+                        <th role="columnheader" scope="col">{t!(cx, "request-team")}</th>
+                        <th role="columnheader" scope="col">{t!(cx, "field-criticality")}</th>
+                        <th role="columnheader" scope="col">{t!(cx, "changes-meaning")}</th>
                     </tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         }
@@ -297,12 +297,14 @@ fn consumer(cx: &Cx, snapshot: &Snapshot, hit: &Hit) -> AnyView {
         view! { <ul>{rows}</ul> }.into_any()
     };
     view! {
-        <tr>
-            <th scope="row">{consumer}</th>
-            <td><a href=format!("/integrations/{}", hit.integration)>{format!("I-{}", hit.integration)}</a></td>
-            <td>{team}</td>
-            <td>{ui::word(cx, hit.criticality)}</td>
-            <td>{meaning} " " {operations}</td>
+        <tr role="row">
+            <th role="rowheader" scope="row">{consumer}</th>
+            <td role="cell" data-label=t!(cx, "changes-integration")>
+                <a href=format!("/integrations/{}", hit.integration)>{format!("I-{}", hit.integration)}</a>
+            </td>
+            <td role="cell" data-label=t!(cx, "request-team")>{team}</td>
+            <td role="cell" data-label=t!(cx, "field-criticality")>{ui::word(cx, hit.criticality)}</td>
+            <td role="cell" data-label=t!(cx, "changes-meaning")><div>{meaning} " " {operations}</div></td>
         </tr>
     }
     .into_any()

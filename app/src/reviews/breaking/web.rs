@@ -106,9 +106,9 @@ fn said(cx: &Cx, typed: &Typed, proposal: &mut BreakingProposal, flaws: &mut Fla
         let version = format!("{} {}", proposal.api.name, proposal.version.name);
         t!(cx, "exception-title", version = version).chars().take(120).collect()
     };
-    match typed.get("title") {
+    match typed.get("request_title") {
         "" => usual(),
-        title => flaws.take("title", line(title, 120)).unwrap_or_else(usual),
+        title => flaws.take("request_title", line(title, 120)).unwrap_or_else(usual),
     }
 }
 
@@ -160,7 +160,7 @@ async fn ask(
 pub(in crate::reviews) async fn edit_page(app: &App, cx: &Cx, request: &Request) -> Result {
     let proposal = request.proposal.breaking().ok_or(Error::NotFound)?;
     let typed = Typed(vec![
-        ("title".into(), request.title.clone()),
+        ("request_title".into(), request.title.clone()),
         ("reason".into(), proposal.reason.clone()),
         ("plan".into(), proposal.plan.clone()),
         ("revision".into(), request.revision.to_string()),

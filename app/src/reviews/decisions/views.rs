@@ -303,8 +303,8 @@ pub(super) fn show(
                     {stamp(cx, decision, false)}
                     <h2>{t!(cx, "note-context")}</h2>
                     <p>{record.proposal.purpose().to_owned()}</p>
-                    {plan(cx, &record.proposal)}
                     {facts_of(cx, &record.proposal, decision.request_id)}
+                    {plan(cx, &record.proposal)}
                     <h2>{t!(cx, "note-evidence")}</h2>
                     {findings::told_list(cx, &submission.evidence)}
                     <h2>{t!(cx, "note-outcome")}</h2>

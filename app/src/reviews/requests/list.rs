@@ -278,7 +278,7 @@ fn rows(cx: &Cx, snapshot: &Snapshot, lines: Vec<Line>) -> AnyView {
                         <a href=format!("/requests/{}", line.id)>{format!("R-{} {}", line.id, line.title)}</a>
                         <small>{ui::word(cx, line.kind)} " · " {line.requester} {mine.then(|| t!(cx, "request-is-mine"))}</small>
                     </th>
-                    <td>{ui::request_status(cx, line.status)} {voted}</td>
+                    <td>{ui::request_status(cx, line.kind, line.status)} {voted}</td>
                     <td>{lane}</td>
                     <td>{ui::team_link(snapshot, line.team_id)}</td>
                     <td class="num">{t!(cx, "amount-days", count = days)}</td>

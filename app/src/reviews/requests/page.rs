@@ -234,7 +234,7 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
             <h2>{t!(cx, "request-state")}</h2>
             <dl class="facts">
                 {ui::fact(t!(cx, "request-kind"), ui::word(cx, request.proposal.kind()).into_any(), None)}
-                {ui::fact(t!(cx, "request-status"), ui::request_status(cx, request.status), None)}
+                {ui::fact(t!(cx, "request-status"), ui::request_status(cx, request.proposal.kind(), request.status), None)}
                 {lane}
                 {due}
                 {ui::fact(t!(cx, "request-requester"), request.requester.clone().into_any(), None)}
