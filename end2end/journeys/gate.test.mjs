@@ -8,15 +8,19 @@ const BOARD = ['Aino Virtanen', 'Rasmus Kjeldsen'];
 /** Statuses that the browser logs when a form is refused, which these journeys mean to provoke. */
 const REFUSED = [/status of 422/];
 
+/** Takes the place of a contract and has nothing of what that promised. */
+const BREAKING = 'openapi: 3.1.0\ninfo: { title: Baskets, version: "3" }\npaths:\n  /baskets:\n    get: { summary: Find baskets, responses: { "200": { description: Those there are } } }\n';
+
 /** The same journey as different people live it. Each asks for another consumer, so that they do not meet. */
 const WAYS = [
-  { how: 'with scripts', language: 'en', options: {}, consumer: 'site-search', name: 'Search & browse' },
+  { how: 'with scripts', language: 'en', options: {}, consumer: 'site-search', name: 'Search & browse', version: 'search-api/versions/v2' },
   {
     how: 'without scripts, in Russian, in the dark, on a phone',
     language: 'ru',
     options: { ...contexts.noScript, ...contexts.russian, ...contexts.dark, ...contexts.narrow },
     consumer: 'content-studio',
     name: 'Content Studio',
+    version: 'checkout-api/versions/v2',
   },
 ];
 
@@ -24,6 +28,62 @@ describe('the gate', () => {
   let server;
   before(async () => { server = await startServer(); });
   after(() => server?.stop());
+
+  for (const { how, language, options, version } of WAYS) {
+    test(`from a contract that is stopped to one that the board let through, ${how}`, () => visit(server, { ...options, allow: REFUSED }, async (page) => {
+      const say = words(language);
+      const press = (key) => page.getByRole('button', { name: say(key), exact: true }).click();
+      const [api, label] = version.split('/versions/');
+
+      // What breaks is stopped, and the board is asked with a reason and a plan.
+      await signIn(page, REQUESTER);
+      await page.goto(`/apis/${version}/contract`);
+      await page.locator('#document').fill(BREAKING);
+      await press('contract-look');
+      await page.getByText(say('contract-stopped'), { exact: true }).waitFor();
+      await noSidewaysScroll(page);
+      await shot(page, `exception-stopped-${language}`);
+      await page.getByRole('link', { name: say('contract-ask'), exact: true }).click();
+      await page.locator('#reason').fill('The supplier switches the old one off.');
+      await press('request-submit');
+      await page.locator('#plan-error').waitFor();
+      assert.equal(await page.locator('#reason').inputValue(), 'The supplier switches the old one off.');
+      await noSidewaysScroll(page);
+      await shot(page, `exception-ask-${language}`);
+      await page.locator('#plan').fill('Everybody was called.');
+      await press('request-submit');
+      await page.getByText(say('done-submitted')).waitFor();
+      const request = new URL(page.url()).pathname;
+      assert.ok((await page.locator('.evidence code').allInnerTexts()).includes('breaking-change'));
+      await noSidewaysScroll(page);
+      await shot(page, `exception-request-${language}`);
+
+      for (const voter of BOARD) {
+        await signIn(page, voter);
+        await page.goto(request);
+        await page.getByLabel(say('verb-approve'), { exact: true }).check();
+        await press('vote-cast');
+        await page.getByText(say('done-voted')).waitFor();
+      }
+      const number = await page.locator('.stamp b').innerText();
+      assert.match(number, /^D-\d{4}-\d{3}$/);
+      assert.equal(await page.getByRole('button', { name: say('contract-publish-allowed') }).count(), 0, 'only the owner publishes');
+
+      // The decision has the button, for the owner; the contract is what was approved, and the history says by which decision.
+      await signIn(page, REQUESTER);
+      await page.goto(`/decisions/${number}`);
+      await noSidewaysScroll(page);
+      await shot(page, `exception-decision-${language}`);
+      await press('contract-publish-allowed');
+      await page.getByText(say('done-contract-published')).waitFor();
+      const source = await page.request.get(`/apis/${api}/contract/source?version=${label}`);
+      assert.equal(await source.text(), BREAKING);
+      await page.goto(`/apis/${api}/history`);
+      await page.getByText(number).first().waitFor();
+      await page.goto(request);
+      await page.getByText(say('request-published'), { exact: true }).waitFor();
+    }));
+  }
 
   for (const { how, language, options, consumer, name } of WAYS) {
     test(`from a request to a live integration, ${how}`, () => visit(server, { ...options, allow: REFUSED }, async (page) => {

@@ -196,7 +196,7 @@ fn the_story_of_the_demonstration_is_played_through_the_same_operations() {
                 count("approved"),
                 count("implemented")
             ),
-            (4, 2, 2, 4)
+            (5, 2, 2, 4)
         );
         assert_eq!(
             (count("rejected"), count("withdrawn"), count("draft")),
