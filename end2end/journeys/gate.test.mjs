@@ -58,7 +58,8 @@ describe('the gate', () => {
       await noSidewaysScroll(page);
       await shot(page, `exception-request-${language}`);
 
-      for (const voter of BOARD) {
+      // Rasmus belongs to the team of the API and could publish; Aino, who looks last, could not.
+      for (const voter of [BOARD[1], BOARD[0]]) {
         await signIn(page, voter);
         await page.goto(request);
         await page.getByLabel(say('verb-approve'), { exact: true }).check();
