@@ -51,6 +51,7 @@ mod compact;
 pub mod drawing;
 pub mod evidence;
 mod explain;
+pub mod export;
 mod feedback;
 mod graph;
 mod id;
@@ -74,6 +75,7 @@ pub use evidence::{
     Broken, Finding, Limits, Proposal, Rule, Severity, breaking_change, evidence, evidence_for_existing,
 };
 pub use explain::{Hop, explain};
+pub use export::{Diagram, Format};
 pub use graph::{Side, cycles, path, reachable};
 pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 pub use impact::{Action, Impact, Impacts, Target};

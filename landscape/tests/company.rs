@@ -161,6 +161,7 @@ proptest! {
         links in proptest::collection::vec((1..13u32, 1..13u32, 0..5usize), 0..40),
         nesting in 0..3usize,
         open in proptest::collection::btree_set((proptest::option::of(0..3u32), proptest::option::of(0..3u32), 0..3usize), 0..8),
+        ends in proptest::option::of(proptest::bool::ANY),
     ) {
         let systems: Vec<System> = (1u32..).zip(&places).map(|(id, (domain, team))| System {
             id: SystemId(id),
@@ -183,6 +184,7 @@ proptest! {
             nesting: [Nesting::DomainTeamSystem, Nesting::DomainSystem, Nesting::TeamSystem][nesting],
             links: LinkFilter::STANDING,
             open: Open::These(open),
+            ends: ends.map(|fine| if fine { LineEnds::Closed } else { LineEnds::Outermost }),
         };
         let found = company(&Landscape::build(systems, [], [], [], all.clone()), &view);
         let counted = found.links_shown + found.hidden_inside + found.hidden_by_filter + found.hidden_internal;

@@ -7,7 +7,7 @@
 //! Nothing is skipped in silence: what is missing is installed or is an error.
 
 use crate::postgres::{Binaries, Cluster};
-use crate::run::{Outcome, cargo, root, run, say, server_binary};
+use crate::run::{Outcome, cargo, root, run, say, server_binary, target_dir};
 use crate::{check, islands, tools};
 use clap::{Args, ValueEnum};
 use std::env;
@@ -41,6 +41,8 @@ enum Part {
     Doc,
     /// Journeys in Chromium
     Browser,
+    /// Exported diagrams, held up to the tools they are written for
+    Exports,
 }
 
 /// The feature set is that of this selection of packages: each command below names the same.
@@ -61,7 +63,10 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
     );
 
     // What may be missing is looked for first, so that nobody waits ten minutes to hear of it.
-    let needed = steps.take("tools", || Needed::gather(compiles || wants(Part::Doc), journeys))?;
+    let exports = wants(Part::Exports);
+    let needed = steps.take("tools", || {
+        Needed::gather(compiles || wants(Part::Doc), journeys || exports, exports)
+    })?;
     // Formatting and lints do not stop the rest: one run tells everything.
     let mut failed = Vec::new();
     let mut note = |outcome: Outcome| failed.extend(outcome.err());
@@ -84,6 +89,9 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
             run(cargo().arg("build").args(ALL).args(["--lib", "--bins", "--tests"]))
         })?;
     }
+    if let (Some(chromium), true) = (&needed.chromium, exports) {
+        note(steps.take("exported diagrams", || accept(chromium)));
+    }
     if let Some(binaries) = &needed.postgres {
         let mut cluster = steps.take("PostgreSQL", || Cluster::start(binaries))?;
         for (part, name, selection) in [
@@ -104,7 +112,7 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
                 }));
             }
         }
-        if let Some(chromium) = &needed.chromium {
+        if let (Some(chromium), true) = (&needed.chromium, journeys) {
             note(steps.take("browser journeys", || {
                 browser(&options.arguments, chromium, binaries, &cluster)
             }));
@@ -128,14 +136,28 @@ struct Needed {
 }
 
 impl Needed {
-    fn gather(database: bool, journeys: bool) -> Outcome<Self> {
+    fn gather(database: bool, journeys: bool, exports: bool) -> Outcome<Self> {
         let postgres = if database { Some(tools::postgres()?) } else { None };
         let chromium = if journeys { Some(tools::chromium()?) } else { None };
         if journeys {
             tools::journeys()?;
         }
+        if exports {
+            tools::diagrams()?;
+        }
         Ok(Self { postgres, chromium })
     }
+}
+
+/// Writes the exports anew, and has the tools read them.
+fn accept(chromium: &PathBuf) -> Outcome {
+    say("exported diagrams");
+    run(cargo().arg("test").args(ALL).args(["--test", "exports"]))?;
+    run(Command::new("node")
+        .current_dir(root().join("end2end"))
+        .args(["--test", "--test-reporter=spec", "accept.mjs"])
+        .env("EXPORTS", target_dir().join("tmp/exports"))
+        .env("CHROMIUM", chromium))
 }
 
 fn browser(wanted: &[OsString], chromium: &PathBuf, binaries: &Binaries, cluster: &Cluster) -> Outcome {

@@ -56,7 +56,17 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
     known().ok_or_else(|| "the package chromium is installed, yet there is no `chromium` on the path".into())
 }
 
-/// Node.js and the journeys' two packages, at the locked versions.
+/// The programs that exported diagrams are held up to.
+pub(crate) fn diagrams() -> Outcome {
+    for (program, package) in [("dot", "graphviz"), ("plantuml", "plantuml")] {
+        if find(program).is_none() {
+            install(package, &format!("`{program}`, which reads exported diagrams,"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Node.js and the journeys' packages, at the locked versions.
 pub(crate) fn journeys() -> Outcome {
     let needed =
         "The browser journeys need Node.js 20 or later and npm: install them (Debian: `apt-get install nodejs npm`).";

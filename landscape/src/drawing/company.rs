@@ -50,6 +50,8 @@ pub struct CompanyView {
     pub nesting: Nesting,
     pub links: LinkFilter,
     pub open: Open,
+    /// Where lines end; when `None`, as finely as the number of boxes allows.
+    pub ends: Option<LineEnds>,
 }
 
 /// A part in the picture.
@@ -196,11 +198,12 @@ pub fn company(landscape: &Landscape, view: &CompanyView) -> Company {
         })
         .collect();
     let closed = parts.iter().filter(|shown| !shown.open).count();
-    let ends = if closed <= FINE {
+    let readable = if closed <= FINE {
         LineEnds::Closed
     } else {
         LineEnds::Outermost
     };
+    let ends = view.ends.unwrap_or(readable);
     let mut found = Company {
         parts,
         bundles: Vec::new(),

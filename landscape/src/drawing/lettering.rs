@@ -56,7 +56,7 @@ fn letter_width(letter: char) -> f64 {
 }
 
 /// Escapes for element content and quoted attributes; control characters that XML forbids become spaces.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

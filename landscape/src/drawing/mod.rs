@@ -14,7 +14,7 @@ mod svg;
 
 pub use crate::layout::{Course, Point, Rect};
 pub use company::{Bundle, Company, CompanyView, LineEnds, Nesting, Open, Part, Shown, company, draw_company};
-pub(crate) use lettering::{fold, width};
+pub(crate) use lettering::{escape, fold, width};
 pub use svg::{Connection, svg};
 
 use crate::layout::{Layout, Size, Sketch, Space, layout};

@@ -1,0 +1,98 @@
+// Exported diagrams, held up to the tools they are written for: graphviz, PlantUML, Mermaid, and a parser of XML.
+//
+// EXPORTS names the folder; the tests of the landscape write one (`target/tmp/exports`), with names that each language could take for
+// its own. A tool must read the whole: as many nodes and lines as the JSON beside it has, and no word of ours taken for its own.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const folder = process.env.EXPORTS ?? join(dirname(here), 'target', 'tmp', 'exports');
+const names = readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
+const read = (name, ending) => readFileSync(join(folder, `${name}.${ending}`), 'utf8');
+const facts = (name) => JSON.parse(read(name, 'json'));
+
+/** Runs a program on a text; it must end well and say nothing. */
+function run(program, args, input) {
+  const ran = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
+  assert.ok(!ran.error, `${program}: ${ran.error}`);
+  assert.equal(ran.status, 0, `${program} refuses: ${ran.stderr}`);
+  assert.equal(ran.stderr.trim(), '', program);
+  return ran.stdout;
+}
+
+/** What is left of a text in XML, and of that on one line. */
+const legal = (text) => text.replace(/[\p{Cc}\ufffe\uffff]/gu, ' ');
+const shown = (text) => legal(text).replace(/[\u2028\u2029]/g, ' ');
+
+let browser;
+let page;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  page = await browser.newPage();
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js') });
+  await page.evaluate(() => window.mermaid.initialize({ startOnLoad: false, maxTextSize: 1e7, maxEdges: 1e5 }));
+});
+after(() => browser?.close());
+
+assert.ok(names.length > 0, `no exports in ${folder}`);
+for (const name of names) {
+  test(`graphviz draws ${name}`, () => {
+    const { nodes, groups, edges } = facts(name);
+    const drawn = JSON.parse(run('dot', ['-Tjson'], read(name, 'dot')));
+    const ids = new Map((drawn.objects ?? []).map((object) => [object.name, object]));
+    for (const node of nodes) {
+      const label = ids.get(node.id)?.label;
+      assert.ok(label !== undefined, `no node ${node.id}`);
+      const said = label.replaceAll('&amp;', '&').replaceAll('\\\\', '\\');
+      assert.ok(said.startsWith(shown(node.name)), `${node.id} says ${JSON.stringify(label)}`);
+    }
+    for (const group of groups) assert.ok(ids.has(`cluster_${group.id}`), `no cluster ${group.id}`);
+    assert.equal((drawn.edges ?? []).length, edges.length);
+  });
+
+  test(`PlantUML draws ${name}`, () => {
+    const svg = run('plantuml', ['-tsvg', '-pipe', '-failfast2', '-charset', 'UTF-8'], read(name, 'puml'));
+    const { nodes } = facts(name);
+    // An error is a picture, too.
+    assert.ok(!/Syntax Error|An error has occured|Fatal parsing/.test(svg), svg.slice(0, 4000));
+    if (nodes.length === 0) return;
+    const texts = svg.match(/«(?:external[ _])?system»/g) ?? [];
+    assert.ok(texts.length >= nodes.length, `${texts.length} systems of ${nodes.length}`);
+  });
+
+  test(`Mermaid draws ${name}`, async () => {
+    const { nodes, groups, edges } = facts(name);
+    const drawn = await page.evaluate(async (text) => {
+      await window.mermaid.parse(text);
+      const { svg } = await window.mermaid.render('drawn', text);
+      const box = document.createElement('div');
+      box.innerHTML = svg;
+      const labels = [...box.querySelectorAll('.node .nodeLabel')].map((label) => label.textContent);
+      return { labels, groups: box.querySelectorAll('.cluster').length, edges: box.querySelectorAll('path.flowchart-link').length };
+    }, read(name, 'mmd'));
+    const words = (text) => text.replace(/\s+/gu, ' ').trim();
+    assert.deepEqual(drawn.labels.map(words).sort(), nodes.map((node) => words(shown(node.name))).sort());
+    assert.ok(drawn.groups >= groups.filter((group) => nodes.some((node) => node.group === group.id)).length);
+    assert.equal(drawn.edges, edges.length);
+  });
+
+  test(`GraphML of ${name} is XML with every name as it is`, async () => {
+    const { nodes, groups, edges } = facts(name);
+    const found = await page.evaluate((text) => {
+      const read = new DOMParser().parseFromString(text, 'application/xml');
+      const broken = read.querySelector('parsererror');
+      if (broken) throw new Error(broken.textContent);
+      const names = [...read.querySelectorAll('node')].map((node) => node.querySelector('data[key=name]')?.textContent ?? '');
+      return { names, edges: read.querySelectorAll('edge').length };
+    }, read(name, 'graphml'));
+    assert.deepEqual(found.names, [...groups, ...nodes].map((node) => legal(node.name)));
+    assert.equal(found.edges, edges.length);
+  });
+}
