@@ -19,7 +19,7 @@ pub enum Focus {
 }
 
 /// How far to look, and at what.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Filter {
     /// Steps towards consumers, at most [`MAX_DEPTH`]; 0 leaves that side out.
     pub depth_up: u8,
@@ -28,6 +28,9 @@ pub struct Filter {
     pub links: LinkFilter,
     /// The most systems to show, the focus included.
     pub limit: usize,
+    /// Systems whose neighbours on both sides are shown too, however far they stand from the focus. Each counts from when it is in
+    /// the picture itself, so their order matters; those that never are change nothing.
+    pub expanded: Vec<SystemId>,
 }
 
 /// Beyond three steps a drawing says no more than "everything depends on everything".
@@ -41,6 +44,7 @@ impl Default for Filter {
             depth_down: 1,
             links: LinkFilter::default(),
             limit: 60,
+            expanded: Vec::new(),
         }
     }
 }
@@ -50,10 +54,27 @@ impl Default for Filter {
 pub struct Node {
     pub system: SystemId,
     /// Steps from the focus: negative on the consumers' side, positive on the providers', 0 the focus itself. A system on both
-    /// sides stands where it is nearer, in doubt with the providers.
+    /// sides stands where it is nearer, in doubt with the providers. Around an expanded system steps are counted from there.
     pub layer: i8,
+    /// The picture is about this one.
+    pub focus: bool,
+    /// Its neighbours were asked for by name.
+    pub expanded: bool,
     /// Links of this system that are not in the picture, whatever hides them.
     pub hidden: u32,
+}
+
+impl Node {
+    /// A system at its layer, with nothing hidden; it is what the picture is about when that is 0.
+    pub const fn new(system: SystemId, layer: i8) -> Self {
+        Self {
+            system,
+            layer,
+            focus: layer == 0,
+            expanded: false,
+            hidden: 0,
+        }
+    }
 }
 
 /// All the links between two systems of the picture in one direction, drawn as one line.
@@ -271,16 +292,11 @@ impl View<'_> {
             of: vec![Mark::Unmet; systems.max(linked)],
             cut: 0,
         };
-        let node = |system, layer| Node {
-            system,
-            layer,
-            hidden: 0,
-        };
-        let mut nodes = vec![node(self.centre, 0)];
+        let mut nodes = vec![Node::new(self.centre, 0)];
         marks.set(self.centre, Mark::Shown);
         for other in &self.others {
             if nodes.len() < self.filter.limit {
-                nodes.push(node(*other, 0));
+                nodes.push(Node::new(*other, 0));
                 marks.set(*other, Mark::Shown);
             } else {
                 marks.set(*other, Mark::Cut);
@@ -308,7 +324,7 @@ impl View<'_> {
                         continue;
                     }
                     if nodes.len() < self.filter.limit {
-                        nodes.push(node(system, layer));
+                        nodes.push(Node::new(system, layer));
                         marks.set(system, Mark::Shown);
                         frontier.push(system);
                     } else {
@@ -317,7 +333,33 @@ impl View<'_> {
                 }
             }
         }
+        for system in &self.filter.expanded {
+            self.expand(*system, &mut nodes, &mut marks);
+        }
         (nodes, marks)
+    }
+
+    /// Adds the neighbours of a system that is in the picture, on both sides of it.
+    fn expand(&self, system: SystemId, nodes: &mut Vec<Node>, marks: &mut Marks) {
+        let Some(around) = nodes.iter_mut().find(|node| node.system == system) else {
+            return;
+        };
+        around.expanded = true;
+        let layer = around.layer;
+        let ends: [(fn(&Link) -> SystemId, i8); 2] = [(|link| link.provider, 1), (|link| link.consumer, -1)];
+        for (far_end, step) in ends {
+            for far in self.next(&[system], marks, far_end) {
+                if nodes.len() < self.filter.limit {
+                    nodes.push(Node {
+                        focus: false,
+                        ..Node::new(far, layer.saturating_add(step))
+                    });
+                    marks.set(far, Mark::Shown);
+                } else {
+                    marks.set(far, Mark::Cut);
+                }
+            }
+        }
     }
 
     /// The systems one step beyond the frontier, the most linked first.

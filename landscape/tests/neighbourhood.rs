@@ -58,6 +58,42 @@ fn consumers_stand_left_and_providers_right() {
 }
 
 #[test]
+fn an_expanded_system_shows_its_own_neighbours_and_the_focus_stays_what_it_is() {
+    let landscape = landscape(
+        "system 1 2 3 4 5 6
+         link 1: 1 -> 2
+         link 2: 3 -> 2
+         link 3: 2 -> 4
+         link 4: 5 -> 3
+         link 5: 6 -> 1",
+    );
+    let filter = |expanded: &[u32]| Filter {
+        depth_up: 0,
+        expanded: expanded.iter().copied().map(SystemId).collect(),
+        ..Filter::default()
+    };
+    assert_eq!(layers(&around(&landscape, 1, &filter(&[]))), vec![(1, 0), (2, 1)]);
+    let found = around(&landscape, 1, &filter(&[2]));
+    // Whoever else uses the system stands beside the focus, and is not what the picture is about.
+    assert_eq!(layers(&found), vec![(1, 0), (3, 0), (2, 1), (4, 2)]);
+    let said = found.nodes.iter().map(|node| (node.focus, node.expanded));
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        vec![(true, false), (false, false), (false, true), (false, false)]
+    );
+    assert_eq!((found.links_shown, found.hidden.depth), (3, 2));
+    let further = around(&landscape, 1, &filter(&[2, 3]));
+    assert_eq!(layers(&further), vec![(5, -1), (1, 0), (3, 0), (2, 1), (4, 2)]);
+    // What is not in the picture cannot be expanded.
+    assert_eq!(layers(&around(&landscape, 1, &filter(&[5]))), vec![(1, 0), (2, 1)]);
+    let full = Filter {
+        limit: 3,
+        ..filter(&[2])
+    };
+    assert_eq!(around(&landscape, 1, &full).systems_cut, 1);
+}
+
+#[test]
 fn each_hidden_link_is_counted_under_one_reason() {
     let landscape = landscape(
         "system 1 2 3 4 5 6
@@ -201,6 +237,7 @@ proptest! {
                 interactions: InteractionSet::of(&[Interaction::Synchronous, Interaction::Batch]),
                 ..LinkFilter::default()
             },
+            expanded: vec![SystemId(3), SystemId(1)],
         };
         let found = around(&landscape, focus, &filter);
         prop_assert!(found.nodes.len() <= limit);

@@ -147,7 +147,7 @@ pub fn draw<'a>(
     };
     let places = layout(&sketch);
     let lines = neighbourhood.edges.iter().cloned();
-    let nodes = nodes.iter().map(|node| (*node, node.layer == 0));
+    let nodes = nodes.iter().map(|node| (*node, node.focus));
     drawing(places, nodes, faces, lines, frames)
 }
 

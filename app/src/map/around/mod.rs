@@ -89,6 +89,7 @@ impl View {
             depth_down: self.down,
             links: self.links,
             limit: self.limit,
+            ..Filter::default()
         }
     }
 

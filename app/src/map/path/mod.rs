@@ -42,11 +42,11 @@ impl Chain {
     /// The chain as something to draw, from left to right.
     fn picture(&self, snapshot: &Snapshot) -> Option<Neighbourhood> {
         let centre = *self.systems.first()?;
-        let nodes = self.systems.iter().zip(0_i8..).map(|(system, layer)| Node {
-            system: *system,
-            layer,
-            hidden: 0,
-        });
+        let nodes = self
+            .systems
+            .iter()
+            .zip(0_i8..)
+            .map(|(system, layer)| Node::new(*system, layer));
         let edges = self
             .systems
             .windows(2)
