@@ -7,6 +7,7 @@ use time::Date;
 use super::findings::{FindingId, Findings, Reached};
 use super::local::{Canons, Fact, Side, Wire};
 use super::operations::Here;
+use super::outside::{self, Outside};
 use super::pairs::{PairId, Pairs, Walk};
 use super::security::Schemes;
 use super::unchanged::Unchanged;
@@ -64,7 +65,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
         }
     }
 
-    pub(super) fn run(mut self, options: &Options) -> (Vec<Change>, bool) {
+    pub(super) fn run(mut self, outside: Outside<'_>, options: &Options) -> (Vec<Change>, bool) {
         let base = std::mem::take(&mut self.base.operations);
         let revised = std::mem::take(&mut self.revised.operations);
         let partners = partners(&base, &revised);
@@ -88,8 +89,11 @@ impl<'b, 'r> Comparer<'b, 'r> {
         }
         let (base_root, revised_root) = (self.base.root, self.revised.root);
         rest::compare(&mut self, DOCUMENT, None, rest::ROOT, (base_root, revised_root));
+        for fact in outside::channels(&mut self, &base, &revised) {
+            self.say(DOCUMENT, None, fact);
+        }
         self.components(base.is_empty() && revised.is_empty());
-        self.finish(options)
+        self.finish(outside, options)
     }
 
     fn here(&mut self, operation: &Operation<'_>) -> Here {
@@ -181,6 +185,11 @@ impl<'b, 'r> Comparer<'b, 'r> {
             && same(&mut self.canons, &self.unchanged, (Some(base.node), Some(revised.node)))
     }
 
+    /// Whether two parts say the same, with all they refer to.
+    pub(super) fn is_same(&mut self, base: Node<'b>, revised: Node<'r>) -> bool {
+        self.unchanged.holds(base, revised, &mut self.canons)
+    }
+
     /// Whether both are written in the same vocabulary.
     pub(super) fn are_of_one_family(&self) -> bool {
         let older = |format: Format| matches!(format, Format::OpenApi20 | Format::AsyncApi2);
@@ -208,7 +217,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
         self.today.is_some_and(|today| today >= day)
     }
 
-    fn finish(mut self, options: &Options) -> (Vec<Change>, bool) {
+    fn finish(mut self, outside: Outside<'_>, options: &Options) -> (Vec<Change>, bool) {
         let (findings, today) = (&mut self.findings, self.today);
         let mut keep = |mut fact| {
             settle(&mut fact, today);
@@ -227,6 +236,11 @@ impl<'b, 'r> Comparer<'b, 'r> {
             walk.from(*operation, *pair, *side, &mut self.findings);
         }
         let is_complete = walk.is_complete() && !spent;
+        let documents = (self.base.root.document(), self.revised.root.document());
+        let facts = outside::references(documents, outside, |one, other| self.findings.tell_of(one, other));
+        for fact in facts {
+            self.say(DOCUMENT, None, fact);
+        }
         let (changes, all_named) = self.findings.into_changes(&self.reached, options);
         (changes, is_complete && all_named)
     }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::local::{Fact, Holder, Side};
-use super::rules::{Direction, Level};
+use super::rules::{Direction, Level, REFERENCE_CHANGED, UNHANDLED};
 use super::text::{Pointers, change};
 use super::{Change, Milder, Options};
+use crate::tree::Node;
 
 /// An operation of either document.
 pub(super) struct Reached {
@@ -76,6 +77,21 @@ impl<'b, 'r> Findings<'b, 'r> {
             }
         }
         id
+    }
+
+    /// Whether a reference out of the document at these places was found to differ by somebody who uses it.
+    pub(super) fn tell_of(&self, base: Option<Node<'_>>, revised: Option<Node<'_>>) -> bool {
+        // What refers is a node, or the reference in it.
+        let is_at = |place: Option<Node<'_>>, node: Option<Node<'_>>| {
+            let ids = |node: Node<'_>| [Some(node.id()), node.parent().map(|parent| parent.id())];
+            node.is_some_and(|node| place.is_some_and(|place| ids(place).contains(&Some(node.id()))))
+        };
+        self.list.iter().any(|finding| {
+            let reached = [&finding.request, &finding.response, &finding.both];
+            [REFERENCE_CHANGED, UNHANDLED].contains(&finding.fact.rule)
+                && reached.iter().any(|list| !list.is_empty())
+                && (is_at(finding.fact.base, base) || is_at(finding.fact.revised, revised))
+        })
     }
 
     /// An operation has this finding; call in ascending order of operations.

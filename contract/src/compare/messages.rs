@@ -154,7 +154,11 @@ pub(super) fn details<'b, 'r>(
         let one = of_base.get(name.as_str()).copied();
         let other = of_revised.get(name.as_str()).copied();
         let same = match (one, other) {
-            (Some(one), Some(other)) => comparer.canons.same(one, other),
+            // Where these lead is compared by itself.
+            (Some(one), Some(other)) if name == "reply channel" || name.starts_with("security of ") => {
+                comparer.canons.same(one, other)
+            }
+            (Some(one), Some(other)) => comparer.is_same(one, other),
             _ => false,
         };
         if same {
@@ -169,7 +173,10 @@ pub(super) fn details<'b, 'r>(
             "contentType" if one.is_some() && other.is_some() => CONTENT_TYPE_CHANGED,
             _ => BINDING_CHANGED,
         };
-        let said = |node: Option<Node<'_>>| node.map_or_else(|| "nothing".to_owned(), words);
+        let said = |node: Option<Node<'_>>| match node {
+            None => "nothing".to_owned(),
+            Some(node) => node.reference().map_or_else(|| words(node), str::to_owned),
+        };
         let fact = Fact::new(rule, one.or(Some(base_at)), other.or(Some(revised_at))).name(name);
         comparer.say(here, side, fact.before(said(one)).after(said(other)));
     }

@@ -20,6 +20,7 @@ mod messages;
 mod names;
 mod objects;
 mod operations;
+mod outside;
 mod pairs;
 mod parameters;
 mod rest;
@@ -181,7 +182,7 @@ pub fn compare(base: &Contract, revised: &Contract, options: &Options) -> Compar
                 Model::of(other, revised.format),
                 options.today,
             );
-            comparer.run(options)
+            comparer.run((&base.external_refs, &revised.external_refs), options)
         }
         _ => (names::compare(base, revised, options), true),
     };

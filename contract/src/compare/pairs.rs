@@ -65,7 +65,7 @@ impl Pairs {
             base.shapes.make(one);
             revised.shapes.make(other);
             let Local { facts, children, .. } =
-                schema::compare(base.shapes.get(one), revised.shapes.get(other), wire, canons);
+                schema::compare(base.shapes.get(one), revised.shapes.get(other), wire, canons, unchanged);
             let (mut facts, mut children) = (facts, children);
             subtypes((base, one), (revised, other), &mut facts, &mut children, wire);
             let findings: Vec<FindingId> = facts.into_iter().map(&mut *keep).collect();

@@ -100,7 +100,7 @@ pub(super) fn compare<'b, 'r>(
     for (name, one, other) in gone.chain(come).filter(|(name, ..)| counts(name)) {
         let same = match (one, other) {
             (Some(one), Some(other)) if name == "links" => same_targets(comparer, one, other),
-            (Some(one), Some(other)) => comparer.canons.same(one, other),
+            (Some(one), Some(other)) => comparer.is_same(one, other),
             _ => false,
         };
         if same {
@@ -128,6 +128,6 @@ fn same_targets<'b, 'r>(comparer: &mut Comparer<'b, 'r>, base: Node<'b>, revised
     base.len() == revised.len()
         && base.entries().all(|(key, one)| {
             let other = revised.get(key.text);
-            other.is_some_and(|other| comparer.canons.same(there(one), there(other)))
+            other.is_some_and(|other| comparer.is_same(there(one), there(other)))
         })
 }

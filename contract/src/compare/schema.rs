@@ -2,12 +2,19 @@
 
 use super::local::{Canons, Local, Wire, words};
 use super::rules::*;
+use super::unchanged::Unchanged;
 use super::{lifecycle, objects, unions, values};
 use crate::model::{Shape, Types};
 use crate::tree::Node;
 
 /// What differs between two shapes, and which of their parts are to be compared next.
-pub(super) fn compare<'b, 'r>(base: &Shape<'b>, revised: &Shape<'r>, wire: Wire, canons: &mut Canons) -> Local<'b, 'r> {
+pub(super) fn compare<'b, 'r>(
+    base: &Shape<'b>,
+    revised: &Shape<'r>,
+    wire: Wire,
+    canons: &mut Canons,
+    unchanged: &Unchanged,
+) -> Local<'b, 'r> {
     let mut local = Local::new(base, revised);
     // One schema that became one of several, or the other way round: all else would say it a second time.
     if unions::wrapped(&mut local, base, revised, wire, canons) {
@@ -33,7 +40,7 @@ pub(super) fn compare<'b, 'r>(base: &Shape<'b>, revised: &Shape<'r>, wire: Wire,
     objects::compare(&mut local, base, revised, wire, canons);
     objects::items(&mut local, base, revised, wire, canons);
     unions::compare(&mut local, base, revised, wire, canons);
-    conditions(&mut local, base, revised, wire, canons);
+    conditions(&mut local, base, revised, wire, (canons, unchanged));
     others(&mut local, base, revised, canons);
     lifecycle::of_schema(&mut local, base, revised);
     local
@@ -97,7 +104,19 @@ fn opaque<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
         |list: &[(&str, Node<'_>)]| -> Vec<String> { list.iter().map(|(text, _)| (*text).to_owned()).collect() };
     let (before, after) = (texts(&base.opaque), texts(&revised.opaque));
     if before != after {
-        let fact = local.fact(REFERENCE_CHANGED, None, None);
+        let lost = base
+            .opaque
+            .iter()
+            .find(|(text, _)| !after.iter().any(|other| other == text));
+        let gained = revised
+            .opaque
+            .iter()
+            .find(|(text, _)| !before.iter().any(|one| one == text));
+        let fact = local.fact(
+            REFERENCE_CHANGED,
+            lost.map(|(_, node)| *node),
+            gained.map(|(_, node)| *node),
+        );
         local.push(fact.before(listed(&before)).after(listed(&after)));
     }
 }
@@ -116,10 +135,11 @@ fn conditions<'b, 'r>(
     base: &Shape<'b>,
     revised: &Shape<'r>,
     wire: Wire,
-    canons: &mut Canons,
+    (canons, unchanged): (&mut Canons, &Unchanged),
 ) {
-    let lost: Vec<_> = unmatched(&base.nots, &revised.nots, |one, other| canons.same(one, other));
-    let gained: Vec<_> = unmatched(&revised.nots, &base.nots, |one, other| canons.same(other, one));
+    let mut same = |one, other| unchanged.holds(one, other, canons);
+    let lost: Vec<_> = unmatched(&base.nots, &revised.nots, &mut same);
+    let gained: Vec<_> = unmatched(&revised.nots, &base.nots, |other, one| same(one, other));
     match (lost.first(), gained.first()) {
         (None, None) => {}
         (None, Some(added)) => local.push(
@@ -138,24 +158,35 @@ fn conditions<'b, 'r>(
         ),
         (Some(removed), Some(added)) => local.push(local.fact(UNHANDLED, Some(*removed), Some(*added)).name("not")),
     }
-    match (base.conditions.first(), revised.conditions.first()) {
+    // Those with the same `if` are the same condition; there are few of them.
+    let mut partners = Vec::new();
+    let mut lost = None;
+    let mut free: Vec<Node<'r>> = revised.conditions.clone();
+    for one in &base.conditions {
+        let asks = one.get("if");
+        let is_partner = |other: &Node<'r>| {
+            asks.zip(other.get("if"))
+                .is_some_and(|(asks, other)| unchanged.holds(asks, other, canons))
+        };
+        match free.iter().position(is_partner) {
+            Some(at) => partners.push((*one, free.remove(at))),
+            None => lost = lost.or(asks),
+        }
+    }
+    let gained = free.first().and_then(|added| added.get("if"));
+    match (lost, gained) {
         (None, None) => {}
-        (None, Some(added)) => local.push(local.fact(CONDITION_ADDED, None, added.get("if"))),
-        (Some(removed), None) => local.push(local.fact(CONDITION_REMOVED, removed.get("if"), None)),
-        (Some(one), Some(other)) => {
-            let same = match (one.get("if"), other.get("if")) {
-                (Some(one), Some(other)) => canons.same(one, other),
-                _ => false,
-            };
-            if !same {
-                local.push(local.fact(UNHANDLED, one.get("if"), other.get("if")).name("if"));
-                return;
-            }
-            for branch in ["then", "else"] {
-                let part = |node: Option<Node<'b>>| node.into_iter().collect::<Vec<_>>();
-                let other_part = |node: Option<Node<'r>>| node.into_iter().collect::<Vec<_>>();
-                local.compare(part(one.get(branch)), other_part(other.get(branch)), wire);
-            }
+        (None, Some(_)) => local.push(local.fact(CONDITION_ADDED, None, gained)),
+        (Some(_), None) => local.push(local.fact(CONDITION_REMOVED, lost, None)),
+        (Some(_), Some(_)) => local.push(local.fact(UNHANDLED, lost, gained).name("if")),
+    }
+    for (one, other) in partners {
+        for branch in ["then", "else"] {
+            local.compare(
+                one.get(branch).into_iter().collect(),
+                other.get(branch).into_iter().collect(),
+                wire,
+            );
         }
     }
 }

@@ -74,6 +74,19 @@ pub(super) fn compare<'b, 'r>(
             differences(comparer, (base.node, before), (revised.node, after))
         });
     }
+    // Which schemes a server demands is compared with the server; here is what they say.
+    for name in &base.servers.schemes {
+        let mut facts = Vec::new();
+        let (schemes, canons) = (&comparer.schemes, &mut comparer.canons);
+        scheme(schemes, canons, name, &mut facts);
+        // AsyncAPI 3 names the scopes that are needed in the scheme.
+        if let (Some(pair), true) = (schemes.both(name), comparer.base.format == comparer.revised.format) {
+            unhandled(pair, "scopes", canons, &mut facts);
+        }
+        for fact in facts {
+            comparer.say(here, None, fact);
+        }
+    }
 }
 
 fn differences<'b, 'r>(
@@ -99,8 +112,11 @@ fn differences<'b, 'r>(
             }
         }
         (false, false) => {
-            let schemes = &comparer.schemes;
+            let (schemes, canons) = (&comparer.schemes, &mut comparer.canons);
             for one in before {
+                for name in one.schemes.keys() {
+                    scheme(schemes, canons, name, &mut facts);
+                }
                 kept(schemes, one, after, there, &mut facts);
             }
             for other in after {
@@ -121,9 +137,6 @@ fn kept<'b, 'r>(
     other_at: Node<'r>,
     facts: &mut Vec<Fact<'b, 'r>>,
 ) {
-    for name in one.schemes.keys() {
-        scheme(schemes, name, facts);
-    }
     let now = |other: &Requirement<'r>, name: &'b str| -> Vec<&'r str> {
         other.schemes.get(schemes.renamed(name)).cloned().unwrap_or_default()
     };
@@ -181,7 +194,7 @@ fn same_schemes(schemes: &Schemes<'_, '_>, one: &Requirement<'_>, other: &Requir
 }
 
 /// What a scheme that both use says.
-fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
+fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, canons: &mut Canons, name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
     let Some((one, other)) = schemes.both(name) else { return };
     let fact = |rule| Fact::new(rule, Some(one), Some(other)).name(name);
     let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::text).unwrap_or("none").to_owned();
@@ -190,7 +203,7 @@ fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, name: &str, facts: &mut Vec<Fact<'b
         facts.push(fact(SCHEME_TYPE).before(before).after(after));
         return;
     }
-    if before == "apiKey" {
+    if matches!(before.as_str(), "apiKey" | "httpApiKey") {
         let place = |node: Node<'_>| format!("{} {}", text(node, "in"), text(node, "name"));
         if place(one) != place(other) {
             facts.push(fact(SCHEME_PLACE).before(place(one)).after(place(other)));
@@ -201,6 +214,61 @@ fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, name: &str, facts: &mut Vec<Fact<'b
     }
     flows(one, other, name, facts);
     addresses((one, other), &["openIdConnectUrl", "oauth2MetadataUrl"], name, facts);
+    rest((one, other), canons, facts);
+}
+
+/// Fields that are compared above, and the hint what a bearer token looks like.
+const KNOWN: [&str; 17] = [
+    "type",
+    "in",
+    "name",
+    "scheme",
+    "bearerFormat",
+    "flows",
+    "flow",
+    "scopes",
+    "availableScopes",
+    "authorizationUrl",
+    "tokenUrl",
+    "refreshUrl",
+    "openIdConnectUrl",
+    "oauth2MetadataUrl",
+    "deprecated",
+    "description",
+    "$ref",
+];
+
+/// What else a scheme says.
+fn rest<'b, 'r>((one, other): (Node<'b>, Node<'r>), canons: &mut Canons, facts: &mut Vec<Fact<'b, 'r>>) {
+    let gone = one.entries().map(|(key, _)| key.text);
+    let come = other
+        .entries()
+        .map(|(key, _)| key.text)
+        .filter(|key| one.get(key).is_none());
+    for key in gone
+        .chain(come)
+        .filter(|key| !key.starts_with("x-") && !KNOWN.contains(key))
+    {
+        unhandled((one, other), key, canons, facts);
+    }
+}
+
+/// Says that a field of a scheme differs, if it does.
+fn unhandled<'b, 'r>(
+    (one, other): (Node<'b>, Node<'r>),
+    key: &str,
+    canons: &mut Canons,
+    facts: &mut Vec<Fact<'b, 'r>>,
+) {
+    let (before, after) = (one.get(key), other.get(key));
+    let same = match (before, after) {
+        (Some(before), Some(after)) => canons.same(before, after),
+        (before, after) => before.is_none() && after.is_none(),
+    };
+    if !same {
+        let fact = Fact::new(UNHANDLED, before.or(Some(one)), after.or(Some(other)));
+        facts.push(fact.name(key));
+    }
 }
 
 /// The ways to a token, and the scopes each can give.

@@ -297,6 +297,16 @@ fn parameter(node: Option<Node<'_>>, key: &str) -> String {
         (Some("body"), _) => "the request body".to_owned(),
         (Some("formData"), Some(name)) => format!("the form field {name}"),
         (Some(place), Some(name)) => format!("the {place} parameter {name}"),
-        _ => format!("the parameter {key}"),
+        _ => {
+            let outside = node.and_then(|node| node.reference()?.rsplit('/').next());
+            format!(
+                "the parameter {}",
+                if key.is_empty() {
+                    outside.unwrap_or_default()
+                } else {
+                    key
+                }
+            )
+        }
     }
 }

@@ -184,6 +184,12 @@ fn push<'d>(
     if let Some(channel) = reply.and_then(|reply| reply.get("channel")) {
         details.push(("reply channel".to_owned(), channel));
     }
+    let reply_channel = reply.and_then(|reply| reply.get("channel")).map(there);
+    for field in ["address", "bindings"] {
+        if let Some(said) = reply_channel.and_then(|channel| channel.get(field)) {
+            details.push((format!("{field} of the reply channel"), said));
+        }
+    }
     if let Some(address) = reply.and_then(|reply| reply.get("address")) {
         details.push(("reply address".to_owned(), there(address)));
     }
@@ -258,7 +264,7 @@ fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(S
             .map(|(name, node)| (name.text, node))
             .collect(),
     };
-    let (mut addresses, mut details) = (Vec::new(), Vec::new());
+    let (mut addresses, mut details, mut schemes) = (Vec::new(), Vec::new(), Vec::new());
     for (name, node) in list {
         let node = there(node);
         let word = |field: &str| node.get(field).and_then(Node::text).unwrap_or_default();
@@ -275,7 +281,21 @@ fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(S
             Some(_) => format!("{place} ({})", word("protocol")),
             None => format!("{}://{place}", word("protocol")),
         });
-        for field in ["security", "bindings", "variables"] {
+        let demands: Vec<_> = node
+            .get("security")
+            .into_iter()
+            .flat_map(Node::items)
+            .take(64)
+            .collect();
+        if !model.shapes.spend(demands.iter().map(|demand| demand.len()).sum()) {
+            break;
+        }
+        schemes.extend(
+            demands
+                .into_iter()
+                .flat_map(|demand| security::requirement(demand).schemes.into_keys()),
+        );
+        for field in ["security", "bindings", "variables", "protocolVersion"] {
             if let Some(node) = node.get(field) {
                 details.push((format!("{field} of the server {name}"), there(node)));
             }
@@ -284,6 +304,7 @@ fn servers<'d>(model: &mut Model<'d>, channel: Node<'d>) -> (Servers<'d>, Vec<(S
     let servers = Servers {
         node: named.or(all),
         addresses,
+        schemes,
     };
     (servers, details)
 }
@@ -292,14 +313,20 @@ fn message<'d>(shapes: &mut Shapes<'d>, name: String, node: Node<'d>, default_co
     // A payload may name its own schema language: only what is JSON Schema is compared by meaning.
     let payload = node.get("payload");
     let multi = payload.and_then(|payload| payload.get("schema").filter(|_| payload.get("schemaFormat").is_some()));
-    let format = said(node, "schemaFormat")
-        .or_else(|| payload?.get("schemaFormat"))
-        .and_then(Node::text);
+    let format_at = said(node, "schemaFormat").or_else(|| payload?.get("schemaFormat"));
+    let format = format_at.and_then(Node::text);
     let is_json = format
         .is_none_or(|format| format.contains("json") || format.contains("asyncapi") || format.contains("openapi"));
     let mut details = Vec::new();
     if let Some(content) = said(node, "contentType").or(default_content) {
         details.push(("contentType".to_owned(), content));
+    }
+    // AsyncAPI's own language goes by another name in each of its versions.
+    if let Some(format) = format_at.filter(|_| format.is_some_and(|format| !format.contains("asyncapi"))) {
+        details.push(("schemaFormat".to_owned(), format));
+    }
+    if let Some(own) = node.get("name").filter(|own| own.text() != Some(name.as_str())) {
+        details.push(("name of the message".to_owned(), own));
     }
     if let Some(id) = said(node, "correlationId") {
         details.push(("correlationId".to_owned(), there(id)));

@@ -112,6 +112,8 @@ pub(crate) struct Operation<'d> {
 pub(crate) struct Servers<'d> {
     pub(crate) node: Option<Node<'d>>,
     pub(crate) addresses: Vec<String>,
+    /// Names of the security schemes they demand (AsyncAPI).
+    pub(crate) schemes: Vec<&'d str>,
 }
 
 /// Where a parameter travels.

@@ -253,6 +253,7 @@ fn servers<'d>(root: Node<'d>, format: Format, at: Node<'d>) -> Option<Servers<'
         return Some(Servers {
             node: Some(list),
             addresses: list.items().filter_map(address).collect(),
+            schemes: Vec::new(),
         });
     }
     // Swagger 2.0: an operation may have schemes of its own.
@@ -267,6 +268,7 @@ fn servers<'d>(root: Node<'d>, format: Format, at: Node<'d>) -> Option<Servers<'
         return (!path.is_empty()).then(|| Servers {
             node: base,
             addresses: vec![path.to_owned()],
+            schemes: Vec::new(),
         });
     };
     let schemes: Vec<&str> = schemes
@@ -281,6 +283,7 @@ fn servers<'d>(root: Node<'d>, format: Format, at: Node<'d>) -> Option<Servers<'
             .iter()
             .map(|scheme| format!("{scheme}://{name}{path}"))
             .collect(),
+        schemes: Vec::new(),
     })
 }
 

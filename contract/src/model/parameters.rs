@@ -90,6 +90,7 @@ fn style(format: Format, node: Node<'_>, place: In) -> String {
             Some("ssv") => "spaceDelimited".to_owned(),
             Some("pipes") => "pipeDelimited".to_owned(),
             Some("tsv") => "tabDelimited".to_owned(),
+            Some(other) if other != "csv" => other.to_owned(),
             _ if place == In::Query => "form".to_owned(),
             _ => "simple".to_owned(),
         };

@@ -21,12 +21,14 @@ impl Requirement<'_> {
 }
 
 pub(super) fn requirements(list: Node<'_>) -> Vec<Requirement<'_>> {
-    list.items()
-        .map(|node| Requirement {
-            node,
-            schemes: schemes(node),
-        })
-        .collect()
+    list.items().map(requirement).collect()
+}
+
+pub(super) fn requirement(node: Node<'_>) -> Requirement<'_> {
+    Requirement {
+        node,
+        schemes: schemes(node),
+    }
 }
 
 fn schemes(node: Node<'_>) -> BTreeMap<&str, Vec<&str>> {
