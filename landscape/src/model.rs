@@ -269,7 +269,7 @@ impl Attempts {
 }
 
 /// What is agreed about failure. `None` is unstated.
-#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Resilience {
     /// How long the caller waits for one attempt, in milliseconds.
@@ -287,7 +287,7 @@ pub struct Resilience {
 }
 
 /// What is agreed about protection. `None` is unstated.
-#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Security {
     pub authentication: Option<Authentication>,

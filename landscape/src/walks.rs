@@ -196,7 +196,7 @@ impl<W: Worth> Walks<W> {
     }
 
     /// The pairs of the greatest walk, from the system outward.
-    fn trail<'a>(&self, compact: &'a Compact, node: u32, leaving: bool) -> Vec<&'a Pair> {
+    pub(crate) fn trail<'a>(&self, compact: &'a Compact, node: u32, leaving: bool) -> Vec<&'a Pair> {
         let mut trail = Vec::new();
         let mut by = if leaving {
             at(&self.leaving_by, node)
@@ -271,7 +271,7 @@ fn raise<W: Worth>(beyond: &mut [W], inside: &[W], component: u32, other: u32, p
 
 /// Walks both ways, which join to the greatest walk through a system.
 pub(crate) struct Through<W> {
-    pub(crate) up: Walks<W>,
+    up: Walks<W>,
     pub(crate) down: Walks<W>,
     ceiling: Ceiling<W>,
 }
@@ -306,6 +306,13 @@ impl<W: Worth> Through<W> {
         } else {
             (first, (false, true))
         }
+    }
+
+    /// Whether a circle may hold a greater walk down from a system than the one that was found.
+    pub(crate) fn at_least(&self, circles: &Circles, node: u32) -> bool {
+        let component = circles.of(node);
+        let most = at(&self.ceiling.inside, component).joined(at(&self.ceiling.down, component));
+        most > at(&self.down.best, node)
     }
 
     /// The greatest walk through one of the systems and what it amounts to; of equal ones through the first.

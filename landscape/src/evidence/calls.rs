@@ -12,8 +12,8 @@ use crate::model::{Attempts, Backoff, DataDirection, Idempotency, Integration};
 
 pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
     let asked = case.asked;
+    agreed(asked, findings);
     if asked.interaction.waits() {
-        findings.extend(missing_timeout(asked));
         findings.extend(provider_takes_longer(case));
         findings.extend(callers_wait_less(case));
         if asked.consumer != asked.provider {
@@ -22,6 +22,13 @@ pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
             findings.extend(chain_too_long(case, &up, &down));
             findings.extend(amplification(case, &up, &down));
         }
+    }
+}
+
+/// What the profile alone says.
+pub(super) fn agreed(asked: &Integration, findings: &mut Vec<Finding>) {
+    if asked.interaction.waits() {
+        findings.extend(missing_timeout(asked));
     }
     findings.extend(retries(asked));
     if asked.resilience.errors_defined != Some(true) {
@@ -42,7 +49,7 @@ fn missing_timeout(asked: &Integration) -> Option<Finding> {
 
 /// The longest a caller can wait in all, in milliseconds: attempts times timeout. Pauses between attempts are not recorded and
 /// come on top. `None` when either is unknown or without bound.
-fn worst_wait(integration: &Integration) -> Option<f64> {
+pub(crate) fn worst_wait(integration: &Integration) -> Option<f64> {
     let timeout = f64::from(integration.resilience.timeout_ms?);
     let wait = timeout * factor(attempts_of(integration));
     wait.is_finite().then_some(wait)

@@ -1,5 +1,5 @@
 use super::proposal::{Limits, Proposal};
-use crate::id::SystemId;
+use crate::id::{IntegrationId, SystemId};
 use crate::landscape::Landscape;
 use crate::link::{Link, LinkFilter};
 use crate::model::{Day, Integration, Status, StatusSet};
@@ -14,7 +14,7 @@ pub(super) struct Case<'a> {
     pub(super) today: Day,
     pub(super) go_live: Day,
     pub(super) limits: &'a Limits,
-    proposal: &'a Proposal,
+    replaces: &'a [IntegrationId],
     mediators: OnceCell<Vec<bool>>,
 }
 
@@ -27,7 +27,26 @@ impl<'a> Case<'a> {
             today,
             go_live: proposal.go_live.unwrap_or(today).max(today),
             limits,
-            proposal,
+            replaces: &proposal.replaces,
+            mediators: OnceCell::new(),
+        }
+    }
+
+    /// An integration that is there, judged as if it were asked for today.
+    pub(super) fn existing(
+        landscape: &'a Landscape,
+        integration: &'a Integration,
+        today: Day,
+        limits: &'a Limits,
+    ) -> Self {
+        Self {
+            landscape,
+            asked: integration,
+            scope: None,
+            today,
+            go_live: today,
+            limits,
+            replaces: &[],
             mediators: OnceCell::new(),
         }
     }
@@ -47,7 +66,7 @@ impl<'a> Case<'a> {
     }
 
     fn is_other(&self, link: &Link) -> bool {
-        link.integration != self.asked.id && !self.proposal.replaces.contains(&link.integration)
+        link.integration != self.asked.id && !self.replaces.contains(&link.integration)
     }
 
     /// A dependency that stands beside what is asked for.

@@ -17,7 +17,7 @@ pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
         if !judged.contains(entity) {
             judged.push(*entity);
             findings.extend(masters_missing(case, *entity));
-            findings.extend(masters_in_conflict(case, *entity));
+            findings.extend(masters_in_conflict(*entity, roles(case, *entity)));
         }
     }
     for entity in carried.reads() {
@@ -91,9 +91,12 @@ fn masters_missing(case: &Case, entity: EntityId) -> Option<Finding> {
 }
 
 /// More than one master in one scope. A master for a part and one for the whole company are no rivals.
-fn masters_in_conflict(case: &Case, entity: EntityId) -> Vec<Finding> {
+pub(crate) fn masters_in_conflict<'a>(
+    entity: EntityId,
+    roles: impl IntoIterator<Item = &'a EntityRole>,
+) -> Vec<Finding> {
     let mut by_scope: BTreeMap<Option<&Arc<str>>, Vec<SystemId>> = BTreeMap::new();
-    for role in roles(case, entity) {
+    for role in roles {
         let masters = by_scope.entry(role.scope.as_ref()).or_default();
         if role.role == RoleKind::Master && !masters.contains(&role.system) {
             masters.push(role.system);

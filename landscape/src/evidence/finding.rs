@@ -98,7 +98,7 @@ pub enum FactValue {
 }
 
 impl Finding {
-    pub(super) fn new(rule: Rule, severity: Severity) -> Self {
+    pub(crate) fn new(rule: Rule, severity: Severity) -> Self {
         Self {
             rule,
             severity,
@@ -106,7 +106,7 @@ impl Finding {
         }
     }
 
-    pub(super) fn fact(mut self, name: FactName, value: impl Into<FactValue>) -> Self {
+    pub(crate) fn fact(mut self, name: FactName, value: impl Into<FactValue>) -> Self {
         self.facts.push(Fact {
             name,
             value: value.into(),
@@ -114,7 +114,7 @@ impl Finding {
         self
     }
 
-    pub(super) fn known(self, name: FactName, value: Option<impl Into<FactValue>>) -> Self {
+    pub(crate) fn known(self, name: FactName, value: Option<impl Into<FactValue>>) -> Self {
         match value {
             Some(value) => self.fact(name, value),
             None => self,
@@ -122,19 +122,19 @@ impl Finding {
     }
 
     /// One fact for each of the values.
-    pub(super) fn each<V: Into<FactValue>>(mut self, name: FactName, values: impl IntoIterator<Item = V>) -> Self {
+    pub(crate) fn each<V: Into<FactValue>>(mut self, name: FactName, values: impl IntoIterator<Item = V>) -> Self {
         for value in values {
             self = self.fact(name, value);
         }
         self
     }
 
-    pub(super) fn number(self, name: FactName, value: impl Into<f64>, unit: Unit) -> Self {
+    pub(crate) fn number(self, name: FactName, value: impl Into<f64>, unit: Unit) -> Self {
         let value = value.into();
         self.fact(name, FactValue::Number { value, unit })
     }
 
-    pub(super) fn count(self, name: FactName, value: usize) -> Self {
+    pub(crate) fn count(self, name: FactName, value: usize) -> Self {
         self.number(name, value as f64, Unit::Count)
     }
 

@@ -1,12 +1,11 @@
 //! Rules for messages that nobody waits for.
 
-use super::case::{Case, stated};
+use super::case::stated;
 use super::finding::{FactName as F, Finding};
 use super::rule::{Rule, Severity};
-use crate::model::{Delivery, Idempotency};
+use crate::model::{Delivery, Idempotency, Integration};
 
-pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
-    let asked = case.asked;
+pub(super) fn judge(asked: &Integration, findings: &mut Vec<Finding>) {
     if !asked.interaction.sends_messages() {
         return;
     }

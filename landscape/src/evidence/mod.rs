@@ -22,9 +22,12 @@ pub use finding::{Fact, FactName, FactValue, Finding, Unit};
 pub use proposal::{Limits, Proposal};
 pub use rule::{Rule, Severity};
 
+pub(crate) use calls::worst_wait;
+pub(crate) use data::masters_in_conflict;
+
 use crate::id::IntegrationId;
 use crate::landscape::Landscape;
-use crate::model::Day;
+use crate::model::{Day, Integration};
 use case::Case;
 
 /// How many examples a finding names before it only counts.
@@ -44,13 +47,7 @@ pub fn evidence_for_existing(landscape: &Landscape, id: IntegrationId, today: Da
     let Some(integration) = landscape.integration(id) else {
         return Vec::new();
     };
-    let proposal = Proposal {
-        integration: integration.clone(),
-        replaces: Vec::new(),
-        go_live: None,
-        scope: None,
-    };
-    let mut findings = judge(&Case::new(landscape, &proposal, today, limits));
+    let mut findings = judge(&Case::existing(landscape, integration, today, limits));
     findings.sort_by_key(|finding| finding.rule);
     findings
 }
@@ -61,7 +58,29 @@ fn judge(case: &Case) -> Vec<Finding> {
     shape::judge(case, &mut findings);
     contract::judge(case, &mut findings);
     calls::judge(case, &mut findings);
-    messages::judge(case, &mut findings);
+    messages::judge(case.asked, &mut findings);
     protection::judge(case, &mut findings);
     findings
+}
+
+/// What the profile of an integration alone is found to lack: the rules that look at nothing else.
+pub(crate) fn of_profile(integration: &Integration) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    calls::agreed(integration, &mut findings);
+    messages::judge(integration, &mut findings);
+    protection::agreed(integration, &mut findings);
+    findings
+}
+
+/// What an integration alone is found to lack by the version it uses and the data it carries.
+pub(crate) fn of_use(
+    landscape: &Landscape,
+    integration: &Integration,
+    today: Day,
+    limits: &Limits,
+    findings: &mut Vec<Finding>,
+) {
+    let case = Case::existing(landscape, integration, today, limits);
+    contract::judge(&case, findings);
+    findings.extend(protection::personal_data(&case));
 }

@@ -5,10 +5,16 @@ use super::case::{Case, stated};
 use super::finding::{FactName as F, Finding};
 use super::rule::{Rule, Severity};
 use crate::id::EntityId;
-use crate::model::Authentication;
+use crate::model::{Authentication, Integration};
 
 pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
-    let agreed = &case.asked.security;
+    agreed(case.asked, findings);
+    findings.extend(personal_data(case));
+}
+
+/// What the profile alone says.
+pub(super) fn agreed(asked: &Integration, findings: &mut Vec<Finding>) {
+    let agreed = &asked.security;
     let weight = |unstated| if unstated { Severity::Warn } else { Severity::Block };
     if matches!(agreed.authentication, None | Some(Authentication::None)) {
         let text = agreed.authentication.map_or("unstated", Authentication::as_str);
@@ -22,11 +28,10 @@ pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
                 .fact(F::Encryption, stated(agreed.encrypted)),
         );
     }
-    findings.extend(personal_data(case));
 }
 
 /// Personal data is carried when the profile says so or when an entity is about living people, whatever the profile says.
-fn personal_data(case: &Case) -> Option<Finding> {
+pub(super) fn personal_data(case: &Case) -> Option<Finding> {
     let asked = case.asked;
     let mut personal: Vec<EntityId> = asked.entities.all().to_vec();
     personal.retain(|id| case.landscape.entity(*id).is_some_and(|e| e.personal_data));

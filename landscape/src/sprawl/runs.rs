@@ -1,6 +1,6 @@
 //! Chains of waiting calls: the deepest, and the one on which attempts multiply most.
 
-use super::Asked;
+use super::{Asked, Sprawl};
 use crate::compact::{Compact, Pair, at};
 use crate::id::{IntegrationId, SystemId};
 use crate::link::Link;
@@ -50,22 +50,38 @@ pub struct Step {
     pub routed: bool,
 }
 
+impl Sprawl {
+    /// The longest chain of waiting calls that starts at a system; `None` when it waits for nobody.
+    pub fn chain_from(&self, system: SystemId) -> Option<Run> {
+        let pairs = self.depths.down.trail(&self.compact, system.0, false);
+        let at_least = self.depths.at_least(&self.waiting, system.0);
+        (!pairs.is_empty()).then(|| run(self, &pairs, Compact::longest_way, at_least))
+    }
+
+    /// The chain from a system on which attempts multiply most; `None` when it waits for nobody.
+    pub fn amplification_from(&self, system: SystemId) -> Option<Run> {
+        let pairs = self.tries.down.trail(&self.compact, system.0, false);
+        let at_least = self.tries.at_least(&self.waiting, system.0);
+        (!pairs.is_empty()).then(|| run(self, &pairs, Compact::most_tried, at_least))
+    }
+}
+
 pub(super) fn deepest(asked: &Asked) -> Option<Run> {
     let sprawl = asked.sprawl;
     let nodes = asked.nodes.iter().copied();
     let found = sprawl.depths.greatest(&sprawl.compact, &sprawl.waiting, nodes)?;
-    Some(run(asked, &found.pairs, Compact::longest_way, found.at_least))
+    Some(run(sprawl, &found.pairs, Compact::longest_way, found.at_least))
 }
 
 pub(super) fn most_amplified(asked: &Asked) -> Option<Run> {
     let sprawl = asked.sprawl;
     let nodes = asked.nodes.iter().copied();
     let found = sprawl.tries.greatest(&sprawl.compact, &sprawl.waiting, nodes)?;
-    Some(run(asked, &found.pairs, Compact::most_tried, found.at_least))
+    Some(run(sprawl, &found.pairs, Compact::most_tried, found.at_least))
 }
 
-fn run(asked: &Asked, pairs: &[&Pair], choice: impl Fn(&Compact, &Pair) -> Option<Link>, at_least: bool) -> Run {
-    let compact = asked.compact();
+fn run(sprawl: &Sprawl, pairs: &[&Pair], choice: impl Fn(&Compact, &Pair) -> Option<Link>, at_least: bool) -> Run {
+    let compact = &sprawl.compact;
     let first = pairs.first().map(|pair| SystemId(pair.consumer));
     let systems = first
         .into_iter()
@@ -74,7 +90,7 @@ fn run(asked: &Asked, pairs: &[&Pair], choice: impl Fn(&Compact, &Pair) -> Optio
     let steps: Vec<Step> = links
         .iter()
         .map(|link| {
-            let stated = asked.sprawl.landscape.integration(link.integration);
+            let stated = sprawl.landscape.integration(link.integration);
             Step {
                 integration: link.integration,
                 attempts: link.attempts(),
@@ -84,7 +100,7 @@ fn run(asked: &Asked, pairs: &[&Pair], choice: impl Fn(&Compact, &Pair) -> Optio
         })
         .collect();
     let hops: u32 = steps.iter().map(|step| 1 + u32::from(step.routed)).sum();
-    let per_hop = asked.sprawl.limits.availability_per_hop;
+    let per_hop = sprawl.limits.availability_per_hop;
     let worst_wait = steps.first().zip(links.first()).and_then(|(step, link)| {
         let wait = f64::from(step.timeout_ms?) * crate::compact::tries(link);
         wait.is_finite().then_some(wait)
