@@ -8,6 +8,7 @@
 //! - [`cycles`], [`path`], [`reachable`]: the shape of the graph; [`explain`]: what each step of a path stands on.
 //! - [`process`]: a business flow through the systems, step by step.
 //! - [`sprawl`]: how much is connected point to point, in circles, twice, or to nobody's knowledge, with the lists behind.
+//! - [`findings`]: what the rules say about all that exists, and what a change makes of it.
 //! - [`impact`]: what a retirement, a breaking change or an outage reaches, and in which order to move.
 //! - [`evidence()`]: what the rules say about a proposed integration; [`similar`]: which existing ones resemble it.
 //!
@@ -53,6 +54,7 @@ pub mod evidence;
 mod explain;
 pub mod export;
 mod feedback;
+pub mod findings;
 mod graph;
 mod id;
 pub mod impact;
@@ -76,6 +78,7 @@ pub use evidence::{
 };
 pub use explain::{Hop, explain};
 pub use export::{Diagram, Format};
+pub use findings::{Difference, Findings, Noted, Subject};
 pub use graph::{Side, cycles, path, reachable};
 pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 pub use impact::{Action, Impact, Impacts, Target};

@@ -118,6 +118,14 @@ impl Feeds {
         }
     }
 
+    pub(super) fn all_duplicates(&self) -> &[DuplicateFeed] {
+        &self.duplicates
+    }
+
+    pub(super) fn all_copies(&self) -> &[CopyRead] {
+        &self.copies
+    }
+
     /// Those that a system of the scope receives.
     pub(super) fn duplicates(&self, asked: &Asked) -> Vec<DuplicateFeed> {
         let duplicates = self.duplicates.iter();
@@ -145,13 +153,13 @@ impl Feeds {
 }
 
 /// The strongest role of each system for one entity, in whatever scope.
-struct Roles {
+pub(crate) struct Roles {
     by_system: Vec<(SystemId, RoleKind)>,
-    has_master: bool,
+    pub(crate) has_master: bool,
 }
 
 impl Roles {
-    fn of(entity: Option<&Entity>) -> Self {
+    pub(crate) fn of(entity: Option<&Entity>) -> Self {
         let roles = entity.into_iter().flat_map(|entity| entity.roles.iter());
         let mut by_system: Vec<(SystemId, RoleKind)> = roles.map(|role| (role.system, role.role)).collect();
         // The strongest comes first and stays.
@@ -161,7 +169,7 @@ impl Roles {
         Self { by_system, has_master }
     }
 
-    fn of_system(&self, system: SystemId) -> Option<RoleKind> {
+    pub(crate) fn of_system(&self, system: SystemId) -> Option<RoleKind> {
         let place = self
             .by_system
             .binary_search_by_key(&system, |(system, _)| *system)

@@ -39,6 +39,7 @@ mod reading;
 mod runs;
 
 pub use circles::{Cycle, Opening};
+pub(crate) use data::Roles;
 pub use data::{CopyRead, DuplicateFeed};
 pub use fan::{Fan, FanOf};
 pub use hubs::{HUB_CONSUMERS, HubCandidate};
@@ -100,6 +101,39 @@ impl Sprawl {
     /// The landscape that was looked at.
     pub fn landscape(&self) -> &Landscape {
         &self.landscape
+    }
+
+    /// The limits it was looked at with.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    pub(crate) fn compact(&self) -> &Compact {
+        &self.compact
+    }
+
+    pub(crate) fn waiting(&self) -> &Circles {
+        &self.waiting
+    }
+
+    pub(crate) fn depths(&self) -> &Through<Depth> {
+        &self.depths
+    }
+
+    pub(crate) fn tries(&self) -> &Through<Tries> {
+        &self.tries
+    }
+
+    pub(crate) fn all_cycles(&self) -> &[Cycle] {
+        &self.circles
+    }
+
+    pub(crate) fn all_duplicates(&self) -> &[DuplicateFeed] {
+        self.feeds.all_duplicates()
+    }
+
+    pub(crate) fn all_copies(&self) -> &[CopyRead] {
+        self.feeds.all_copies()
     }
 
     /// All measures for a scope.
