@@ -283,6 +283,25 @@ fn main() {
     timed("sprawl: of a team, once looked at", 40, |turn| {
         sprawl.metrics(Scope::Team(Some(TeamId(turn + 1))))
     });
+    timed("findings of the company", 10, |_| Findings::of(&sprawl, 0));
+    let assessment = Assessment::of(&landscape, 0, &limits);
+    let all = assessment.findings.all();
+    println!("{} findings", all.len());
+    timed("why one of them", 200, |_| {
+        let noted = all[(dice.next() % all.len() as u64) as usize];
+        assessment.findings.why(&assessment.sprawl, &noted)
+    });
+    let company = sprawl.metrics(Scope::Company);
+    timed("advice for the company", 5, |_| advice(&sprawl, &company));
+    timed("what if ten integrations changed", 5, |_| {
+        let changed = (0..10).map(|_| Change::Integration(integration(dice.of(INTEGRATIONS), &mut dice)));
+        let changed: Vec<Change> = changed.collect();
+        what_if(&assessment, &changed, Scope::Company, 0)
+    });
+    timed("what if the busiest provider went", 5, |_| {
+        let changed = changes(&landscape, &[Sketch::RetireSystem(popular)]);
+        what_if(&assessment, &changed, Scope::Company, 0)
+    });
     timed("impact: laying the landscape out", 10, |_| Impacts::of(&landscape));
     let impacts = Impacts::of(&landscape);
     timed("impact: retiring any system", 500, |_| {

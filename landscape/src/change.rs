@@ -23,6 +23,9 @@ pub enum Change {
     RemoveIntegration(IntegrationId),
 }
 
+/// Up to so many changes the lists of links are changed in place.
+const MANY: usize = 1000;
+
 impl Landscape {
     /// Builds the landscape from its records, in any order; of two with one id the later counts.
     pub fn build(
@@ -37,7 +40,17 @@ impl Landscape {
         let versions: Table<Version> = versions.into_iter().map(|v| (v.id.0, v)).collect();
         let entities = entities.into_iter().map(|e| (e.id.0, e)).collect();
         let integrations: Table<Integration> = integrations.into_iter().map(|i| (i.id.0, i)).collect();
+        Self::linked(systems, apis, versions, entities, integrations)
+    }
 
+    /// The landscape of these records, with the lists of links made anew.
+    fn linked(
+        systems: Table<System>,
+        apis: Table<Api>,
+        versions: Table<Version>,
+        entities: Table<Entity>,
+        integrations: Table<Integration>,
+    ) -> Self {
         let links: Vec<Link> = integrations.iter().map(Link::of).collect();
         // Putting half a million links in order takes most of the time, and the two orders do not need each other.
         let (by_ends, (on_api, routed, carriers)) = std::thread::scope(|scope| {
@@ -69,13 +82,35 @@ impl Landscape {
     }
 
     /// The landscape after these changes, in their order. It shares with this one all that did not change; a change costs the
-    /// copy of the lists of links it touches, so a bulk load is better built anew.
+    /// copy of the lists of links it touches, so beyond a thousand changes the lists are made anew.
     pub fn apply(&self, changes: &[Change]) -> Self {
         let mut next = self.clone();
+        if changes.len() > MANY {
+            for change in changes {
+                next.record(change);
+            }
+            return Self::linked(next.systems, next.apis, next.versions, next.entities, next.integrations);
+        }
         for change in changes {
             next.change(change);
         }
         next
+    }
+
+    /// Puts the record in place and leaves the lists as they are.
+    fn record(&mut self, change: &Change) {
+        match change {
+            Change::System(system) => drop(self.systems.put(system.id.0, system.clone())),
+            Change::Api(api) => drop(self.apis.put(api.id.0, api.clone())),
+            Change::Version(version) => drop(self.versions.put(version.id.0, version.clone())),
+            Change::Entity(entity) => drop(self.entities.put(entity.id.0, entity.clone())),
+            Change::Integration(integration) => drop(self.integrations.put(integration.id.0, integration.clone())),
+            Change::RemoveSystem(id) => drop(self.systems.remove(id.0)),
+            Change::RemoveApi(id) => drop(self.apis.remove(id.0)),
+            Change::RemoveVersion(id) => drop(self.versions.remove(id.0)),
+            Change::RemoveEntity(id) => drop(self.entities.remove(id.0)),
+            Change::RemoveIntegration(id) => drop(self.integrations.remove(id.0)),
+        }
     }
 
     fn change(&mut self, change: &Change) {

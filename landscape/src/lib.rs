@@ -9,6 +9,8 @@
 //! - [`process`]: a business flow through the systems, step by step.
 //! - [`sprawl`]: how much is connected point to point, in circles, twice, or to nobody's knowledge, with the lists behind.
 //! - [`findings`]: what the rules say about all that exists, and what a change makes of it.
+//! - [`advice`]: what to mediate, announce, open and merge, by what it saves.
+//! - [`what_if`]: measures and findings before and after a sketch of changes.
 //! - [`impact`]: what a retirement, a breaking change or an outage reaches, and in which order to move.
 //! - [`evidence()`]: what the rules say about a proposed integration; [`similar`]: which existing ones resemble it.
 //!
@@ -47,6 +49,7 @@
 //! Deliberately absent: names and sentences (the application has them, in its languages), severities by policy (it overrides
 //! what a finding proposes), and any check of references.
 
+mod advice;
 mod change;
 mod compact;
 pub mod drawing;
@@ -69,8 +72,10 @@ mod similar;
 pub mod sprawl;
 mod table;
 mod walks;
+mod whatif;
 mod word;
 
+pub use advice::{Advice, EventCandidate, HubPlan, Merge, advice};
 pub use change::Change;
 pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, svg};
 pub use evidence::{
@@ -90,4 +95,5 @@ pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, N
 pub use similar::{Likeness, Similar, similar};
 pub use sprawl::{Metrics, Reading, Scope, Sprawl, metrics};
 pub use table::Table;
+pub use whatif::{Assessment, Sketch, WhatIf, changes, what_if};
 pub use word::UnknownWord;

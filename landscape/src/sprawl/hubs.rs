@@ -45,7 +45,7 @@ pub(crate) fn connected(compact: &Compact) -> Vec<bool> {
 }
 
 /// The candidate that a system is, if it is one.
-pub(crate) fn candidate(compact: &Compact, connected: &[bool], source: u32) -> Option<HubCandidate> {
+fn candidate(compact: &Compact, connected: &[bool], source: u32) -> Option<HubCandidate> {
     let (mut consumers, mut links) = (0, 0);
     let mut after = u32::from(!at(connected, source));
     for pair in compact.incoming(source).filter(|pair| pair.direct > 0) {

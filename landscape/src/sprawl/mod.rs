@@ -42,6 +42,7 @@ pub use circles::{Cycle, Opening};
 pub(crate) use data::Roles;
 pub use data::{CopyRead, DuplicateFeed};
 pub use fan::{Fan, FanOf};
+pub(crate) use hubs::connected;
 pub use hubs::{HUB_CONSUMERS, HubCandidate};
 pub use index::{Index, IndexPart, Part};
 pub use lives::{Orphans, Zombie};
@@ -134,6 +135,11 @@ impl Sprawl {
 
     pub(crate) fn all_copies(&self) -> &[CopyRead] {
         self.feeds.all_copies()
+    }
+
+    /// The systems of a scope, by id.
+    pub(crate) fn members(&self, scope: Scope) -> Vec<bool> {
+        Asked::of(self, scope).member
     }
 
     /// All measures for a scope.
