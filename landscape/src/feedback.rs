@@ -408,3 +408,61 @@ fn way(size: usize, arcs: &[Arc], rows: &Rows, left: &[u32], from: u32, to: u32)
     }
     Some(way)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Digraph;
+    use proptest::prelude::*;
+
+    const SIZE: u32 = 9;
+
+    fn graph() -> impl Strategy<Value = Vec<Arc>> {
+        let arcs = proptest::collection::btree_map((0..SIZE, 0..SIZE), 1..4u32, 0..40);
+        arcs.prop_map(|arcs| {
+            let arcs = arcs.into_iter().filter(|((from, to), _)| from != to);
+            arcs.map(|((from, to), weight)| Arc { from, to, weight }).collect()
+        })
+    }
+
+    fn opens(arcs: &[Arc], removed: &[usize]) -> bool {
+        let kept = arcs.iter().enumerate().filter(|(place, _)| !removed.contains(place));
+        let kept = Digraph::new(SIZE as usize, kept.map(|(_, arc)| (arc.from, arc.to)));
+        kept.components().count == SIZE as usize
+    }
+
+    fn weight(arcs: &[Arc], removed: &[usize]) -> u32 {
+        removed.iter().map(|place| arcs[*place].weight).sum()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn a_quick_answer_opens_every_circle_and_says_least_only_when_it_is(arcs in graph()) {
+            let exact = feedback(SIZE as usize, &arcs, &mut Budget::default());
+            prop_assert!(exact.least && opens(&arcs, &exact.arcs));
+            let quick = feedback(SIZE as usize, &arcs, &mut Budget(0));
+            prop_assert!(opens(&arcs, &quick.arcs));
+            let (least, found) = (weight(&arcs, &exact.arcs), weight(&arcs, &quick.arcs));
+            prop_assert!(found >= least);
+            prop_assert!(!quick.least || found == least);
+            // Nothing that was removed could have stayed.
+            for kept in &quick.arcs {
+                let fewer: Vec<usize> = quick.arcs.iter().copied().filter(|place| place != kept).collect();
+                prop_assert!(!opens(&arcs, &fewer));
+            }
+        }
+
+        #[test]
+        fn the_exact_answer_is_the_lightest_of_all_subsets(arcs in graph()) {
+            let few = &arcs[..arcs.len().min(11)];
+            let exact = feedback(SIZE as usize, few, &mut Budget::default());
+            let subsets = 0..1u32 << few.len();
+            let places = |subset: u32| (0..few.len()).filter(move |place| subset & 1 << place != 0).collect::<Vec<_>>();
+            let opening = subsets.map(places).filter(|removed| opens(few, removed));
+            let lightest = opening.map(|removed| weight(few, &removed)).min();
+            prop_assert_eq!(Some(weight(few, &exact.arcs)), lightest);
+        }
+    }
+}

@@ -42,11 +42,14 @@ pub fn changes(landscape: &Landscape, scenario: &[Sketch]) -> Vec<Change> {
         landscape: landscape.clone(),
         changes: Vec::new(),
     };
-    for sketch in scenario {
+    let mut rest = scenario.iter().peekable();
+    while let Some(sketch) = rest.next() {
         let before = drawn.changes.len();
         drawn.step(sketch);
-        let made = drawn.changes.get(before..).unwrap_or_default();
-        drawn.landscape = drawn.landscape.apply(made);
+        if rest.peek().is_some() {
+            let made = drawn.changes.get(before..).unwrap_or_default();
+            drawn.landscape = drawn.landscape.apply(made);
+        }
     }
     drawn.changes
 }
