@@ -12,6 +12,9 @@ use text::{Records, number, pairs};
 
 const TODAY: Day = 1000;
 
+/// Rules about what is asked for, which say nothing of what exists.
+const OF_PROPOSALS: [Rule; 2] = [Rule::IncompletePlan, Rule::BreakingChange];
+
 fn subject(subject: &Subject) -> String {
     match subject {
         Subject::Integration(id) => format!("link {id}"),
@@ -94,7 +97,7 @@ fn every_rule_is_found_where_it_belongs_and_once() {
     assert!(wrong.is_empty(), "\n{wrong}");
     let missing: Vec<&Rule> = Rule::ALL
         .iter()
-        .filter(|rule| **rule != Rule::IncompletePlan && !found_somewhere.contains(rule))
+        .filter(|rule| !OF_PROPOSALS.contains(rule) && !found_somewhere.contains(rule))
         .collect();
     assert!(missing.is_empty(), "no case finds {missing:?}");
 }

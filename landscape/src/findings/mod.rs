@@ -6,7 +6,7 @@
 //! it are worked out when somebody asks ([`Findings::why`]), so that millions of notes fit in memory.
 //!
 //! What counts are the integrations that are approved or live, and not those of a system to itself, as for [`sprawl`](crate::sprawl).
-//! `incomplete-plan` does not apply to what exists. Of `timeout-inversion` the caller that gives up first is the subject. Of
+//! `incomplete-plan` and `breaking-change` do not apply to what exists. Of `timeout-inversion` the caller that gives up first is the subject. Of
 //! chains that lie within longer ones only the longest is noted, at the system where it starts.
 
 mod data;
