@@ -233,27 +233,19 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) 
         <input type="hidden" name="sha256" value=change.contract.sha256.clone()/>
         <input type="hidden" name="against" value=against/>
     };
-    let (publish, stop) = if change.same {
-        (None, None)
-    } else if !stopped {
-        let form = view! { <form method="post" action=format!("{form}/publish")>{hidden}<button class="button primary">{text}</button></form> };
-        (Some(form), None)
-    } else {
-        let action = format!("{form}/publish");
-        (
-            None,
-            Some(stop(cx, api, version, change, said, (action, hidden.into_any()))),
-        )
-    };
-    view! {
-        {stop}
-        <div class="buttons">
-            {publish}
-            <a class="button" href=form.clone()>{t!(cx, "contract-other")}</a>
-            <form method="post" action=format!("{form}/discard")><button class="button quiet">{t!(cx, "contract-discard")}</button></form>
-        </div>
+    let rest = view! {
+        <a class="button" href=form.clone()>{t!(cx, "contract-other")}</a>
+        <form method="post" action=format!("{form}/discard")><button class="button quiet">{t!(cx, "contract-discard")}</button></form>
     }
-    .into_any()
+    .into_any();
+    if stopped && !change.same {
+        let action = format!("{form}/publish");
+        return stop(cx, api, version, change, said, (action, hidden.into_any(), rest));
+    }
+    let publish = (!change.same).then(|| {
+        view! { <form method="post" action=format!("{form}/publish")>{hidden}<button class="button primary">{text}</button></form> }
+    });
+    view! { <div class="buttons">{publish} {rest}</div> }.into_any()
 }
 
 /// A change that breaks within the same major version: where it belongs, whom to ask for an exception, and the form of who may make one.
@@ -263,10 +255,10 @@ fn stop(
     version: &Version,
     change: &Change,
     said: &Said,
-    (action, hidden): (String, AnyView),
+    (action, hidden, rest): (String, AnyView, AnyView),
 ) -> AnyView {
     if let Some(allowed) = &change.allowed {
-        return by_decision(cx, allowed);
+        return by_decision(cx, allowed, rest);
     }
     let nothing = (String::new(), Flaws::new());
     let (typed, flaws) = match said {
@@ -298,6 +290,7 @@ fn stop(
             <div class="buttons">
                 {ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "contract-new-version"))}
                 {ask}
+                {rest}
             </div>
             {exception}
         </section>
@@ -306,7 +299,7 @@ fn stop(
 }
 
 /// The board let exactly this document through: it is published by that decision.
-fn by_decision(cx: &Cx, allowed: &Allowed) -> AnyView {
+fn by_decision(cx: &Cx, allowed: &Allowed, rest: AnyView) -> AnyView {
     let until = allowed.valid_until.map(|day| cx.texts().day(day)).unwrap_or_default();
     let decision = allowed.decision.as_str();
     view! {
@@ -318,6 +311,7 @@ fn by_decision(cx: &Cx, allowed: &Allowed) -> AnyView {
                     <button class="button primary">{t!(cx, "contract-publish-allowed")}</button>
                 </form>
                 {ui::button(format!("/requests/{}", allowed.request_id), format!("R-{}", allowed.request_id))}
+                {rest}
             </div>
         </section>
     }

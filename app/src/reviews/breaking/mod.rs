@@ -30,8 +30,14 @@ use time::{Date, OffsetDateTime};
 pub(super) struct Standing {
     /// Whether the contracts that it was weighed against still stand.
     pub(super) holds: bool,
-    /// What would be asked today; `None` where nothing would stop the document any more, or another contract stands.
+    /// What would be asked today; `None` where nothing would stop the document any more, another contract stands, or nobody weighed it.
     pub(super) today: Option<BreakingProposal>,
+}
+
+/// Whether an approval may still be published, without weighing its document again.
+pub(super) async fn approved(app: &App, proposal: &BreakingProposal) -> Result<Standing> {
+    let holds = exceptions::stands(&mut app.db().read().await?, proposal).await?;
+    Ok(Standing { holds, today: None })
 }
 
 /// Weighs the kept document of a request again.
@@ -41,9 +47,8 @@ pub(super) async fn standing(
     proposal: &BreakingProposal,
     today: Date,
 ) -> Result<Standing> {
-    let holds = exceptions::stands(&mut app.db().read().await?, proposal).await?;
-    let mut standing = Standing { holds, today: None };
-    let Some(api) = snapshot.api(ApiId(proposal.api.id)).filter(|_| holds) else {
+    let mut standing = approved(app, proposal).await?;
+    let Some(api) = snapshot.api(ApiId(proposal.api.id)).filter(|_| standing.holds) else {
         return Ok(standing);
     };
     let version = api.versions.iter().find(|version| version.id.0 == proposal.version.id);

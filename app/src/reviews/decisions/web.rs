@@ -181,7 +181,7 @@ async fn show(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Res
     let waiting = request.status == RequestStatus::Approved;
     let snapshot = app.snapshot().await?;
     let standing = match request.proposal.breaking().filter(|_| waiting) {
-        Some(proposal) => Some(breaking::standing(&app, &snapshot, proposal, cx.today()).await?),
+        Some(proposal) => Some(breaking::approved(&app, proposal).await?),
         None => None,
     };
     let publish = waiting

@@ -65,13 +65,12 @@ async fn show(State(app): State<App>, cx: Cx, Path(n): Path<String>) -> Result {
 pub(in crate::reviews) async fn seen(app: &App, cx: &Cx, request: Request, typed: &Typed, flaws: &Flaws) -> Result {
     let snapshot = app.snapshot().await?;
     // A change that breaks is weighed again while that matters, before a connection is held: comparing takes a while.
-    let open = matches!(
-        request.status,
-        RequestStatus::InReview | RequestStatus::ChangesRequested | RequestStatus::Approved
-    );
-    let standing = match request.proposal.breaking().filter(|_| open) {
-        Some(proposal) => Some(breaking::standing(app, &snapshot, proposal, cx.today()).await?),
-        None => None,
+    let standing = match (request.proposal.breaking(), request.status) {
+        (Some(proposal), RequestStatus::InReview | RequestStatus::ChangesRequested) => {
+            Some(breaking::standing(app, &snapshot, proposal, cx.today()).await?)
+        }
+        (Some(proposal), RequestStatus::Approved) => Some(breaking::approved(app, proposal).await?),
+        _ => None,
     };
     let mut tx = app.db().read().await?;
     let policy = current(&mut tx).await?;
