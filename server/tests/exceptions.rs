@@ -102,6 +102,7 @@ fn what_the_board_approves_is_published_exactly_so_and_the_trail_names_the_decis
             .is(200)
             .says("The law changes on Monday.")
             .says("Publish the approved contract")
+            .says("DELETE /pets/{id} was removed without having been deprecated.")
             .says("May be published until");
         ulla.get("/decisions/D-2026-001/note.md")
             .await

@@ -341,7 +341,7 @@ pub(in crate::reviews) fn publish_box(
             }
             may.then(|| {
                 view! {
-                    <form class="form" method="post" action=format!("{}/publish", request.href())>
+                    <form method="post" action=format!("{}/publish", request.href())>
                         <p>{t!(cx, "contract-allowed-text", day = day)}</p>
                         <button class="button primary">{t!(cx, "contract-publish-allowed")}</button>
                     </form>

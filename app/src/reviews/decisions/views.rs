@@ -250,14 +250,15 @@ pub(in crate::reviews) fn conditions(cx: &Cx, decision: &Decision, conditions: &
     )
 }
 
-/// A decision. `waiting`: it is approved and not done yet, so that the end of its approval matters; `publish` is what publishes by it.
+/// A decision. `waiting`: it is approved and not done yet, so that the end of its approval matters. Of a change that breaks: what
+/// breaks for whom, and what publishes by the decision.
 pub(super) fn show(
     cx: &Cx,
     decision: &Decision,
     conditions: &[Condition],
     submission: &Submission,
     waiting: bool,
-    publish: Option<AnyView>,
+    [breaks, publish]: [Option<AnyView>; 2],
 ) -> Response {
     let record = &decision.record.0;
     let crumbs = vec![("/decisions".into(), t!(cx, "nav-decisions"))];
@@ -305,6 +306,7 @@ pub(super) fn show(
                     <p>{record.proposal.purpose().to_owned()}</p>
                     {facts_of(cx, &record.proposal, decision.request_id)}
                     {plan(cx, &record.proposal)}
+                    {breaks}
                     <h2>{t!(cx, "note-evidence")}</h2>
                     {findings::told_list(cx, &submission.evidence)}
                     <h2>{t!(cx, "note-outcome")}</h2>

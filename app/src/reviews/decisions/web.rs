@@ -187,7 +187,16 @@ async fn show(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Res
     let publish = waiting
         .then(|| breaking::publish_box(&cx, &snapshot, &request, Some(&decision), standing.as_ref()))
         .flatten();
-    Ok(views::show(&cx, &decision, &conditions, &submission, waiting, publish))
+    let proposal = decision.record.proposal.breaking();
+    let breaks = proposal.map(|proposal| breaking::panels(&cx, &snapshot, proposal));
+    Ok(views::show(
+        &cx,
+        &decision,
+        &conditions,
+        &submission,
+        waiting,
+        [breaks, publish],
+    ))
 }
 
 async fn markdown(State(app): State<App>, cx: Cx, Path(number): Path<String>) -> Result {
