@@ -51,7 +51,11 @@ pub(crate) fn bench(options: &Options) -> Outcome {
 /// Names, and the package each is an example of.
 fn known() -> Vec<(String, &'static str)> {
     let mut known = Vec::new();
-    for (folder, package) in [("server", "portolan"), ("contract", "portolan-contract")] {
+    for (folder, package) in [
+        ("server", "portolan"),
+        ("contract", "portolan-contract"),
+        ("landscape", "portolan-landscape"),
+    ] {
         let files = std::fs::read_dir(root().join(folder).join("examples"));
         let name = |file: std::fs::DirEntry| {
             let file = file.file_name();

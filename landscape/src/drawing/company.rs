@@ -338,7 +338,7 @@ fn in_lanes<'a>(company: &Company, texts: Vec<NodeText<'a>>) -> Drawing<'a, Show
         columns: None,
         groups: frames.iter().map(|frame| frame.parent).collect(),
         group_of: faces.iter().map(|face| face.text.frame).collect(),
-        space: Space::default(),
+        ..Sketch::default()
     };
     let shown = shown.into_iter().map(|shown| (shown, false));
     drawing(layout(&sketch), shown, faces, company.bundles.iter().copied(), frames)
@@ -373,6 +373,7 @@ fn nested<'a>(company: &Company, texts: Vec<NodeText<'a>>) -> Drawing<'a, Shown,
     let mut sizes: Vec<Size> = faces.iter().map(|face| face.size).collect();
     let mut layouts: Vec<Option<Layout>> = vec![None; parts + 1];
     let at = |part: u32| position.get(part as usize).copied().unwrap_or(u32::MAX);
+    let opened = company.parts.iter().filter(|shown| shown.open).count() as u32 / 2;
     // Children have greater numbers than their parents, but for the whole.
     for part in (0..root).rev().chain([root]) {
         let inner = children.get(part as usize).map_or(&[][..], |list| list);
@@ -387,6 +388,7 @@ fn nested<'a>(company: &Company, texts: Vec<NodeText<'a>>) -> Drawing<'a, Shown,
                 .filter_map(|child| sizes.get(*child as usize).copied())
                 .collect(),
             edges: lines.map(|bundle| (at(bundle.from), at(bundle.to))).collect(),
+            share: opened,
             space: Space {
                 margin: if part == root {
                     space.margin

@@ -17,7 +17,7 @@ pub use company::{Bundle, Company, CompanyView, LineEnds, Nesting, Open, Part, S
 pub(crate) use lettering::{escape, fold, width};
 pub use svg::{Connection, svg};
 
-use crate::layout::{Layout, Size, Sketch, Space, layout};
+use crate::layout::{Layout, Size, Sketch, layout};
 use crate::neighbourhood::{Edge, Neighbourhood, Node};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -143,7 +143,7 @@ pub fn draw<'a>(
         ),
         groups: frames.iter().map(|frame| frame.parent).collect(),
         group_of: faces.iter().map(|face| face.text.frame).collect(),
-        space: Space::default(),
+        ..Sketch::default()
     };
     let places = layout(&sketch);
     let lines = neighbourhood.edges.iter().cloned();

@@ -164,6 +164,21 @@ impl Ladder {
         self.number();
     }
 
+    /// Another order within the layers and lanes, one for each number.
+    pub(super) fn shuffle(&mut self, number: u32) {
+        let mixed = |item: u32| {
+            let word = (u64::from(item) + 1 + (u64::from(number) << 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            (word ^ (word >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 16
+        };
+        for layer in 0..self.layers() {
+            let range = self.range(layer);
+            let lane = &self.lane;
+            self.items
+                .part_mut(range)
+                .sort_by_key(|item| (lane.get(*item), mixed(*item)));
+        }
+    }
+
     /// The places from the order of the items.
     pub(super) fn number(&mut self) {
         for layer in 0..self.layers() {

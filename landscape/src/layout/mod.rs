@@ -116,6 +116,8 @@ pub struct Sketch {
     /// The innermost group of each node; nodes beyond the end have none.
     pub group_of: Vec<Option<u32>>,
     pub space: Space,
+    /// Of how many sketches that make one picture this is one: they share the work that one picture may take. 0 is 1.
+    pub share: u32,
 }
 
 /// How a line runs.

@@ -5,54 +5,50 @@ use super::cells::Cells;
 use super::ladder::Ladder;
 
 /// Steps over segments that sweeps may take in all.
-const SWEEPING: u64 = 4_000_000;
+const SWEEPING: u64 = 2_000_000;
 /// Comparisons of two items that sifting may take in all.
-const SIFTING: u64 = 12_000_000;
+const SIFTING: u64 = 5_000_000;
 /// Sweeps without a better order before a start is given up.
 const PATIENCE: u32 = 6;
-const STARTS: u32 = 4;
+/// From how many orders the search begins, as long as there is work left.
+const STARTS: u32 = 8;
 
 /// Orders the layers; gives the crossings that are left.
-pub(super) fn fewest_crossings(ladder: &mut Ladder) -> u64 {
-    let mut sweeps = Sweeps::of(ladder);
-    let mut best = (sweeps.crossings(ladder), ladder.items.clone());
+pub(super) fn fewest_crossings(ladder: &mut Ladder, share: u32) -> u64 {
+    let share = u64::from(share.max(1));
+    let mut sweeps = Sweeps::of(ladder, SWEEPING / share);
+    let mut sifting = Sifting {
+        most: SIFTING / share,
+        ..Sifting::default()
+    };
+    let mut best: Option<(u64, Cells<u32>)> = None;
     let first = ladder.items.clone();
     for start in 0..STARTS {
-        if best.0 == 0 || sweeps.work > SWEEPING {
+        let tired = sweeps.work > sweeps.most || sifting.work > sifting.most;
+        if start > 0 && (tired || best.as_ref().is_some_and(|(least, _)| *least == 0)) {
             break;
         }
-        if start > 0 {
-            ladder.items = first.clone();
-            ladder.number();
+        ladder.items = first.clone();
+        if start > 1 {
+            ladder.shuffle(start);
         }
-        sweeps.run(ladder, start, &mut best);
-    }
-    let mut sifting = Sifting::default();
-    loop {
-        ladder.items = best.1.clone();
         ladder.number();
-        if best.0 == 0 || sifting.work > SIFTING {
-            break;
-        }
-        for layer in 0..ladder.layers() {
-            sifting.layer(ladder, layer);
-        }
-        for layer in (0..ladder.layers()).rev() {
-            sifting.layer(ladder, layer);
-        }
+        sweeps.run(ladder, start);
+        sifting.run(ladder);
         let found = sweeps.crossings(ladder);
-        if found >= best.0 {
-            ladder.items = best.1.clone();
-            ladder.number();
-            break;
+        if best.as_ref().is_none_or(|(least, _)| found < *least) {
+            best = Some((found, ladder.items.clone()));
         }
-        best = (found, ladder.items.clone());
     }
-    best.0
+    let (least, items) = best.unwrap_or_default();
+    ladder.items = items;
+    ladder.number();
+    least
 }
 
 struct Sweeps {
     work: u64,
+    most: u64,
     /// What each item of a layer wishes, with the item.
     wishes: Vec<(u32, f32, u32)>,
     ends: Vec<u32>,
@@ -60,43 +56,41 @@ struct Sweeps {
 }
 
 impl Sweeps {
-    fn of(ladder: &Ladder) -> Self {
+    fn of(ladder: &Ladder, most: u64) -> Self {
         Self {
             work: 0,
+            most,
             wishes: Vec::new(),
             ends: Vec::with_capacity(ladder.segments as usize),
             tree: Vec::new(),
         }
     }
 
-    fn run(&mut self, ladder: &mut Ladder, start: u32, best: &mut (u64, Cells<u32>)) {
+    /// Sweeps until that has not helped for a while; the best order stays.
+    fn run(&mut self, ladder: &mut Ladder, start: u32) {
+        let mut best = (self.crossings(ladder), ladder.items.clone());
         let mut idle = 0;
-        let mut least = u64::MAX;
         let mut sweep = start;
-        while idle < PATIENCE && self.work <= SWEEPING {
+        while idle < PATIENCE && best.0 > 0 && self.work <= self.most {
             let rightwards = sweep.is_multiple_of(2);
             // Of equal wishes by turns the upper and the lower one comes first.
-            let flip = (sweep / 2 + start / 2) % 2 == 1;
+            let flip = (sweep / 2) % 2 == 1;
             let layers = ladder.layers();
             for turn in 0..layers {
                 let layer = if rightwards { turn } else { layers - 1 - turn };
                 self.sort(ladder, layer, rightwards, flip);
             }
             let found = self.crossings(ladder);
-            if found < least {
-                least = found;
+            if found < best.0 {
+                best = (found, ladder.items.clone());
                 idle = 0;
             } else {
                 idle += 1;
             }
-            if found < best.0 {
-                *best = (found, ladder.items.clone());
-            }
-            if found == 0 {
-                return;
-            }
             sweep += 1;
         }
+        ladder.items = best.1;
+        ladder.number();
     }
 
     /// Each item goes where its neighbours in the layer before stand on average; one without neighbours stays.
@@ -181,6 +175,7 @@ impl Sweeps {
 #[derive(Default)]
 struct Sifting {
     work: u64,
+    most: u64,
     /// Places of the neighbours of each item of the layer, sorted, left ones first, in one list.
     places: Vec<u32>,
     /// Where those of each item begin, where the right ones begin.
@@ -192,22 +187,46 @@ struct Sifting {
 const REACH: usize = 48;
 
 impl Sifting {
-    fn layer(&mut self, ladder: &mut Ladder, layer: u32) {
-        if self.work > SIFTING {
-            return;
+    /// Sifts layer after layer to and fro, until no item moves any more. A layer is looked at again when it or one beside it changed.
+    fn run(&mut self, ladder: &mut Ladder) {
+        let layers = ladder.layers();
+        let mut changed = Cells::new(layers as usize, true);
+        let mut rightwards = true;
+        while changed.values().contains(&true) && self.work <= self.most {
+            for turn in 0..layers {
+                let layer = if rightwards { turn } else { layers - 1 - turn };
+                if changed.get(layer) && self.work <= self.most {
+                    let moved = self.layer(ladder, layer);
+                    changed.set(layer, moved);
+                    if moved {
+                        changed.set(layer + 1, true);
+                        changed.set(layer.wrapping_sub(1), true);
+                    }
+                }
+            }
+            rightwards = !rightwards;
         }
+    }
+
+    /// Whether any item moved.
+    fn layer(&mut self, ladder: &mut Ladder, layer: u32) -> bool {
         let range = ladder.range(layer);
         let items: Vec<u32> = ladder.items.part(range.clone()).to_vec();
         self.gather(ladder, &items);
+        self.work += (items.len() + self.places.len()) as u64;
         self.order = (0..items.len() as u32).collect();
         let lanes: Vec<u32> = items.iter().map(|item| ladder.lane.get(*item)).collect();
+        let mut moved = false;
         for item in 0..items.len() as u32 {
-            self.sift(item, &lanes);
+            moved |= self.sift(item, &lanes);
         }
-        for (slot, index) in ladder.items.part_mut(range).iter_mut().zip(&self.order) {
-            *slot = items.get(*index as usize).copied().unwrap_or_default();
+        if moved {
+            for (slot, index) in ladder.items.part_mut(range).iter_mut().zip(&self.order) {
+                *slot = items.get(*index as usize).copied().unwrap_or_default();
+            }
+            ladder.number_layer(layer);
         }
-        ladder.number_layer(layer);
+        moved
     }
 
     fn gather(&mut self, ladder: &Ladder, items: &[u32]) {
@@ -229,9 +248,10 @@ impl Sifting {
         }
     }
 
-    fn sift(&mut self, item: u32, lanes: &[u32]) {
+    /// Whether it moved, which it does only to cross less.
+    fn sift(&mut self, item: u32, lanes: &[u32]) -> bool {
         let Some(at) = self.order.iter().position(|index| *index == item) else {
-            return;
+            return false;
         };
         let lane = |index: u32| lanes.get(index as usize);
         let mut best = (0i64, at);
@@ -267,6 +287,7 @@ impl Sifting {
         {
             part.rotate_left(1);
         }
+        to != at
     }
 
     /// How many more crossings two items have when the first stands above the second than the other way round.

@@ -53,6 +53,7 @@ pub(super) fn parts(sketch: &Sketch) -> Layout {
                 margin: 0.0,
                 ..sketch.space
             },
+            share: sketch.share,
             ..Sketch::default()
         };
         laid.push((place::connected(&inner), members, edges));

@@ -55,7 +55,7 @@ pub(super) fn connected(sketch: &Sketch) -> Layout {
     };
     let node_lanes: Cells<u32> = (0..size).map(lane).collect::<Vec<_>>().into();
     let (mut ladder, strands) = ladder(layer.clone(), node_lanes, &ends, channel);
-    let crossings = fewest_crossings(&mut ladder);
+    let crossings = fewest_crossings(&mut ladder, sketch.share);
     let ground = ground(sketch, &ladder, &lanes, &strands);
     let (routes, reach) = routes(sketch, &ladder, &strands, strand_of, &ground);
     let margin = sketch.space.margin;
