@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -39,6 +39,8 @@ enum Part {
     Router,
     /// Examples in documentation
     Doc,
+    /// Graph measures against networkx
+    Measures,
     /// Journeys in Chromium
     Browser,
     /// Exported diagrams, held up to the tools they are written for
@@ -65,7 +67,9 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
     // What may be missing is looked for first, so that nobody waits ten minutes to hear of it.
     let exports = wants(Part::Exports);
     let needed = steps.take("tools", || {
-        Needed::gather(compiles || wants(Part::Doc), journeys || exports, exports)
+        let needed = Needed::gather(compiles || wants(Part::Doc), journeys || exports, exports)?;
+        let networkx = wants(Part::Measures).then(tools::networkx).transpose()?;
+        Ok(Needed { networkx, ..needed })
     })?;
     // Formatting and lints do not stop the rest: one run tells everything.
     let mut failed = Vec::new();
@@ -91,6 +95,9 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
     }
     if let (Some(chromium), true) = (&needed.chromium, exports) {
         note(steps.take("exported diagrams", || accept(chromium)));
+    }
+    if let Some(python) = &needed.networkx {
+        note(steps.take("graph measures", || measures(python)));
     }
     if let Some(binaries) = &needed.postgres {
         let mut cluster = steps.take("PostgreSQL", || Cluster::start(binaries))?;
@@ -133,6 +140,7 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
 struct Needed {
     postgres: Option<Binaries>,
     chromium: Option<PathBuf>,
+    networkx: Option<PathBuf>,
 }
 
 impl Needed {
@@ -145,8 +153,21 @@ impl Needed {
         if exports {
             tools::diagrams()?;
         }
-        Ok(Self { postgres, chromium })
+        Ok(Self {
+            postgres,
+            chromium,
+            networkx: None,
+        })
     }
+}
+
+/// What the landscape measures of random graphs, held against networkx.
+fn measures(python: &Path) -> Outcome {
+    say("graph measures against networkx");
+    run(cargo().arg("build").args(ALL).args(["--example", "shapes"]))?;
+    run(Command::new(python)
+        .arg(root().join("landscape/tests/networkx/check.py"))
+        .arg(target_dir().join("debug/examples/shapes")))
 }
 
 /// Writes the exports anew, and has the tools read them.

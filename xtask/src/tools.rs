@@ -1,7 +1,7 @@
 //! The programs our commands need beside cargo: found, installed where we may, or named in a sentence.
 
 use crate::postgres::Binaries;
-use crate::run::{Outcome, cannot_start, output, root, run, say};
+use crate::run::{Outcome, cannot_start, output, root, run, say, target_dir};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -99,6 +99,42 @@ pub(crate) fn journeys() -> Outcome {
     run(Command::new(npm)
         .current_dir(&folder)
         .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))
+}
+
+/// A Python with networkx at the locked version, in an environment of its own below the build folder.
+pub(crate) fn networkx() -> Outcome<PathBuf> {
+    let Some(python) = find("python3") else {
+        return Err(
+            "`python3` was not found. The graph measures are held against networkx, which needs Python 3.10 or later \
+             (Debian: `apt-get install python3 python3-venv`)."
+                .into(),
+        );
+    };
+    let wanted = root().join("landscape/tests/networkx/requirements.txt");
+    let folder = target_dir().join("networkx");
+    let own = folder.join("bin/python");
+    // Written last, so that it is missing or old after an installation that was cut short.
+    let installed = folder.join("requirements.txt");
+    let read = |file: &Path| std::fs::read_to_string(file).ok();
+    if is_program(&own) && read(&installed).is_some() && read(&installed) == read(&wanted) {
+        return Ok(own);
+    }
+    say("networkx, for the graph measures");
+    run(Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder)).map_err(|error| {
+        format!("{error}. Where Python comes without `venv`, Debian has it in the package python3-venv.")
+    })?;
+    run(Command::new(&own)
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--requirement",
+        ])
+        .arg(&wanted))?;
+    std::fs::copy(&wanted, &installed).map_err(|error| format!("cannot write {}: {error}", installed.display()))?;
+    Ok(own)
 }
 
 /// The first program of this name on the path.
