@@ -66,13 +66,13 @@ impl<'b, 'r> Comparer<'b, 'r> {
     }
 
     pub(super) fn run(mut self, outside: Outside<'_>, options: &Options) -> (Vec<Change>, bool) {
-        let base = std::mem::take(&mut self.base.operations);
-        let revised = std::mem::take(&mut self.revised.operations);
+        let mut base = std::mem::take(&mut self.base.operations);
+        let mut revised = std::mem::take(&mut self.revised.operations);
         let partners = partners(&base, &revised);
         let mut taken = vec![false; revised.len()];
-        for (operation, partner) in base.iter().zip(partners) {
+        for (operation, partner) in base.iter_mut().zip(partners) {
             let here = self.here(operation);
-            match partner.and_then(|place| revised.get(place).map(|other| (place, other))) {
+            match partner.and_then(|place| revised.get_mut(place).map(|other| (place, other))) {
                 Some((place, other)) => {
                     if let Some(mark) = taken.get_mut(place) {
                         *mark = true;

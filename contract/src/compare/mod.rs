@@ -178,8 +178,8 @@ pub fn compare(base: &Contract, revised: &Contract, options: &Options) -> Compar
     let (mut changes, is_complete) = match trees {
         Some((one, other)) if comparable => {
             let comparer = Comparer::new(
-                Model::of(one, base.format),
-                Model::of(other, revised.format),
+                Model::outline(one, base.format),
+                Model::outline(other, revised.format),
                 options.today,
             );
             comparer.run((&base.external_refs, &revised.external_refs), options)

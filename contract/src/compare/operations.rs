@@ -33,12 +33,16 @@ impl Here {
 pub(super) fn compare<'b, 'r>(
     comparer: &mut Comparer<'b, 'r>,
     here: Here,
-    base: &Operation<'b>,
-    revised: &Operation<'r>,
+    base: &mut Operation<'b>,
+    revised: &mut Operation<'r>,
 ) {
     servers(comparer, here, base, revised);
     security::compare(comparer, here, base, revised);
     if comparer.is_unchanged(base, revised) {
+        return;
+    }
+    // What was not read to its end is not compared: that there is too much is said of the whole document.
+    if !(comparer.base.complete(base) && comparer.revised.complete(revised)) {
         return;
     }
     for fact in lifecycle::marks(&base.marks, &revised.marks, (Some(base.node), Some(revised.node))) {

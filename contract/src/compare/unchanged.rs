@@ -16,7 +16,8 @@ impl Unchanged {
     pub(super) fn find(models: (&Model<'_>, &Model<'_>), canons: &mut Canons) -> Self {
         let (base, revised) = (models.0.root.document(), models.1.root.document());
         let mut holders: HashMap<NodeId, Vec<Node<'_>>> = HashMap::new();
-        let mut changed: HashMap<&str, bool> = HashMap::new();
+        // Where each reference leads to, and whether that differs.
+        let mut targets: HashMap<&str, (Option<Node<'_>>, bool)> = HashMap::new();
         let mut open = Vec::new();
         base.walk(|value| {
             // Asked of each node, this is faster than whether it has a reference.
@@ -25,17 +26,18 @@ impl Unchanged {
                 return true;
             };
             let Some(text) = node.reference() else { return true };
-            let target = at(base, text);
-            if let Some(target) = target {
-                holders.entry(target.id()).or_default().push(node);
-            }
-            let differs = *changed
-                .entry(text)
-                .or_insert_with(|| match (target, at(revised, text)) {
+            let (target, differs) = *targets.entry(text).or_insert_with(|| {
+                let target = at(base, text);
+                let differs = match (target, at(revised, text)) {
                     (Some(one), Some(other)) => !canons.same(one, other),
                     (None, None) => false,
                     _ => true,
-                });
+                };
+                (target, differs)
+            });
+            if let Some(target) = target {
+                holders.entry(target.id()).or_default().push(node);
+            }
             if differs {
                 open.push(node);
             }

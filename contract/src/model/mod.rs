@@ -46,6 +46,18 @@ pub(crate) struct Model<'d> {
 impl<'d> Model<'d> {
     /// The normal form of an OpenAPI or AsyncAPI document.
     pub(crate) fn of(document: &'d Document, format: Format) -> Self {
+        let mut model = Self::outline(document, format);
+        let mut operations = std::mem::take(&mut model.operations);
+        for operation in &mut operations {
+            model.complete(operation);
+        }
+        model.operations = operations;
+        model
+    }
+
+    /// The normal form without what goes into the operations of OpenAPI and comes out of them: whoever looks at few of many has
+    /// those few completed.
+    pub(crate) fn outline(document: &'d Document, format: Format) -> Self {
         let root = document.root();
         let mut model = Self {
             root,
@@ -63,6 +75,15 @@ impl<'d> Model<'d> {
         }
         model.subtypes = subtypes(&model.components);
         model
+    }
+
+    /// Reads the parameters, the body, the responses and the details of an operation of an [outline](Self::outline); false where
+    /// there was too much of all that to read the whole of it.
+    pub(crate) fn complete(&mut self, operation: &mut Operation<'d>) -> bool {
+        if self.format.is_openapi() && !self.shapes.is_spent() {
+            openapi::complete(&mut self.shapes, self.format, self.root, operation);
+        }
+        !self.shapes.is_spent()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Marks, Model, Operation, Requirement, Servers, bodies, parameters, security};
+use super::{Marks, Model, Operation, Requirement, Servers, Shapes, bodies, parameters, security};
 use crate::format::Format;
 use crate::tree::{Followed, Node};
 
@@ -172,13 +172,6 @@ fn operation<'d>(
         return;
     }
     let format = model.format;
-    let shapes = &mut model.shapes;
-    let parameters = parameters::of_operation(shapes, format, item, node);
-    let body = match format {
-        Format::OpenApi20 => bodies::older_request(shapes, model.root, item, node),
-        _ => node.get("requestBody").map(|body| bodies::request(shapes, there(body))),
-    };
-    let responses = bodies::responses(shapes, format, model.root, node);
     let inverted = !matches!(outer.kind, Kind::Path);
     let own_servers = || [node, item].into_iter().find_map(|at| servers(model.root, format, at));
     let security = match node.get("security").filter(|list| list.is_list()) {
@@ -196,13 +189,13 @@ fn operation<'d>(
         node,
         holder: item,
         path: outer.path,
-        parameters,
-        body,
-        responses,
+        parameters: Vec::new(),
+        body: None,
+        responses: Vec::new(),
         security,
         servers,
         marks: Marks::of(node),
-        details: outside(node, item),
+        details: Vec::new(),
         key: names.key.clone(),
         label: names.label,
         alias: None,
@@ -223,6 +216,18 @@ fn operation<'d>(
             }
         }
     }
+}
+
+/// Reads what goes into an operation and comes out of it.
+pub(super) fn complete<'d>(shapes: &mut Shapes<'d>, format: Format, root: Node<'d>, operation: &mut Operation<'d>) {
+    let (node, item) = (operation.node, operation.holder);
+    operation.parameters = parameters::of_operation(shapes, format, item, node);
+    operation.body = match format {
+        Format::OpenApi20 => bodies::older_request(shapes, root, item, node),
+        _ => node.get("requestBody").map(|body| bodies::request(shapes, there(body))),
+    };
+    operation.responses = bodies::responses(shapes, format, root, node);
+    operation.details = outside(node, item);
 }
 
 /// Parameters that stand in another document: nothing is known of them but where they are.
