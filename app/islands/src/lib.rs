@@ -5,12 +5,14 @@
 //! Compiled natively with `ssr`, where an island is only the mark for the browser to wake it, and to WebAssembly with `hydrate`.
 
 mod browser;
+mod copy_text;
 mod filter_now;
 mod fragment;
 mod keys;
 mod map_view;
 mod palette;
 
+pub use copy_text::{CopyText, CopyTextProps};
 pub use filter_now::{FilterNow, FilterNowProps};
 pub use fragment::{Fragment, FragmentProps};
 pub use keys::{Keys, KeysProps};

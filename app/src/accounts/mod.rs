@@ -10,7 +10,7 @@ pub mod users;
 
 pub use me::reader_of_feed;
 pub use sign_in::{first_start_code, has_users};
-pub use teams::{NewTeam, Team};
+pub use teams::{Contact, NewTeam, Team, contacts};
 
 use crate::routes::Routes;
 

@@ -66,6 +66,7 @@ fn api_actions(cx: &Cx, api: &Api, base: &str) -> Vec<AnyView> {
     if api.archived {
         return actions;
     }
+    actions.push(what_if(cx, &format!("api:{}", api.slug)));
     if cx.may(Action::Edit, Object::Owned(api.owner)) {
         let active = api
             .versions
@@ -83,6 +84,11 @@ fn api_actions(cx: &Cx, api: &Api, base: &str) -> Vec<AnyView> {
         actions.push(ui::primary(format!("{base}/versions/new"), t!(cx, "version-new")));
     }
     actions
+}
+
+/// The way to the question what goes with a thing: `system:warehouse`, `api:orders-api`, `version:orders-api@v2`.
+pub(super) fn what_if(cx: &Cx, of: &str) -> AnyView {
+    ui::button(format!("/map/impact?of={}", ui::encode(of)), t!(cx, "impact-link"))
 }
 
 /// The lifecycle rail of a version: the stages it passed, where it is, what is planned.
@@ -129,7 +135,10 @@ pub fn system_frame(cx: &Cx, snapshot: &Snapshot, system: &System, current: &'st
         .into_iter()
         .chain(domain)
         .collect();
-    let mut actions = vec![ui::button(format!("/map?system={}", system.slug), t!(cx, "nav-map"))];
+    let mut actions = vec![
+        ui::button(format!("/map?system={}", system.slug), t!(cx, "nav-map")),
+        what_if(cx, &format!("system:{}", system.slug)),
+    ];
     if cx.may(Action::Edit, Object::Owned(system.owner)) {
         actions.extend(things::actions(cx, Kind::System, &system.slug, system.archived));
     }

@@ -10,6 +10,7 @@ pub mod systems;
 pub mod usage;
 pub mod versions;
 
+use frames::what_if;
 pub use frames::{api_frame, rail, system_frame};
 
 use crate::routes::Routes;

@@ -5,6 +5,7 @@
 
 mod around;
 mod choice;
+mod impact;
 mod listing;
 mod matrix;
 mod names;
@@ -19,4 +20,5 @@ pub fn routes() -> Routes {
         .merge(around::routes())
         .merge(matrix::routes())
         .merge(path::routes())
+        .merge(impact::routes())
 }

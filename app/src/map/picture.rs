@@ -94,7 +94,7 @@ impl Picture<'_> {
         svg(&drawing, label, |edge| self.edge(edge))
     }
 
-    fn node(&self, node: &Node, href: &impl Fn(&System) -> String) -> NodeText<'static> {
+    pub(super) fn node(&self, node: &Node, href: &impl Fn(&System) -> String) -> NodeText<'static> {
         let Some(system) = names::system(self.snapshot, node.system) else {
             return NodeText::default();
         };
@@ -139,7 +139,7 @@ impl Picture<'_> {
         }
     }
 
-    fn edge(&self, edge: &Edge) -> EdgeText<'static> {
+    pub(super) fn edge(&self, edge: &Edge) -> EdgeText<'static> {
         let name = |id| names::system(self.snapshot, id).map_or("?", |system| &*system.name);
         let count = edge.integrations.len();
         let mut title = t!(

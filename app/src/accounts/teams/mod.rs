@@ -17,7 +17,7 @@ use portolan_domain::ids::TeamId;
 use portolan_domain::names::{Email, Flaws, Name, Slug, optional, text};
 use time::OffsetDateTime;
 
-pub use store::Team;
+pub use store::{Contact, Team, contacts};
 
 /// The routes of teams.
 pub(super) fn routes() -> Routes {

@@ -4,6 +4,7 @@ use crate::on;
 use portolan_domain::ids::{TeamId, UserId};
 use portolan_domain::names::{Email, Slug};
 use portolan_domain::words::{ObjectKind, Role};
+use std::collections::HashMap;
 use time::OffsetDateTime;
 
 /// A team.
@@ -25,6 +26,17 @@ pub struct Team {
     pub revision: i64,
     /// When it went out of use.
     pub archived_at: Option<OffsetDateTime>,
+}
+
+/// How a team is reached.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Contact {
+    /// Who.
+    pub id: TeamId,
+    /// Where it can be written to.
+    pub email: Option<String>,
+    /// Chat channel or pager, in words.
+    pub contact: String,
 }
 
 /// Somebody who belongs to a team.
@@ -50,6 +62,24 @@ pub(super) async fn find(tx: &mut Tx, slug: &str) -> sqlx::Result<Option<Team>> 
         .bind(slug)
         .fetch_optional(c)
         .await)
+}
+
+/// How these teams are reached.
+pub async fn contacts(tx: &mut Tx, teams: &[TeamId]) -> sqlx::Result<HashMap<TeamId, Contact>> {
+    let mut found = HashMap::with_capacity(teams.len());
+    for some in teams.chunks(1000) {
+        let rows: Vec<Contact> = on!(&mut *tx, c => {
+            let mut query = sqlx::QueryBuilder::new("SELECT id, email, contact FROM teams WHERE id IN (");
+            let mut list = query.separated(", ");
+            for team in some {
+                list.push_bind(*team);
+            }
+            query.push(")");
+            query.build_query_as().persistent(false).fetch_all(c).await
+        })?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(found)
 }
 
 pub(super) async fn members(tx: &mut Tx, team: TeamId) -> sqlx::Result<Vec<Member>> {

@@ -178,7 +178,7 @@ pub(super) fn deprecate(
     let window = format!("{title}: {}", api.name);
     page(cx, Head::new(window, "/apis").narrow(), || {
         view! {
-            {ui::head(crumbs(cx, api, Some(version)), title, Some(text), vec![])}
+            {ui::head(crumbs(cx, api, Some(version)), title, Some(text), vec![super::what_if(cx, api, &version.label)])}
             {fields.summary()}
             <form class="form" method="post" action=format!("{base}/deprecate")>
                 <input type="hidden" name="revision" value=form.revision/>
@@ -235,6 +235,7 @@ pub(super) fn retire(
     };
     let window = format!("{title}: {}", api.name);
     page(cx, Head::new(window, "/apis").narrow(), || {
-        view! { {ui::head(crumbs(cx, api, Some(version)), title, None, vec![])} {body} }
+        let actions = vec![super::what_if(cx, api, &version.label)];
+        view! { {ui::head(crumbs(cx, api, Some(version)), title, None, actions)} {body} }
     })
 }

@@ -23,6 +23,7 @@ use crate::snapshot::{self, Api, Snapshot, place};
 use crate::things::{keep_old_address, old_address};
 use crate::{App, Error, Result, ui};
 use form::State;
+use leptos::prelude::AnyView;
 use portolan_domain::facts::VersionFacts;
 use portolan_domain::ids::VersionId;
 use portolan_domain::roles::{Action, Object};
@@ -66,6 +67,11 @@ pub fn consumers_left(snapshot: &Snapshot, version: VersionId) -> usize {
         .collect();
     consumers.dedup();
     consumers.len()
+}
+
+/// The way to the question what goes with a version.
+fn what_if(cx: &Cx, api: &Api, label: &str) -> AnyView {
+    super::what_if(cx, &format!("version:{}@{label}", api.slug))
 }
 
 /// The address of a version's page.

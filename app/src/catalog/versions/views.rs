@@ -151,32 +151,31 @@ fn ends(cx: &Cx, api: &Api, version: &Version, uses: usize) -> Option<AnyView> {
 
 /// The moves that the version's stage allows, as buttons.
 fn actions(cx: &Cx, api: &Api, version: &Version, record: &VersionRecord) -> Vec<AnyView> {
+    let mut actions = vec![super::what_if(cx, api, &version.label)];
     if api.archived || !cx.may(Action::Edit, Object::Owned(api.owner)) {
-        return Vec::new();
+        return actions;
     }
     let base = href(api, &version.label);
-    let mut actions: Vec<AnyView> = next_stages(version.lifecycle)
-        .iter()
-        .map(|stage| match stage {
-            Lifecycle::Deprecated => ui::button(format!("{base}/deprecate"), t!(cx, "version-deprecate")),
-            Lifecycle::Retired => ui::button(format!("{base}/retire"), t!(cx, "version-retire")),
-            stage => {
-                let text = match (version.lifecycle, stage) {
-                    (Lifecycle::Deprecated, _) => t!(cx, "version-keep"),
-                    (_, Lifecycle::Active) => t!(cx, "version-activate"),
-                    (_, stage) => t!(cx, "version-move", stage = ui::word(cx, *stage)),
-                };
-                view! {
-                    <form method="post" action=format!("{base}/move")>
-                        <input type="hidden" name="to" value=stage.as_str()/>
-                        <input type="hidden" name="revision" value=record.revision/>
-                        <button class="button">{text}</button>
-                    </form>
-                }
-                .into_any()
+    let moves = next_stages(version.lifecycle).iter().map(|stage| match stage {
+        Lifecycle::Deprecated => ui::button(format!("{base}/deprecate"), t!(cx, "version-deprecate")),
+        Lifecycle::Retired => ui::button(format!("{base}/retire"), t!(cx, "version-retire")),
+        stage => {
+            let text = match (version.lifecycle, stage) {
+                (Lifecycle::Deprecated, _) => t!(cx, "version-keep"),
+                (_, Lifecycle::Active) => t!(cx, "version-activate"),
+                (_, stage) => t!(cx, "version-move", stage = ui::word(cx, *stage)),
+            };
+            view! {
+                <form method="post" action=format!("{base}/move")>
+                    <input type="hidden" name="to" value=stage.as_str()/>
+                    <input type="hidden" name="revision" value=record.revision/>
+                    <button class="button">{text}</button>
+                </form>
             }
-        })
-        .collect();
+            .into_any()
+        }
+    });
+    actions.extend(moves);
     actions.push(ui::button(format!("{base}/edit"), t!(cx, "edit")));
     actions
 }

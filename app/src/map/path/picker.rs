@@ -27,3 +27,31 @@ pub(in crate::map) fn names(snapshot: &Snapshot) -> Option<AnyView> {
         .collect_view();
     Some(view! { <datalist id=LIST>{options}</datalist> }.into_any())
 }
+
+const ANYTHING: &str = "catalog-names";
+
+/// As [`input`], for the name of a system or an API; the page also needs [`all_names`], once.
+pub(in crate::map) fn of_anything(snapshot: &Snapshot, name: &'static str, value: &str) -> AnyView {
+    let list = are_few(snapshot).then_some(ANYTHING);
+    view! { <input type="text" name=name value=value.to_owned() list=list autocomplete="off" spellcheck="false"/> }
+        .into_any()
+}
+
+fn are_few(snapshot: &Snapshot) -> bool {
+    snapshot.landscape.system_count() + snapshot.landscape.api_count() <= FEW
+}
+
+/// The names of systems and APIs that the fields of the page suggest.
+pub(in crate::map) fn all_names(snapshot: &Snapshot) -> Option<AnyView> {
+    if !are_few(snapshot) {
+        return None;
+    }
+    let systems = snapshot.systems().filter(|system| !system.archived);
+    let apis = snapshot.apis().filter(|api| !api.archived);
+    let options = systems
+        .map(|system| system.name.to_string())
+        .chain(apis.map(|api| api.name.to_string()))
+        .map(|name| view! { <option value=name></option> })
+        .collect_view();
+    Some(view! { <datalist id=ANYTHING>{options}</datalist> }.into_any())
+}

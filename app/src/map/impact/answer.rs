@@ -1,0 +1,153 @@
+//! The answer with everything that its page, its files and the notices say.
+
+use super::subject::Subject;
+use crate::accounts::{self, Contact};
+use crate::db::Tx;
+use crate::snapshot::{Integration, Snapshot};
+use crate::{Result, integrations};
+use portolan_domain::ids::{IntegrationId, TeamId};
+use portolan_domain::words::Criticality;
+use portolan_landscape::impact::{Direct, Feed, Party, Wave};
+use portolan_landscape::{Action, Impact, Impacts, SystemId};
+use std::collections::HashMap;
+use time::Date;
+
+/// Teams, and systems of one team, that a page shows before it refers to the files.
+pub(super) const TEAMS: usize = 40;
+pub(super) const SYSTEMS: usize = 30;
+
+/// What an action on a subject reaches.
+pub(super) struct Answer<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) subject: Subject<'a>,
+    pub(super) action: Action,
+    pub(super) impact: Impact,
+    pub(super) parties: Vec<Party>,
+    /// Empty for an outage, after which nobody moves.
+    pub(super) waves: Vec<Wave>,
+    /// By system its place among the waves, from 1.
+    wave_of: HashMap<SystemId, usize>,
+    pub(super) contacts: HashMap<TeamId, Contact>,
+    /// By integration the operations that it says it uses; filled for a breaking change.
+    operations: HashMap<IntegrationId, Vec<String>>,
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn of(snapshot: &'a Snapshot, impacts: &Impacts, subject: Subject<'a>, action: Action) -> Self {
+        let impact = impacts.impact(&[subject.target()], action);
+        let waves = match action {
+            Action::Retire | Action::Break => impacts.order(&impact),
+            Action::TakeDown => Vec::new(),
+        };
+        let places = waves.iter().enumerate();
+        let wave_of = places
+            .flat_map(|(place, wave)| wave.groups.iter().flatten().map(move |system| (*system, place + 1)))
+            .collect();
+        Self {
+            parties: impacts.by_team(&impact),
+            snapshot,
+            subject,
+            action,
+            impact,
+            waves,
+            wave_of,
+            contacts: HashMap::new(),
+            operations: HashMap::new(),
+        }
+    }
+
+    /// Adds what the snapshot does not keep: how to reach the teams that are shown, and the operations that their integrations use.
+    pub(super) async fn complete(&mut self, tx: &mut Tx) -> Result<()> {
+        let shown = self.parties.iter().take(TEAMS);
+        let teams: Vec<TeamId> = shown.filter_map(|party| team_of(party.team)).collect();
+        self.contacts = accounts::contacts(tx, &teams).await?;
+        if self.action == Action::Break {
+            let shown = self.parties.iter().take(TEAMS);
+            let systems = shown.flat_map(|party| party.direct.iter().take(SYSTEMS));
+            let ids: Vec<IntegrationId> = systems
+                .filter_map(|system| self.direct(*system))
+                .flat_map(|hit| self.integrations(hit))
+                .map(|integration| integration.id)
+                .collect();
+            let records = integrations::load(tx, &ids).await?;
+            self.operations = records.into_iter().map(|one| (one.id, one.record.operations)).collect();
+        }
+        Ok(())
+    }
+
+    /// How a system uses what is hit, where it does.
+    pub(super) fn direct(&self, system: SystemId) -> Option<&Direct> {
+        let direct = &self.impact.direct;
+        let place = direct.binary_search_by_key(&system, |hit| hit.system).ok()?;
+        direct.get(place)
+    }
+
+    /// The integrations by which it does.
+    pub(super) fn integrations(&self, hit: &Direct) -> impl Iterator<Item = &'a Integration> + use<'a, '_> {
+        let snapshot = self.snapshot;
+        let ids = self.impact.integrations_of(hit).iter();
+        ids.filter_map(move |id| super::super::names::integration(snapshot, *id))
+    }
+
+    /// What an integration says it uses; empty where it does not say, or nobody asked.
+    pub(super) fn operations(&self, integration: IntegrationId) -> &[String] {
+        self.operations.get(&integration).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn wave(&self, system: SystemId) -> Option<usize> {
+        self.wave_of.get(&system).copied()
+    }
+
+    /// The gravest criticality and the earliest sunset among a system's integrations.
+    pub(super) fn stakes(&self, hit: &Direct) -> (Option<Criticality>, Option<Date>) {
+        let gravest = self.integrations(hit).map(|integration| integration.criticality).max();
+        let sunsets = self
+            .integrations(hit)
+            .filter_map(|integration| self.sunset(integration));
+        (gravest, sunsets.min())
+    }
+
+    /// By when the version that an integration uses is to be gone.
+    pub(super) fn sunset(&self, integration: &Integration) -> Option<Date> {
+        let (_, version) = self.snapshot.version(integration.version)?;
+        version.sunset_on
+    }
+
+    /// How many systems are hit along calls that do not use it themselves.
+    pub(super) fn further(&self) -> usize {
+        let calls = self.impact.calls.iter();
+        calls.filter(|hit| self.direct(hit.system).is_none()).count()
+    }
+
+    /// Entities that somewhere come no more.
+    pub(super) fn dried_up(&self) -> usize {
+        let feeds = self.impact.feeds.iter().filter(|feed| is_dry(feed));
+        distinct(feeds.map(|feed| feed.entity))
+    }
+
+    /// Entities that lose a source of truth.
+    pub(super) fn orphaned(&self) -> usize {
+        distinct(self.impact.masters.iter().map(|lost| lost.entity))
+    }
+
+    /// The teams of the systems that use it, those without a team counting as none.
+    pub(super) fn teams(&self) -> usize {
+        let parties = self.parties.iter().filter(|party| party.team.is_some());
+        parties.filter(|party| !party.direct.is_empty()).count()
+    }
+}
+
+/// Whether the entity comes no more and the receiver has nothing but what it holds.
+pub(super) fn is_dry(feed: &Feed) -> bool {
+    feed.remaining == 0 && !feed.owns
+}
+
+/// The team of a party.
+pub(super) fn team_of(id: Option<portolan_landscape::TeamId>) -> Option<TeamId> {
+    id.map(|id| TeamId(i64::from(id.0)))
+}
+
+fn distinct<T: Ord>(things: impl Iterator<Item = T>) -> usize {
+    let things: std::collections::BTreeSet<T> = things.collect();
+    things.len()
+}
