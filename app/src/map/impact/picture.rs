@@ -124,11 +124,10 @@ impl Sketch {
     }
 
     fn neighbourhood(&self, answer: &Answer) -> Neighbourhood {
-        let nodes = self.placed.iter().map(|(system, (layer, _))| Node {
-            system: *system,
-            layer: *layer,
-            hidden: 0,
-        });
+        let nodes = self
+            .placed
+            .iter()
+            .map(|(system, (layer, _))| Node::new(*system, *layer));
         let mut nodes: Vec<Node> = nodes.collect();
         nodes.sort_by_key(|node| (node.layer, node.system));
         let edges = self.lines.iter().map(|((consumer, provider), (integrations, leg))| {
