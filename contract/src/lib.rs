@@ -54,7 +54,8 @@ pub use excerpt::excerpt;
 pub use format::{Format, UnknownFormat};
 pub use judge::{
     Bar, CRITERIA, CRITERIA_VERSION, Criterion, Detail, Finding, Grade, Group, GroupScore, Judgement, Secret,
-    SecretKind, Spot, Standing, Waived, Waiver, WaiverState, Weakness, criterion, judge,
+    SecretKind, Spot, Standing, Waived, Waiver, WaiverFlaw, WaiverState, Weakness, criterion, group_scores, judge,
+    read_waivers, total_score,
 };
 pub use limits::Limits;
 pub use openapi::promises;

@@ -80,6 +80,8 @@ pub fn judgement_sarif(judgement: &Judgement, contract: &str) -> Value {
     let properties = json!({
         "score": judgement.score,
         "grade": judgement.grade(),
+        "withoutWaivers": judgement.without_waivers,
+        "waivers": judgement.waivers,
         "criteria": CRITERIA_VERSION,
     });
     log(rules, results, properties)

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use portolan_contract::{Comparison, Limits, Options, RULES, compare, read};
+use portolan_contract::{Comparison, Level, Limits, Options, RULES, compare, read};
 use serde_json::{Value, json};
 use support::differs;
 
@@ -96,4 +96,29 @@ fn summary(comparison: &Comparison) -> Value {
         })
         .collect();
     json!({"verdict": comparison.verdict_word(), "changes": changes})
+}
+
+#[test]
+fn a_level_of_the_policy_takes_the_place_of_the_rules_own_and_both_are_told() {
+    let contract = |part: &str| {
+        let file = folder().join(format!("shared-parameter.{part}.yaml"));
+        read(fs::read(file).unwrap(), &Limits::default()).unwrap()
+    };
+    let options = Options {
+        levels: [("limit-tightened".to_owned(), Level::Warning)].into(),
+        ..Options::default()
+    };
+    let comparison = compare(&contract("base"), &contract("revised"), &options);
+    let tightened = |comparison: &Comparison| {
+        let found = comparison
+            .changes
+            .iter()
+            .find(|change| change.rule.id == "limit-tightened");
+        found.cloned().unwrap()
+    };
+    let change = tightened(&comparison);
+    assert_eq!((change.level, change.proposed), (Level::Warning, Level::Breaking));
+    assert!(change.is_overridden());
+    let own = compare(&contract("base"), &contract("revised"), &Options::default());
+    assert!(!tightened(&own).is_overridden());
 }

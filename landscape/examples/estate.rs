@@ -81,6 +81,7 @@ fn versions() -> impl Iterator<Item = Version> {
         sunset_on: None,
         successor: None,
         has_contract: id % 3 != 0,
+        quality: None,
     })
 }
 

@@ -79,7 +79,7 @@ pub use advice::{Advice, EventCandidate, HubPlan, Merge, advice};
 pub use change::Change;
 pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, svg};
 pub use evidence::{
-    Broken, Finding, Limits, Proposal, Rule, Severity, breaking_change, evidence, evidence_for_existing,
+    Bar, Broken, Finding, Limits, Proposal, Rule, Severity, Shortfall, breaking_change, evidence, evidence_for_existing,
 };
 pub use explain::{Hop, explain};
 pub use export::{Diagram, Format};

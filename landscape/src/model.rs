@@ -210,6 +210,68 @@ pub struct Api {
     pub audience: Audience,
 }
 
+words! {
+    /// What a quality bar looks at in a contract.
+    QualityGroup {
+        Versioning = "versioning",
+        Identifiers = "identifiers",
+        Errors = "errors",
+        Examples = "examples",
+        Security = "security",
+        Limits = "limits",
+        Documentation = "documentation",
+    }
+}
+
+/// What a contract is worth by a quality bar, from 0 to 100. Ten bytes, since there is one for each version.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Quality {
+    /// With what is waived counted as met.
+    pub score: u8,
+    /// With what is waived counted as missed.
+    pub without_waivers: u8,
+    /// With what is waived counted as met.
+    pub groups: GroupScores,
+}
+
+/// A number from 0 to 100 for some of the groups.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct GroupScores([u8; QualityGroup::ALL.len()]);
+
+impl GroupScores {
+    /// No group has one.
+    pub const NONE: Self = Self([u8::MAX; QualityGroup::ALL.len()]);
+
+    /// That of a group, where it has one.
+    pub fn of(&self, group: QualityGroup) -> Option<u8> {
+        let number = self.0.get(group as usize).copied();
+        number.filter(|number| *number != u8::MAX)
+    }
+
+    /// Gives a group its number.
+    pub fn set(&mut self, group: QualityGroup, number: u8) {
+        if let Some(place) = self.0.get_mut(group as usize) {
+            *place = number.min(100);
+        }
+    }
+
+    /// The groups that have one, with it.
+    pub fn iter(&self) -> impl Iterator<Item = (QualityGroup, u8)> + '_ {
+        let groups = QualityGroup::ALL.iter();
+        groups.filter_map(|group| Some((*group, self.of(*group)?)))
+    }
+}
+
+impl FromIterator<(QualityGroup, u8)> for GroupScores {
+    fn from_iter<I: IntoIterator<Item = (QualityGroup, u8)>>(numbers: I) -> Self {
+        let mut scores = Self::NONE;
+        numbers
+            .into_iter()
+            .for_each(|(group, number)| scores.set(group, number));
+        scores
+    }
+}
+
 /// One version of an API.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Version {
@@ -224,6 +286,9 @@ pub struct Version {
     pub successor: Option<VersionId>,
     #[serde(default)]
     pub has_contract: bool,
+    /// What the contract is worth; `None` where there is none, or nothing in it could be judged.
+    #[serde(default)]
+    pub quality: Option<Quality>,
 }
 
 /// A business entity and who is what to it.

@@ -5,7 +5,7 @@ mod text;
 use portolan_landscape::evidence::{FactValue, Finding};
 use portolan_landscape::*;
 use std::path::Path;
-use text::{Records, integration, number, pairs};
+use text::{Records, group_scores, integration, number, pairs};
 
 /// Cases are judged on this day unless they name another.
 const TODAY: Day = 1000;
@@ -81,6 +81,10 @@ fn limit(limits: &mut Limits, text: &str) {
             "availability" => limits.availability_per_hop = number(value),
             "fan-in" => limits.fan_in = number(value),
             "fan-out" => limits.fan_out = number(value),
+            "bar" => limits.bar.score = number(value),
+            "groups" => limits.bar.groups = group_scores(value),
+            "from-audience" => limits.bar.audience = value.parse().expect("an audience"),
+            "from-lifecycle" => limits.bar.lifecycle = value.parse().expect("a lifecycle"),
             other => panic!("no limit: {other}"),
         }
     }

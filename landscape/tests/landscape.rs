@@ -80,6 +80,7 @@ fn changes() -> impl Strategy<Value = Change> {
         sunset_on: None,
         successor: None,
         has_contract: true,
+        quality: None,
     };
     prop_oneof![
         8 => integrations().prop_map(Change::Integration),

@@ -168,8 +168,34 @@ impl Finding<'_, '_> {
     /// `None` for what no operation uses.
     fn into_change(self, names: &mut Names<'_>, pointers: &mut Pointers, options: &Options) -> Option<Change> {
         let rule = self.fact.rule;
+        let all = union(&self.both, &union(&self.request, &self.response));
+        let own = self.weigh(names, &all, None)?;
+        let asked = match options.levels.get(rule.id) {
+            Some(level) => self.weigh(names, &all, Some(*level))?,
+            None => own,
+        };
+        let mut change = change(&self.fact, asked.level, asked.direction, names.of(&all), pointers);
+        change.proposed = own.level;
+        change.milder = asked.milder.map(|(level, direction)| {
+            let (mild, grave) = if direction == Direction::Request {
+                (&self.request, &self.response)
+            } else {
+                (&self.response, &self.request)
+            };
+            Milder {
+                level,
+                direction,
+                operations: names.of(&without(mild, grave)),
+            }
+        });
+        Some(change)
+    }
+
+    /// How much it matters, and which way; `overruled` takes the place of the levels the rule proposes.
+    fn weigh(&self, names: &Names<'_>, all: &[u32], overruled: Option<Level>) -> Option<Weight> {
+        let rule = self.fact.rule;
         let level = |side: Side, reached: &[u32]| {
-            let default = if side == Side::Request {
+            let proposed = if side == Side::Request {
                 rule.request
             } else {
                 rule.response
@@ -177,47 +203,42 @@ impl Finding<'_, '_> {
             if self.fact.mute == Some(side) || names.are_unsettled(reached) {
                 Level::Info
             } else {
-                options.levels.get(rule.id).copied().unwrap_or(default)
+                overruled.unwrap_or(proposed)
             }
         };
-        let all = union(&self.both, &union(&self.request, &self.response));
         let (request, response) = (
             level(Side::Request, &self.request),
             level(Side::Response, &self.response),
         );
-        let mut milder = None;
-        let (level, direction) = if !self.both.is_empty() {
-            (
-                level(Side::Request, &all).max(level(Side::Response, &all)),
-                Direction::Both,
-            )
+        let (level, direction, milder) = if !self.both.is_empty() {
+            let gravest = level(Side::Request, all).max(level(Side::Response, all));
+            (gravest, Direction::Both, None)
         } else {
             match (self.request.is_empty(), self.response.is_empty()) {
                 (true, true) => return None,
-                (false, true) => (request, Direction::Request),
-                (true, false) => (response, Direction::Response),
-                (false, false) if request == response => (request, Direction::Both),
-                (false, false) => {
-                    let sends = (request, Direction::Request, &self.request);
-                    let gets = (response, Direction::Response, &self.response);
-                    let (grave, mild) = if request > response {
-                        (sends, gets)
-                    } else {
-                        (gets, sends)
-                    };
-                    milder = Some(Milder {
-                        level: mild.0,
-                        direction: mild.1,
-                        operations: names.of(&without(mild.2, grave.2)),
-                    });
-                    (grave.0, grave.1)
+                (false, true) => (request, Direction::Request, None),
+                (true, false) => (response, Direction::Response, None),
+                (false, false) if request == response => (request, Direction::Both, None),
+                (false, false) if request > response => {
+                    (request, Direction::Request, Some((response, Direction::Response)))
                 }
+                (false, false) => (response, Direction::Response, Some((request, Direction::Request))),
             }
         };
-        let mut change = change(&self.fact, level, direction, names.of(&all), pointers);
-        change.milder = milder;
-        Some(change)
+        Some(Weight {
+            level,
+            direction,
+            milder,
+        })
     }
+}
+
+/// How much a finding matters, which way, and how much less the other way.
+#[derive(Clone, Copy)]
+struct Weight {
+    level: Level,
+    direction: Direction,
+    milder: Option<(Level, Direction)>,
 }
 
 /// Both ascending lists in one, each number once.

@@ -73,6 +73,8 @@ pub struct Comparison {
 pub struct Change {
     pub rule: &'static Rule,
     pub level: Level,
+    /// The level the rule proposes; differs from `level` where [`Options::levels`] says otherwise.
+    pub proposed: Level,
     pub direction: Direction,
     /// JSON pointer (RFC 6901) into the base document; of what holds the new thing where there is nothing to point to.
     pub base: Option<String>,
@@ -119,6 +121,11 @@ impl Change {
         }
     }
 
+    /// Whether the policy weighs it otherwise than the rule proposes.
+    pub fn is_overridden(&self) -> bool {
+        self.level != self.proposed
+    }
+
     /// An English sentence that a consumer understands.
     pub fn text(&self) -> String {
         text::sentence(self)
@@ -127,9 +134,10 @@ impl Change {
 
 impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Change", 11)?;
+        let mut fields = serializer.serialize_struct("Change", 12)?;
         fields.serialize_field("rule", self.rule.id)?;
         fields.serialize_field("level", &self.level)?;
+        fields.serialize_field("proposed", &self.proposed)?;
         fields.serialize_field("direction", &self.direction)?;
         fields.serialize_field("base", &self.base)?;
         fields.serialize_field("revised", &self.revised)?;

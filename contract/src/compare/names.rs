@@ -19,6 +19,7 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
             Vec::new(),
             &mut text::Pointers::default(),
         );
+        change.proposed = rule.request;
         fill(&mut change);
         changes.push(change);
     };

@@ -59,6 +59,7 @@ pub(super) fn change(
     Change {
         rule: fact.rule,
         level,
+        proposed: level,
         direction,
         base: pointers.of(fact.base),
         revised: pointers.of(fact.revised),

@@ -22,6 +22,7 @@ mod subject;
 mod tally;
 mod validity;
 mod versioning;
+mod waiver_file;
 mod waivers;
 
 use std::collections::BTreeMap;
@@ -34,9 +35,10 @@ use crate::contract::Contract;
 use crate::model::Model;
 pub use detail::{Detail, Secret, SecretKind, Weakness};
 pub use rules::{CRITERIA, CRITERIA_VERSION, Criterion, Group, criterion};
-pub use score::{Grade, GroupScore};
+pub use score::{Grade, GroupScore, group_scores, total_score};
 use subject::Subject;
 use tally::{Row, Tally};
+pub use waiver_file::{WaiverFlaw, read_waivers};
 pub use waivers::{Waived, Waiver, WaiverState};
 
 /// What to judge by.
@@ -83,6 +85,8 @@ pub struct Bar {
 pub struct Judgement {
     /// 0 to 100; `None` where nothing in the contract could be judged (text formats).
     pub score: Option<u8>,
+    /// What it would be if no waiver held: the same where none covers anything.
+    pub without_waivers: Option<u8>,
     /// All groups, in their order.
     pub groups: Vec<GroupScore>,
     /// Every criterion that applied, in the order of [`CRITERIA`].
@@ -118,6 +122,16 @@ impl Standing {
     /// The points it earns, of its weight.
     pub fn points(&self) -> f64 {
         f64::from(self.weight) * f64::from(self.of - self.missed) / f64::from(self.of)
+    }
+
+    /// The same with every place that is waived counted as missed.
+    #[must_use]
+    pub fn without_waivers(&self) -> Self {
+        Self {
+            missed: self.missed.saturating_add(self.waived).min(self.of),
+            waived: 0,
+            ..self.clone()
+        }
     }
 
     /// The points it costs.

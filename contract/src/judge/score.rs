@@ -79,13 +79,20 @@ pub struct GroupScore {
     pub score: Option<u8>,
 }
 
-/// The score of these, rounded down.
-pub(super) fn of<'s>(standings: impl Iterator<Item = &'s Standing>) -> Option<u8> {
-    let (weight, points) = sum(standings);
+/// The score of these, rounded down; `None` where none has a weight. For who keeps standings and weighs them anew.
+pub fn total_score(standings: &[Standing]) -> Option<u8> {
+    let (weight, points) = sum(standings.iter());
     percent(weight, points)
 }
 
-pub(super) fn groups(standings: &[Standing]) -> Vec<GroupScore> {
+/// The score of these as if no waiver held.
+pub(super) fn without_waivers(standings: &[Standing]) -> Option<u8> {
+    let bare: Vec<Standing> = standings.iter().map(Standing::without_waivers).collect();
+    total_score(&bare)
+}
+
+/// The scores of all groups, in their order.
+pub fn group_scores(standings: &[Standing]) -> Vec<GroupScore> {
     let of = |group: Group| {
         let (weight, points) = sum(standings.iter().filter(|standing| standing.criterion.group == group));
         GroupScore {
@@ -179,9 +186,10 @@ pub(super) fn finding<S: Serializer>(finding: &Finding, serializer: S) -> Result
 }
 
 pub(super) fn judgement<S: Serializer>(judgement: &Judgement, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut fields = serializer.serialize_struct("Judgement", 10)?;
+    let mut fields = serializer.serialize_struct("Judgement", 11)?;
     fields.serialize_field("score", &judgement.score)?;
     fields.serialize_field("grade", &judgement.grade())?;
+    fields.serialize_field("without_waivers", &judgement.without_waivers)?;
     fields.serialize_field("rules", CRITERIA_VERSION)?;
     fields.serialize_field("complete", &judgement.is_complete)?;
     fields.serialize_field("groups", &judgement.groups)?;

@@ -140,8 +140,9 @@ impl<'b> Tally<'b> {
                 .then(place(first).cmp(&place(second)))
         });
         Judgement {
-            score: score::of(self.standings.iter()),
-            groups: score::groups(&self.standings),
+            score: score::total_score(&self.standings),
+            without_waivers: score::without_waivers(&self.standings),
+            groups: score::group_scores(&self.standings),
             standings: self.standings,
             findings: self.findings,
             waivers: self.waivers.into_states(),

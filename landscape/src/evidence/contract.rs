@@ -18,8 +18,36 @@ pub(super) fn judge(case: &Case, findings: &mut Vec<Finding>) {
                         .fact(F::Api, version.api),
                 );
             }
+            findings.extend(below_bar(case, version));
         }
     }
+}
+
+fn below_bar(case: &Case, version: &Version) -> Option<Finding> {
+    let bar = &case.limits.bar;
+    let api = case.landscape.api(version.api)?;
+    let quality = version.quality.as_ref()?;
+    if !version.has_contract || !bar.is_for(api.audience, version.lifecycle) {
+        return None;
+    }
+    let shortfall = bar.shortfall(quality)?;
+    let mut finding = Finding::new(Rule::ContractBelowBar, Severity::Warn)
+        .fact(F::Version, version.id)
+        .fact(F::Api, version.api)
+        .number(F::Score, quality.score, Unit::Count);
+    if quality.without_waivers != quality.score {
+        finding = finding.number(F::WithoutWaivers, quality.without_waivers, Unit::Count);
+    }
+    if shortfall.whole {
+        finding = finding.number(F::Limit, bar.score, Unit::Count);
+    }
+    for (group, score) in shortfall.groups {
+        finding = finding
+            .fact(F::Group, group.as_str())
+            .number(F::GroupScore, score, Unit::Count)
+            .number(F::GroupLimit, bar.groups.of(group).unwrap_or_default(), Unit::Count);
+    }
+    Some(finding)
 }
 
 fn unversioned(case: &Case) -> Finding {

@@ -45,6 +45,9 @@ words! {
         Entity = "entity",
         Errors = "errors",
         GoLive = "go-live",
+        Group = "group",
+        GroupLimit = "group-limit",
+        GroupScore = "group-score",
         Hops = "hops",
         Idempotency = "idempotency",
         Integration = "integration",
@@ -61,6 +64,7 @@ words! {
         Receiver = "receiver",
         Role = "role",
         Scope = "scope",
+        Score = "score",
         Source = "source",
         Successor = "successor",
         SunsetOn = "sunset-on",
@@ -68,6 +72,7 @@ words! {
         System = "system",
         Timeout = "timeout",
         Version = "version",
+        WithoutWaivers = "without-waivers",
         WorstWait = "worst-wait",
     }
 }

@@ -4,6 +4,7 @@
 //! approved, live or retiring; a proposal that nobody decided on is one only for the question of duplicates.
 
 mod breaking;
+mod bar;
 mod calls;
 mod case;
 mod chain;
@@ -18,6 +19,7 @@ mod rule;
 mod shape;
 
 pub use breaking::{Broken, breaking_change};
+pub use bar::{Bar, Shortfall};
 pub use finding::{Fact, FactName, FactValue, Finding, Unit};
 pub use proposal::{Limits, Proposal};
 pub use rule::{Rule, Severity};

@@ -1,3 +1,4 @@
+use super::bar::Bar;
 use crate::id::IntegrationId;
 use crate::model::{Day, Integration};
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct Limits {
     pub fan_in: u32,
     /// The most distinct providers of one system. Default 20.
     pub fan_out: u32,
+    /// What contracts have to be worth. Default: nothing.
+    pub bar: Bar,
 }
 
 impl Default for Limits {
@@ -43,6 +46,7 @@ impl Default for Limits {
             availability_per_hop: 0.999,
             fan_in: 30,
             fan_out: 20,
+            bar: Bar::default(),
         }
     }
 }

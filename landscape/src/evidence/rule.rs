@@ -19,6 +19,7 @@ words! {
     /// | `deprecated-provider` | block when retired, archived or past its sunset by go-live, else warn | `lifecycle`, `version` or `system`, `deprecated-on`?, `sunset-on`?, `go-live`, `days-left`?, `successor`? |
     /// | `unversioned-contract` | warn | `provider`, `api`? |
     /// | `no-contract` | warn | `version`, `api` |
+    /// | `contract-below-bar` | warn | `version`, `api`, `score`, `without-waivers`?, `limit`? (where the whole is below it), and for each group below its own minimum `group`*, `group-score`*, `group-limit`* |
     /// | `closes-cycle` | block when every step waits, else warn; info when the pair already was in the circle | `path` (from the consumer back to itself), `count` (links in it), `synchronous` |
     /// | `synchronous-chain-too-long` | warn | `path`, `depth`, `limit`, `hops`, `availability-per-hop`, `availability`, `at-least`? |
     /// | `missing-timeout` | warn | `interaction` |
@@ -39,8 +40,8 @@ words! {
     /// | `hotspot` | warn | `system`, `direction` (`consumers` or `providers`), `count` (with this link), `limit` |
     /// | `breaking-change` | block; found by [`breaking_change`](crate::evidence::breaking_change) | `version`, `changes`, `integration`?, `system`?, `operation`* , `count`? |
     ///
-    /// Absent on purpose, because the landscape does not hold the facts they need: `contract-below-bar` (the contract crate
-    /// judges it), `broad-scope`, `secret-in-code`, `no-rate-limit`, `no-sandbox`, `no-signals`.
+    /// Absent on purpose, because the landscape does not hold the facts they need: `broad-scope`,
+    /// `secret-in-code`, `no-rate-limit`, `no-sandbox`, `no-signals`.
     Rule {
         DuplicateData = "duplicate-data",
         DuplicateLink = "duplicate-link",
@@ -52,6 +53,7 @@ words! {
         DeprecatedProvider = "deprecated-provider",
         UnversionedContract = "unversioned-contract",
         NoContract = "no-contract",
+        ContractBelowBar = "contract-below-bar",
         ClosesCycle = "closes-cycle",
         SynchronousChainTooLong = "synchronous-chain-too-long",
         MissingTimeout = "missing-timeout",

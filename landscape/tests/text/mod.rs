@@ -3,7 +3,7 @@
 //! ```text
 //! system 1 2 application team=1 domain=1 archived
 //! api 10 of 2 event
-//! version 100 of 10 deprecated sunset=50 deprecated=20 successor=101 contract
+//! version 100 of 10 deprecated sunset=50 deprecated=20 successor=101 contract worth=80/72,errors:40
 //! entity 1 personal master=2 master@eu=3 updater=4 copy=5,6
 //! link 1: 1 -> 2 sync live via=3 api=10 version=100 reads=1,2 writes=3 timeout=500 attempts=3 jitter=yes
 //! ```
@@ -117,7 +117,7 @@ fn api(text: &str) -> Api {
         id,
         system,
         style: words.next().map_or(Style::Rest, word),
-        audience: Audience::CompanyInternal,
+        audience: words.next().map_or(Audience::CompanyInternal, word),
     }
 }
 
@@ -132,10 +132,12 @@ fn version(text: &str) -> Version {
         sunset_on: None,
         successor: None,
         has_contract: false,
+        quality: None,
     };
     for (key, value) in pairs(rest) {
         match (key, value) {
             ("contract", _) => version.has_contract = true,
+            ("worth", numbers) => version.quality = Some(quality(numbers)),
             ("sunset", day) => version.sunset_on = Some(number(day)),
             ("deprecated-on", day) => version.deprecated_on = Some(number(day)),
             ("successor", id) => version.successor = Some(VersionId(number(id))),
@@ -143,6 +145,28 @@ fn version(text: &str) -> Version {
         }
     }
     version
+}
+
+/// `72`, or `80/72,errors:40,security:90`: with waivers, without, and the groups.
+fn quality(text: &str) -> Quality {
+    let (whole, groups) = text.split_once(',').unwrap_or((text, ""));
+    let (score, bare) = whole.split_once('/').unwrap_or((whole, whole));
+    Quality {
+        score: number(score),
+        without_waivers: number(bare),
+        groups: group_scores(groups),
+    }
+}
+
+/// `errors:40,security:90`.
+pub(crate) fn group_scores(text: &str) -> GroupScores {
+    let pairs = text.split(',').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (group, score) = pair.split_once(':').expect("group:score");
+            (word(group), number(score))
+        })
+        .collect()
 }
 
 fn entity(text: &str) -> Entity {

@@ -29,7 +29,11 @@ pub(super) fn contract(contract: &Contract) -> String {
 
 pub(super) fn judgement(judgement: &Judgement) -> String {
     let mut text = match (judgement.score, judgement.grade()) {
-        (Some(score), Some(grade)) => format!("# {score} of 100, grade {}\n\n", grade.as_str()),
+        (Some(score), Some(grade)) => format!(
+            "# {score} of 100, grade {}{}\n\n",
+            grade.as_str(),
+            super::plain::waived(judgement)
+        ),
         _ => return "Nothing in this contract can be judged.\n".to_owned(),
     };
     text += "| group | score |\n| --- | ---: |\n";
@@ -57,6 +61,17 @@ pub(super) fn judgement(judgement: &Judgement) -> String {
         let more = finding.places.len().saturating_sub(10) + finding.more as usize;
         if more > 0 {
             let _ = writeln!(text, "- and {more} more");
+        }
+    }
+    let attention: Vec<String> = judgement
+        .waivers
+        .iter()
+        .filter_map(|waiver| waiver.attention())
+        .collect();
+    if !attention.is_empty() {
+        text += "\n## Waivers that need attention\n\n";
+        for sentence in attention {
+            let _ = writeln!(text, "- {}", escape_markdown(&sentence));
         }
     }
     text

@@ -1,14 +1,14 @@
 //! `portolan contract`: reads, judges and compares contracts in files, without a database; made for build pipelines.
 //!
-//! Exit codes: 0 fine, 1 breaking or below the bar, 2 unreadable.
+//! Exit codes: 0 fine, 1 breaking or below the bar, 2 unreadable (the contract, or the file of waivers).
 
 mod markdown;
 mod plain;
 
 use crate::clock;
 use portolan_contract::{
-    Bar, Contract, Level, Limits, Options, advise, compare, comparison_sarif, judge, judgement_sarif, problems_sarif,
-    read, rule,
+    Bar, Contract, Level, Limits, Options, Waiver, advise, compare, comparison_sarif, judge, judgement_sarif,
+    problems_sarif, read, read_waivers, rule,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -33,12 +33,19 @@ enum Command {
         output: Output,
     },
     /// Judge a contract against the quality bar: a score from 0 to 100, and what to do about it
+    ///
+    /// Exit codes: 0 the score, waivers counted, reaches the bar (or no bar was given); 1 it does not; 2 the contract or the file of waivers
+    /// cannot be read.
     Judge {
         #[command(flatten)]
         file: File,
         /// Exit with 1 where the score is below this
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
         bar: Option<u8>,
+        /// Waivers in YAML or JSON: a list of entries with criterion, reason and expires (YYYY-MM-DD, the last day it holds), and where they
+        /// are narrower, operation or pointer. Expired ones are reported and cover nothing
+        #[arg(long, value_name = "FILE")]
+        waivers: Option<PathBuf>,
         #[command(flatten)]
         output: Output,
     },
@@ -96,10 +103,17 @@ pub fn run(args: Args) -> Result<ExitCode, String> {
             })?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Judge { file, bar, output } => {
+        Command::Judge {
+            file,
+            bar,
+            waivers,
+            output,
+        } => {
+            let waivers = waivers.map_or_else(|| Ok(Vec::new()), |path| open_waivers(&path))?;
             let contract = open(&file.file)?;
             let rules = Bar {
                 today: Some(today),
+                waivers,
                 ..Bar::default()
             };
             let judgement = judge(&contract, &rules);
@@ -174,6 +188,16 @@ fn open(path: &Path) -> Result<Contract, String> {
     let bytes = bytes.map_err(|error| format!("{name} cannot be read: {error}"))?;
     read(bytes, &Limits::generous())
         .map_err(|refusal| format!("{name}:{}:{}: {}", refusal.line, refusal.column, refusal.text))
+}
+
+/// The waivers in a file.
+fn open_waivers(path: &Path) -> Result<Vec<Waiver>, String> {
+    let name = address(path);
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    read_waivers(&text, &Limits::default()).map_err(|flaws| {
+        let lines: Vec<String> = flaws.iter().map(|flaw| format!("{name}:{flaw}")).collect();
+        lines.join("\n")
+    })
 }
 
 /// What a file is called in answers.

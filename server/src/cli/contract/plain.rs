@@ -33,7 +33,7 @@ pub(super) fn contract(contract: &Contract) -> String {
 
 pub(super) fn judgement(judgement: &Judgement) -> String {
     let mut text = match (judgement.score, judgement.grade()) {
-        (Some(score), Some(grade)) => format!("{score} of 100, grade {}\n", grade.as_str()),
+        (Some(score), Some(grade)) => format!("{score} of 100, grade {}{}\n", grade.as_str(), waived(judgement)),
         _ => "Nothing in this contract can be judged.\n".to_owned(),
     };
     for group in &judgement.groups {
@@ -60,6 +60,14 @@ pub(super) fn judgement(judgement: &Judgement) -> String {
         let _ = writeln!(text, "\n{waiver}");
     }
     text
+}
+
+/// What the waivers do to the score, where they do anything.
+pub(super) fn waived(judgement: &Judgement) -> String {
+    match judgement.without_waivers {
+        Some(bare) if judgement.score != Some(bare) => format!(" ({bare} without waivers)"),
+        _ => String::new(),
+    }
 }
 
 pub(super) fn comparison(comparison: &Comparison, version: &VersionAdvice) -> String {
