@@ -1,14 +1,17 @@
-//! The board's rules as data: lanes, quorum, service times, how long an approval holds, what each finding weighs, and the limits that
-//! findings are measured by. Kept as one JSON value; a field that an older one lacks has its default.
+//! The board's rules as data: lanes, quorum, service times, how long an approval holds, what each finding weighs, the limits that
+//! findings are measured by, the quality bar of contracts, and what each change of a contract weighs. Kept as one JSON value; a field that an
+//! older one lacks has its default.
 
+mod contracts;
 mod sprawl;
 
 pub use sprawl::{SPRAWL_FIELDS, is_share};
 
 use crate::names::{Flaw, Flaws};
-use crate::words::Lane;
+use crate::words::{Audience, Lane, Lifecycle};
+use portolan_contract::Level;
 use portolan_landscape::sprawl::Measure;
-use portolan_landscape::{Finding, Limits, Rule, Severity};
+use portolan_landscape::{Finding, Limits, QualityGroup, Rule, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -47,6 +50,18 @@ pub struct Policy {
     /// The greatest accepted value of the measures of sprawl that have no limit above: counts, and shares in millionths. A measure
     /// that is not there is not judged. See [`Policy::bounds`].
     pub sprawl: BTreeMap<Measure, u32>,
+    /// The lowest score of a contract that reaches the quality bar, from 0 to 100; 0 is no bar.
+    pub bar_score: u32,
+    /// The lowest score of single groups of criteria, from 1 to 100, whatever the whole is worth.
+    pub bar_groups: BTreeMap<QualityGroup, u32>,
+    /// The bar is for APIs with this audience or a wider one.
+    pub bar_audience: Audience,
+    /// The bar is for versions that have come this far, until they are retired.
+    pub bar_lifecycle: Lifecycle,
+    /// What criteria of the bar are worth here, by their id, where that differs from their own weight; 0 leaves one out.
+    pub criteria_weights: BTreeMap<String, u32>,
+    /// What changes of a contract weigh here, by the id of their rule, whatever the rule proposes.
+    pub change_levels: BTreeMap<String, Level>,
 }
 
 impl Default for Policy {
@@ -68,6 +83,12 @@ impl Default for Policy {
             fan_in: limits.fan_in,
             fan_out: limits.fan_out,
             sprawl: sprawl::usual(),
+            bar_score: 0,
+            bar_groups: BTreeMap::new(),
+            bar_audience: Audience::ComponentInternal,
+            bar_lifecycle: Lifecycle::Design,
+            criteria_weights: BTreeMap::new(),
+            change_levels: BTreeMap::new(),
         }
     }
 }
@@ -83,6 +104,7 @@ impl Policy {
             availability_per_hop: f64::from(self.hop_availability) / MILLION,
             fan_in: self.fan_in,
             fan_out: self.fan_out,
+            bar: self.bar(),
         }
     }
 
@@ -132,7 +154,8 @@ impl Policy {
         }
     }
 
-    /// The policy that a form says; numbers out of range are noted at their field.
+    /// The policy that its form says; numbers out of range are noted at their field. What has forms of its own
+    /// ([`Policy::weigh_criteria`], [`Policy::weigh_changes`]) is not in it.
     pub fn parse(field: impl Fn(&str) -> String) -> Result<Self, Flaws> {
         let mut flaws = Flaws::new();
         let mut number = |name: &str, min: u32, max: u32| {
@@ -153,10 +176,11 @@ impl Policy {
             cleared_lane: field("cleared_lane") == "true",
             advisory_lane: field("advisory_lane") == "true",
             self_decision: field("self_decision") == "true",
-            severities: BTreeMap::new(),
             sprawl: BTreeMap::new(),
+            ..Policy::default()
         };
         policy.parse_sprawl(&field, &mut flaws);
+        policy.parse_bar(&field, &mut flaws);
         policy.hop_availability = flaws
             .take("hop_availability", percent(&field("hop_availability")))
             .unwrap_or_default();
@@ -198,6 +222,10 @@ impl Policy {
             "advisory_lane" => yes(self.advisory_lane),
             "self_decision" => yes(self.self_decision),
             name if name.starts_with("sprawl-") => self.sprawl_field(name),
+            "bar_score" => number(self.bar_score),
+            "bar_audience" => self.bar_audience.to_string(),
+            "bar_lifecycle" => self.bar_lifecycle.to_string(),
+            name if name.starts_with("bar-") => self.group_minimum(name),
             name => {
                 let rule = name
                     .strip_prefix("severity-")

@@ -5,10 +5,10 @@ use portolan_domain::decisions::{Due, Number, due, is_valid};
 use portolan_domain::names::Flaw;
 use portolan_domain::policy::Policy;
 use portolan_domain::requests::{Ballot, Named, Proposal, Step, Tally, after, tally, vote_flaws};
-use portolan_domain::words::{Lane, Outcome, RequestKind, RequestStatus, Verb};
+use portolan_domain::words::{Audience, Lane, Lifecycle, Outcome, RequestKind, RequestStatus, Verb};
 use portolan_landscape::evidence::Finding;
 use portolan_landscape::sprawl::Measure;
-use portolan_landscape::{Rule, Severity};
+use portolan_landscape::{QualityGroup, Rule, Severity};
 use serde_json::Value;
 use time::macros::date;
 
@@ -105,6 +105,10 @@ fn a_policy_survives_its_form_and_an_older_one_gets_defaults() {
     };
     policy.severities.insert(Rule::NoJitter, None);
     policy.severities.insert(Rule::NoContract, Some(Severity::Block));
+    policy.bar_score = 70;
+    policy.bar_groups.insert(QualityGroup::Errors, 50);
+    policy.bar_audience = Audience::ExternalPartner;
+    policy.bar_lifecycle = Lifecycle::Active;
     assert_eq!(Policy::parse(|name| policy.field(name)), Ok(policy.clone()));
     let json = serde_json::to_value(&policy).unwrap();
     assert_eq!(serde_json::from_value::<Policy>(json).unwrap(), policy);
@@ -257,4 +261,63 @@ fn a_change_that_breaks_says_its_kind_and_comes_back_as_it_was() {
     assert_eq!(missing, ["plan"]);
     let unknown = serde_json::json!({ "kind": "wish" });
     assert!(serde_json::from_value::<Proposal>(unknown).is_err());
+}
+
+#[test]
+fn the_bar_of_a_policy_is_that_of_the_landscape() {
+    let policy = Policy {
+        bar_score: 70,
+        bar_groups: [(QualityGroup::Errors, 50)].into(),
+        bar_audience: Audience::ExternalPartner,
+        bar_lifecycle: Lifecycle::Active,
+        ..Policy::default()
+    };
+    let bar = policy.limits().bar;
+    assert_eq!((bar.score, bar.groups.of(QualityGroup::Errors)), (70, Some(50)));
+    assert_eq!(bar.groups.of(QualityGroup::Security), None);
+    assert!(!Policy::default().bar().is_set(), "nobody asked for one");
+    use portolan_landscape as graph;
+    for (audience, lifecycle, is_for) in [
+        (graph::Audience::ExternalPublic, graph::Lifecycle::Active, true),
+        (graph::Audience::ExternalPartner, graph::Lifecycle::Deprecated, true),
+        (graph::Audience::CompanyInternal, graph::Lifecycle::Active, false),
+        (graph::Audience::ExternalPublic, graph::Lifecycle::Preview, false),
+        (graph::Audience::ExternalPublic, graph::Lifecycle::Retired, false),
+    ] {
+        assert_eq!(bar.is_for(audience, lifecycle), is_for, "{audience} {lifecycle}");
+    }
+}
+
+#[test]
+fn weights_and_levels_are_kept_where_they_differ_and_refused_where_they_are_none() {
+    let mut policy = Policy::default();
+    let own = portolan_contract::criterion("rate-limits").unwrap().weight;
+    policy
+        .weigh_criteria(|name| match name {
+            "weight-rate-limits" => own.to_string(),
+            "weight-contact-reachable" => "0".into(),
+            _ => String::new(),
+        })
+        .unwrap();
+    assert!(!policy.criteria_weights.contains_key("rate-limits"));
+    let flaws = policy.weigh_criteria(|_| "101".into()).unwrap_err();
+    assert_eq!(flaws.iter().count(), portolan_contract::CRITERIA.len());
+
+    let shown = |name: &str| match name {
+        "level-limit-tightened" => Some("warning".to_owned()),
+        "level-operation-added" => Some("info".to_owned()),
+        _ => None,
+    };
+    policy.weigh_changes(shown).unwrap();
+    assert_eq!(policy.change_levels.len(), 1, "what the rule proposes is no difference");
+    policy
+        .weigh_changes(|name| (name == "level-server-added").then(|| "breaking".to_owned()))
+        .unwrap();
+    assert_eq!(policy.change_levels.len(), 2, "what was not shown stays");
+    policy.weigh_changes(|name| (name == "level-limit-tightened").then(String::new)).unwrap();
+    assert_eq!(policy.change_levels.keys().collect::<Vec<_>>(), ["server-added"]);
+    let flaws = policy
+        .weigh_changes(|name| (name == "level-server-added").then(|| "terrible".to_owned()))
+        .unwrap_err();
+    assert!(flaws.of("level-server-added").is_some());
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The version of the rule set. A verdict is worth what its rules were worth: record both.
 ///
@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 pub const RULES_VERSION: &str = "1";
 
 /// How much a change matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Nobody who keeps to the base contract is disturbed.
@@ -22,6 +22,14 @@ pub enum Level {
 }
 
 impl Level {
+    /// The gravest first.
+    pub const ALL: [Self; 3] = [Self::Breaking, Self::Warning, Self::Info];
+
+    /// The level of this stable name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.as_str() == name)
+    }
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Info => "info",
