@@ -50,6 +50,8 @@ id! {
     RequestId,
     /// The permanent outcome of a request.
     DecisionId,
+    /// Leave to miss a criterion of the quality bar for a while.
+    WaiverId,
     /// A demand attached to an approval.
     ConditionId,
     /// One vote on one revision of a request.

@@ -19,4 +19,5 @@ pub mod policy;
 pub mod profiles;
 pub mod requests;
 pub mod roles;
+pub mod waivers;
 pub mod words;

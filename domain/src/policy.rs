@@ -7,6 +7,8 @@ mod sprawl;
 
 pub use sprawl::{SPRAWL_FIELDS, is_share};
 
+pub use contracts::HEAVIEST;
+
 use crate::names::{Flaw, Flaws};
 use crate::words::{Audience, Lane, Lifecycle};
 use portolan_contract::Level;

@@ -314,7 +314,9 @@ fn weights_and_levels_are_kept_where_they_differ_and_refused_where_they_are_none
         .weigh_changes(|name| (name == "level-server-added").then(|| "breaking".to_owned()))
         .unwrap();
     assert_eq!(policy.change_levels.len(), 2, "what was not shown stays");
-    policy.weigh_changes(|name| (name == "level-limit-tightened").then(String::new)).unwrap();
+    policy
+        .weigh_changes(|name| (name == "level-limit-tightened").then(String::new))
+        .unwrap();
     assert_eq!(policy.change_levels.keys().collect::<Vec<_>>(), ["server-added"]);
     let flaws = policy
         .weigh_changes(|name| (name == "level-server-added").then(|| "terrible".to_owned()))

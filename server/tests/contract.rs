@@ -124,3 +124,67 @@ fn what_cannot_be_read_is_exit_code_2_with_its_place() {
     let file = case("closed.base");
     assert_eq!(portolan(&["compare", file.to_str().unwrap(), "-"], b"").0, 2);
 }
+
+#[test]
+fn waivers_in_a_file_lift_the_score_and_expired_ones_are_reported() {
+    let folder = std::env::temp_dir().join(format!("portolan-waivers-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let waivers = folder.join("waivers.yaml");
+    let waivers = waivers.to_str().unwrap();
+    let file = case("closed.base");
+    let file = file.to_str().unwrap();
+    let score = |arguments: &[&str]| {
+        let all = [&["judge", file, "--format", "json"], arguments].concat();
+        let answer = json(&portolan(&all, b"").1);
+        (
+            answer["score"].as_u64().unwrap(),
+            answer["without_waivers"].as_u64().unwrap(),
+        )
+    };
+    let (bare, _) = score(&[]);
+    let written = |text: &str| std::fs::write(waivers, text).unwrap();
+    written("- criterion: rate-limits\n  reason: The gateway comes.\n  expires: 2099-01-01\n");
+    let (lifted, without) = score(&["--waivers", waivers]);
+    assert!(lifted > bare && without == bare, "{lifted} {bare}");
+    let bar = (bare + 1).to_string();
+    assert_eq!(portolan(&["judge", file, "--bar", &bar], b"").0, 1);
+    assert_eq!(
+        portolan(&["judge", file, "--bar", &bar, "--waivers", waivers], b"").0,
+        0
+    );
+    for (format, word) in [
+        ("text", format!("({bare} without waivers)")),
+        ("markdown", format!("({bare} without waivers)")),
+        ("sarif", "\"suppressions\"".to_owned()),
+    ] {
+        let (_, out, _) = portolan(&["judge", file, "--waivers", waivers, "--format", format], b"");
+        assert!(out.contains(&word), "{format}: {out}");
+    }
+
+    written("- criterion: rate-limits\n  reason: The gateway came late.\n  expires: 2020-01-01\n");
+    assert_eq!(
+        score(&["--waivers", waivers]),
+        (bare, bare),
+        "an expired waiver covers nothing"
+    );
+    for format in ["text", "markdown", "sarif"] {
+        let (_, out, _) = portolan(&["judge", file, "--waivers", waivers, "--format", format], b"");
+        assert!(
+            out.contains("The gateway came late") && out.contains("expired"),
+            "{format}: {out}"
+        );
+    }
+
+    written(
+        "- criterion: rate-limits\n  reason: Good.\n  expires: 2099-01-01\n- criterion: rate-limit\n  reason: Bad.\n  expires: soon\n",
+    );
+    let (code, out, error) = portolan(&["judge", file, "--waivers", waivers], b"");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        error.contains("waivers.yaml:4:14: There is no criterion rate-limit."),
+        "{error}"
+    );
+    assert!(error.contains("waivers.yaml:6:12: soon is no day."), "{error}");
+    assert_eq!(portolan(&["judge", file, "--waivers", "no/such/file"], b"").0, 2);
+    std::fs::remove_dir_all(folder).unwrap();
+}

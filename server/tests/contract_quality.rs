@@ -73,7 +73,7 @@ fn a_contract_is_judged_with_its_groups_and_what_to_do() {
             .is(200)
             .says(&format!("{score} · "))
             .says("Error semantics")
-            .says("What was published");
+            .says("How the score moved");
         ann.get("/apis/pets/contract/quality.csv?version=v1").await.is(200);
     });
 }

@@ -73,6 +73,12 @@ changes-reaches = { $count ->
 }
 changes-places = both places
 changes-lines = line { $base } → { $revised }
+changes-overruled = The policy weighs it as { $now }; the rule proposes { $rule }.
+changes-overruled-count = { $count ->
+    [one] The policy weighs one of the changes otherwise than its rule proposes.
+   *[other] The policy weighs { $count } of the changes otherwise than their rules propose.
+}
+changes-rules = rules version { $version }
 change-level-breaking = breaking
 change-level-warning = warning
 change-level-info = compatible

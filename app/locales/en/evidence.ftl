@@ -76,6 +76,17 @@ rule-unversioned-contract = It depends on { $api ->
 rule-unversioned-contract-about = Whoever depends on no particular version is hit by every change without notice.
 rule-no-contract = { $version } has no machine-readable contract.
 rule-no-contract-about = What is not written down cannot be compared, tested or held to. The owner can add an OpenAPI or AsyncAPI document to the version.
+rule-contract-below-bar = The contract of { $version } { $limit ->
+    [absent] scores { $score } of 100, which is enough as a whole
+   *[other] scores { $score } of 100, and the bar is { $limit }
+}{ $without-waivers ->
+    [absent] {""}
+   *[other] {" "}({ $without-waivers } without waivers)
+}.{ $group ->
+    [absent] {""}
+   *[other] {" "}Below their own minimum: { $group }.
+}
+rule-contract-below-bar-about = A contract that leaves errors, limits or versions open leaves its consumers to guess. The owner can improve the document; what cannot be met yet can be waived for a while.
 rule-closes-cycle = It closes a circle: { $path }. { $synchronous ->
     [yes] Each waits for the next; when one is slow, all are.
    *[other] None of them can be changed or started alone.
@@ -197,6 +208,9 @@ fact-encryption = Encrypted
 fact-entity = Entity
 fact-errors = Errors defined
 fact-go-live = Planned go-live
+fact-group = Group of criteria
+fact-group-limit = Minimum of the group
+fact-group-score = Score of the group
 fact-hops = Hops
 fact-idempotency = Repeats
 fact-integration = Integration
@@ -213,6 +227,7 @@ fact-provider = Provider
 fact-receiver = Receiver
 fact-role = Recorded role
 fact-scope = Scope
+fact-score = Score
 fact-source = From
 fact-successor = Successor
 fact-sunset-on = Gone on
@@ -220,7 +235,15 @@ fact-synchronous = Every step waits
 fact-system = System
 fact-timeout = Timeout
 fact-version = Version
+fact-without-waivers = Score without waivers
 fact-worst-wait = Longest wait
+group-versioning = versions and deprecation
+group-identifiers = identifiers and idempotency
+group-errors = error semantics
+group-examples = examples
+group-security = security
+group-limits = limits
+group-documentation = documentation
 fact-word-yes = yes
 fact-word-no = no
 fact-word-none = none

@@ -48,6 +48,7 @@ home-sunset-soon = { $count ->
 }
 home-no-owner = nobody owns it
 home-no-contract = no contract
+home-waiver-ends = waiver ends on { $day }
 home-coming = The next { $days } days
 home-coming-none = No deprecation and no sunset in the next { $days } days.
 home-coming-of = { $shown } of { $count }; the rest is on the timeline.

@@ -214,6 +214,49 @@ deed-vote-cast = voted
 deed-vote-change = vote changed
 deed-decision-make = decided
 deed-condition-meet = condition met
+policy-late = Somebody else changed the policy meanwhile. What you chose is still here: look at it and save once more.
+policy-no-bar = none
+policy-group = At least, in { $group }
+policy-groups = Minimum of single groups, 1 to 100
+policy-groups-hint = Empty: the group counts as a part of the whole only.
+policy-below-bar = What is below it weighs
+policy-bar-blocks = What is below the bar is not published. The way out is a better document or a waiver.
+policy-changed-here = { $count ->
+    [0] nothing changed here
+    [one] one changed here
+   *[other] { $count } changed here
+}
+policy-criteria = What each criterion is worth
+policy-criteria-lede = The quality of a contract is the share of these points that it earns. An empty field leaves a criterion its own weight; 0 leaves the criterion out.
+policy-own-weight = Own weight
+policy-weight-here = Here
+policy-changes = What changes of a contract weigh
+policy-changes-lede = Each rule of the comparison proposes a level and says why. What the board decides instead holds for the page of changes, for publishing, and for files.
+policy-changes-all = All
+policy-changes-changed = Changed here
+policy-changes-show = Levels
+policy-changes-search = Find a rule
+policy-changes-find = Find
+policy-changes-none = No rule is like this
+policy-changes-none-text = Search for other words, or look at all rules.
+policy-own-level = The rule proposes
+policy-as-rule = as proposed
+level-reason-breaking-breaking = Whoever keeps to the earlier contract may fail.
+level-reason-breaking-warning = What was accepted is not any more, so who sends it may fail; who gets it should look.
+level-reason-breaking-info = What was accepted is not any more, so who sends it may fail; who gets it is not disturbed.
+level-reason-warning-breaking = What was promised is not kept any more, so who gets it may fail; who sends it should look.
+level-reason-warning-warning = It may disturb some, and nobody can tell from the document: a person should look.
+level-reason-warning-info = It may disturb some of those who send it; who gets it is not disturbed.
+level-reason-info-breaking = What was promised is not kept any more, so who gets it may fail; who sends it is not disturbed.
+level-reason-info-warning = It may surprise some of those who get it; who sends it is not disturbed.
+level-reason-info-info = Nobody who keeps to the earlier contract is disturbed.
+field-bar_score = Lowest score that reaches the bar
+field-bar_score-hint = 0 to 100; 0 is no bar.
+field-bar_audience = For APIs with this audience or a wider one
+field-bar_lifecycle = For versions that have come this far
+field-bar_groups = Minimum of single groups
+field-criteria_weights = Weights of criteria
+field-change_levels = Levels of changes
 deed-policy-set = policy changed
 
 notice-request-submitted = { $name } asks for your vote: { $number } { $title }

@@ -81,6 +81,13 @@ changes-reaches = { $count ->
 }
 changes-places = оба места
 changes-lines = строка { $base } → { $revised }
+changes-overruled = По политике уровень — «{ $now }», правило предлагает «{ $rule }».
+changes-overruled-count = { $count ->
+    [one] Политика оценивает { $count } изменение иначе, чем предлагает правило.
+    [few] Политика оценивает { $count } изменения иначе, чем предлагают правила.
+   *[many] Политика оценивает { $count } изменений иначе, чем предлагают правила.
+}
+changes-rules = версия правил: { $version }
 change-level-breaking = ломает
 change-level-warning = предупреждение
 change-level-info = совместимо

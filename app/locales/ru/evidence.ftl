@@ -84,6 +84,17 @@ rule-unversioned-contract = Зависит от { $api ->
 rule-unversioned-contract-about = Кто не зависит от определённой версии, того любое изменение застанет врасплох.
 rule-no-contract = У { $version } нет машиночитаемого контракта.
 rule-no-contract-about = То, что не записано, нельзя сравнить, проверить и потребовать. Владелец может добавить к версии документ OpenAPI или AsyncAPI.
+rule-contract-below-bar = Контракт { $version } { $limit ->
+    [absent] оценён в { $score } из 100, и в целом этого достаточно
+   *[other] оценён в { $score } из 100 при планке { $limit }
+}{ $without-waivers ->
+    [absent] {""}
+   *[other] {" "}(без послаблений — { $without-waivers })
+}.{ $group ->
+    [absent] {""}
+   *[other] {" "}Ниже своего минимума: { $group }.
+}
+rule-contract-below-bar-about = Если контракт молчит об ошибках, ограничениях или версиях, потребителям остаётся гадать. Владелец может улучшить документ, а на то, что пока не выполнить, получить временное послабление.
 rule-closes-cycle = Замыкается круг: { $path }. { $synchronous ->
     [yes] Каждая система ждёт следующую: если медленна одна, медленны все.
    *[other] Ни одну из них нельзя изменить или запустить отдельно.
@@ -220,6 +231,9 @@ fact-encryption = Шифрование
 fact-entity = Сущность
 fact-errors = Ошибки описаны
 fact-go-live = Намеченный запуск
+fact-group = Группа критериев
+fact-group-limit = Минимум группы
+fact-group-score = Оценка группы
 fact-hops = Переходов
 fact-idempotency = Повторы
 fact-integration = Интеграция
@@ -236,6 +250,7 @@ fact-provider = Поставщик
 fact-receiver = Получатель
 fact-role = Записанная роль
 fact-scope = Область
+fact-score = Оценка
 fact-source = Откуда
 fact-successor = Преемник
 fact-sunset-on = Отключение
@@ -243,7 +258,15 @@ fact-synchronous = Ждёт каждый шаг
 fact-system = Система
 fact-timeout = Время ожидания
 fact-version = Версия
+fact-without-waivers = Оценка без послаблений
 fact-worst-wait = Самое долгое ожидание
+group-versioning = версии и устаревание
+group-identifiers = идентификаторы и идемпотентность
+group-errors = ошибки
+group-examples = примеры
+group-security = безопасность
+group-limits = ограничения
+group-documentation = документация
 fact-word-yes = да
 fact-word-no = нет
 fact-word-none = нет

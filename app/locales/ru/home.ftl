@@ -55,6 +55,7 @@ home-sunset-soon = { $count ->
 }
 home-no-owner = нет владельца
 home-no-contract = нет контракта
+home-waiver-ends = послабление до { $day }
 home-coming = Ближайшие { $days } дней
 home-coming-none = В ближайшие { $days } дней нет ни устареваний, ни отключений.
 home-coming-of = { $shown } из { $count }; остальное — в разделе «Сроки».

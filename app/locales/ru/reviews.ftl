@@ -220,6 +220,49 @@ deed-vote-cast = голос подан
 deed-vote-change = голос изменён
 deed-decision-make = решение принято
 deed-condition-meet = условие выполнено
+policy-late = Тем временем политику изменил кто-то другой. Ваш выбор сохранён на странице: проверьте его и сохраните ещё раз.
+policy-no-bar = нет
+policy-group = Не меньше, в группе «{ $group }»
+policy-groups = Минимум отдельных групп, от 1 до 100
+policy-groups-hint = Пусто — группа учитывается только как часть целого.
+policy-below-bar = Вес того, что ниже планки
+policy-bar-blocks = Контракт ниже планки не публикуется. Выход — улучшить документ или получить послабление.
+policy-changed-here = { $count ->
+    [0] ничего не изменено
+    [one] изменено: { $count }
+   *[other] изменено: { $count }
+}
+policy-criteria = Сколько весит каждый критерий
+policy-criteria-lede = Качество контракта — доля набранных баллов. Пустое поле оставляет критерию его собственный вес, 0 исключает критерий.
+policy-own-weight = Свой вес
+policy-weight-here = Здесь
+policy-changes = Сколько весят изменения контракта
+policy-changes-lede = Каждое правило сравнения предлагает уровень и объясняет его. Решение совета действует на странице изменений, при публикации и в файлах.
+policy-changes-all = Все
+policy-changes-changed = Изменённые
+policy-changes-show = Уровни
+policy-changes-search = Найти правило
+policy-changes-find = Найти
+policy-changes-none = Таких правил нет
+policy-changes-none-text = Поищите другими словами или посмотрите все правила.
+policy-own-level = Предлагает правило
+policy-as-rule = как предложено
+level-reason-breaking-breaking = У того, кто держится прежнего контракта, может перестать работать.
+level-reason-breaking-warning = Принимавшееся раньше больше не принимается: у отправителей может перестать работать, получателям стоит посмотреть.
+level-reason-breaking-info = Принимавшееся раньше больше не принимается: у отправителей может перестать работать, получателей это не касается.
+level-reason-warning-breaking = Обещанное больше не выполняется: у получателей может перестать работать, отправителям стоит посмотреть.
+level-reason-warning-warning = Кому-то может помешать, и по документу этого не узнать: пусть посмотрит человек.
+level-reason-warning-info = Может помешать некоторым отправителям; получателей это не касается.
+level-reason-info-breaking = Обещанное больше не выполняется: у получателей может перестать работать, отправителей это не касается.
+level-reason-info-warning = Может удивить некоторых получателей; отправителей это не касается.
+level-reason-info-info = Тому, кто держится прежнего контракта, ничто не помешает.
+field-bar_score = Наименьшая оценка, при которой планка взята
+field-bar_score-hint = От 0 до 100; 0 — планки нет.
+field-bar_audience = Для API с этой аудиторией или шире
+field-bar_lifecycle = Для версий не раньше этого этапа
+field-bar_groups = Минимум отдельных групп
+field-criteria_weights = Веса критериев
+field-change_levels = Уровни изменений
 deed-policy-set = правила совета изменены
 
 notice-request-submitted = { $name } просит вашего голоса: { $number } { $title }

@@ -16,6 +16,8 @@ mod views;
 mod web;
 
 pub use changes::told as change_sentence;
+pub use changes::words::{about_rule, advice as advice_on_change, level as level_badge};
+pub use quality::{EndingWaiver, criterion_why, ending_waivers, group_name, keep_true, weigh_all};
 pub use reading::{Facts, Operation, ReadContract, Refused, Remark, read, read_apart};
 pub use store::{Contract, operations, store_many};
 pub use views::{format_name, operation as operation_key, operation_choices};
@@ -48,6 +50,12 @@ struct Published<'a> {
     declared_version: &'a str,
     file_name: &'a str,
     operations: usize,
+    /// What it is worth by the quality bar, and the version of its criteria.
+    score: Option<u8>,
+    criteria: Option<&'a str>,
+    /// What the comparison came to, and the version of its rules.
+    verdict: Option<&'a str>,
+    rules: Option<&'a str>,
 }
 
 /// A contract that is to be published.
@@ -58,6 +66,10 @@ struct New<'a> {
     against: &'a str,
     /// Why it is published although it breaks consumers, or empty.
     exception: &'a str,
+    /// What it is worth, 0 to 100.
+    score: Option<u8>,
+    /// What comparing it with what consumers keep to came to; `None` where there is nothing to compare with.
+    verdict: Option<&'a str>,
     contract: ReadContract,
 }
 
@@ -69,6 +81,8 @@ async fn publish(tx: &mut Tx, by: &By, now: OffsetDateTime, new: New<'_>) -> Res
         version,
         against,
         exception,
+        score,
+        verdict,
         contract,
     } = new;
     let before = store::find(tx, version.id).await?;
@@ -89,6 +103,10 @@ async fn publish(tx: &mut Tx, by: &By, now: OffsetDateTime, new: New<'_>) -> Res
         declared_version: &before.declared_version,
         file_name: &before.file_name,
         operations,
+        score: version.quality.map(|quality| quality.score),
+        criteria: None,
+        verdict: None,
+        rules: None,
     });
     let after = Published {
         sha256: &contract.sha256,
@@ -97,6 +115,10 @@ async fn publish(tx: &mut Tx, by: &By, now: OffsetDateTime, new: New<'_>) -> Res
         declared_version: &contract.declared_version,
         file_name: &contract.file_name,
         operations: contract.operations.len(),
+        score,
+        criteria: Some(contract.quality.criteria),
+        verdict,
+        rules: verdict.map(|_| portolan_contract::RULES_VERSION),
     };
     let place = format!("/apis/{}/contract?version={}", api.slug, ui::encode(&version.label));
     let deed = Deed::new(

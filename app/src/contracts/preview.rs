@@ -2,6 +2,7 @@
 
 use super::changes::{self, Against};
 use super::exceptions::{self, Allowed};
+use super::quality::{self, Weighed};
 use super::reading::{Operation, ReadContract, read_apart};
 use super::store::{self, Contract, Preview};
 use super::web::version_of;
@@ -20,6 +21,7 @@ use portolan_domain::names::{Flaws, required_text};
 use portolan_domain::roles::{Action, Object};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use time::Date;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -46,9 +48,11 @@ pub(super) struct Change {
     pub(super) against: Option<Against>,
     /// What the board decided about exactly this document, where it may be published by that.
     pub(super) allowed: Option<Allowed>,
+    /// What it is worth, and how that stands to the bar.
+    pub(super) weighed: Weighed,
 }
 
-async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContract) -> Result<Change> {
+async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContract, today: Date) -> Result<Change> {
     let now = store::find(tx, version.id).await?;
     let before = store::operations(tx, version.id).await?;
     let uses: HashMap<String, i64> = store::uses(tx, version.id).await?;
@@ -78,6 +82,7 @@ async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContrac
         .as_ref()
         .is_some_and(|now| now.sha256 == contract.sha256 && now.format == contract.format.as_str());
     let stay = before.len() - go.len();
+    let weighed = quality::weigh(tx, api, version, &contract.quality, today).await?;
     Ok(Change {
         contract,
         now,
@@ -88,6 +93,7 @@ async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContrac
         stay,
         against: None,
         allowed: None,
+        weighed,
     })
 }
 
@@ -137,7 +143,7 @@ async fn beside(
 ) -> Result<Response> {
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
-    let mut change = change(&mut tx, api, version, contract).await?;
+    let mut change = change(&mut tx, api, version, contract, cx.today()).await?;
     change.against = against.filter(|_| !change.same);
     if change.against.as_ref().is_some_and(|against| against.stopped) {
         let stands = change.now.as_ref().map_or("", |now| now.sha256.as_str());
@@ -155,6 +161,8 @@ pub(super) enum Said {
     Late,
     /// It breaks consumers, and there was no reason to publish it all the same; with what was typed, and what is wrong with it.
     Stopped(String, Flaws),
+    /// It falls short of the quality bar, and the policy lets nothing through that does.
+    BelowBar,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -192,6 +200,18 @@ async fn submit(
         return Ok(ui::refused(StatusCode::CONFLICT, page));
     }
     let against = changes::against(&app, &api, version, &contract, cx.today()).await?;
+    let weighed = quality::weigh(
+        &mut app.db().read().await?,
+        &api,
+        version,
+        &contract.quality,
+        cx.today(),
+    )
+    .await?;
+    if weighed.stops() {
+        let page = beside(&app, &cx, &api, version, contract, against, Said::BelowBar).await?;
+        return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
+    }
     let mut exception = String::new();
     if against.as_ref().is_some_and(|against| against.stopped) {
         let mut flaws = Flaws::new();
@@ -211,6 +231,10 @@ async fn submit(
         version,
         against: &form.against,
         exception: &exception,
+        score: weighed.worth.score,
+        verdict: against
+            .as_ref()
+            .map(|against| against.compared.comparison.verdict_word()),
         contract: contract.clone(),
     };
     match publish(&mut tx, &By::from(&cx), cx.now, new).await {

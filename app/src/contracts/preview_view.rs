@@ -1,7 +1,6 @@
 use super::changes::{Against, Hit, words};
 use super::exceptions::Allowed;
 use super::preview::{Change, Said};
-use super::quality::graded;
 use super::reading::Operation;
 use super::views::{format_name, operation, publish_href, references, remarks};
 use crate::auth::Cx;
@@ -38,6 +37,7 @@ pub(super) fn page(
     let late = match said {
         Said::Nothing => None,
         Said::Late => Some(view! { <div class="note warn" role="alert"><p>{t!(cx, "contract-late")}</p></div> }),
+        Said::BelowBar => Some(view! { <div class="note bad" role="alert"><p>{t!(cx, "bar-stopped-again")}</p></div> }),
         Said::Stopped(..) => {
             Some(view! { <div class="note bad" role="alert"><p>{t!(cx, "contract-stopped-again")}</p></div> })
         }
@@ -59,6 +59,10 @@ pub(super) fn page(
                         {buttons(cx, api, version, change, said)}
                     </div>
                     <aside>
+                        <section class="panel">
+                            <header><h2>{t!(cx, "quality-bar")}</h2><a href="/policy#bar">{t!(cx, "nav-policy")}</a></header>
+                            {change.weighed.view(cx)}
+                        </section>
                         <section class="panel"><h2>{t!(cx, "contract-document")}</h2>{facts(cx, change)}</section>
                         {remarks(cx, &change.contract.remarks)}
                         {references(cx, &change.contract.remarks)}
@@ -100,7 +104,6 @@ fn facts(cx: &Cx, change: &Change) -> AnyView {
             {text(t!(cx, "field-operations"), &contract.operations.len().to_string())}
             {text(t!(cx, "field-file_name"), &contract.file_name)}
             {text(t!(cx, "contract-size"), &t!(cx, "contract-kib", kib = kib))}
-            {ui::fact(t!(cx, "quality-score"), graded(cx, change.contract.quality.score), None)}
             {ui::fact("SHA-256".to_owned(), view! { <code class="hash">{contract.sha256.clone()}</code> }.into_any(), None)}
         </dl>
         {replaces}
@@ -238,6 +241,10 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) 
         <form method="post" action=format!("{form}/discard")><button class="button quiet">{t!(cx, "contract-discard")}</button></form>
     }
     .into_any();
+    // What the board decided about exactly this document stands above the bar.
+    if change.weighed.stops() && !change.same && change.allowed.is_none() {
+        return view! { {below_bar(cx, api, version)} <div class="buttons">{rest}</div> }.into_any();
+    }
     if stopped && !change.same {
         let action = format!("{form}/publish");
         return stop(cx, api, version, change, said, (action, hidden.into_any(), rest));
@@ -246,6 +253,28 @@ fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) 
         view! { <form method="post" action=format!("{form}/publish")>{hidden}<button class="button primary">{text}</button></form> }
     });
     view! { <div class="buttons">{publish} {rest}</div> }.into_any()
+}
+
+/// A document that the bar stops: what to do, and who may let it pass for a while.
+fn below_bar(cx: &Cx, api: &Api, version: &Version) -> AnyView {
+    let out = if cx.may(Action::Waive, Object::Owned(api.owner)) {
+        let href = format!(
+            "/apis/{}/waivers/new?only_version={}",
+            api.slug,
+            ui::encode(&version.label)
+        );
+        view! { <p>{ui::button(href, t!(cx, "waiver-new"))}</p> }.into_any()
+    } else {
+        view! { <p>{t!(cx, "bar-stopped-ask")}</p> }.into_any()
+    };
+    view! {
+        <section class="panel">
+            <h2>{t!(cx, "bar-stopped")}</h2>
+            <p>{t!(cx, "bar-stopped-text")}</p>
+            {out}
+        </section>
+    }
+    .into_any()
 }
 
 /// A change that breaks within the same major version: where it belongs, whom to ask for an exception, and the form of who may make one.
@@ -263,7 +292,7 @@ fn stop(
     let nothing = (String::new(), Flaws::new());
     let (typed, flaws) = match said {
         Said::Stopped(typed, flaws) => (typed, flaws),
-        Said::Nothing | Said::Late => (&nothing.0, &nothing.1),
+        Said::Nothing | Said::Late | Said::BelowBar => (&nothing.0, &nothing.1),
     };
     let ask = cx.may(Action::Propose, Object::Any).then(|| {
         let href = format!("{}/exception", publish_href(api, version));

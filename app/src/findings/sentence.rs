@@ -90,7 +90,9 @@ fn argument(texts: Texts, name: FactName, facts: &[&ToldFact], things: &mut Vec<
         let part = match &fact.value {
             ToldValue::Thing(thing) => put(thing),
             ToldValue::Path(systems) => systems.iter().map(&mut put).collect::<Vec<_>>().join(" → "),
-            ToldValue::Text(word) if name == FactName::Missing => word_text(texts, name, word),
+            ToldValue::Text(word) if matches!(name, FactName::Missing | FactName::Group) => {
+                word_text(texts, name, word)
+            }
             ToldValue::Text(word) => word.clone(),
             other => fact_value(texts, name, other),
         };

@@ -4,6 +4,7 @@
 mod views;
 mod web;
 
+use crate::contracts::EndingWaiver;
 use crate::routes::Routes;
 use crate::snapshot::{Api, Derived, Snapshot, Version, place};
 use crate::timeline::{self, Schedule};
@@ -34,6 +35,8 @@ enum Warning {
     RetiredInUse { left: usize },
     /// A sunset is near and integrations are left.
     SunsetSoon { left: usize, on: Date },
+    /// What a waiver covers counts again soon.
+    WaiverEnds { on: Date },
     /// Nobody owns it, though a team of the reader owns its system.
     NoOwner,
     /// The version that new consumers should use has no contract.
@@ -56,7 +59,7 @@ struct Mine {
     warnings: Vec<Warned>,
 }
 
-fn mine(snapshot: &Snapshot, schedule: &Schedule, teams: &[TeamId], today: Date) -> Mine {
+fn mine(snapshot: &Snapshot, schedule: &Schedule, ending: &[EndingWaiver], teams: &[TeamId], today: Date) -> Mine {
     let mut mine = Mine::default();
     if teams.is_empty() {
         return mine;
@@ -117,6 +120,19 @@ fn mine(snapshot: &Snapshot, schedule: &Schedule, teams: &[TeamId], today: Date)
                 href: format!("{href}/consumers"),
             });
         }
+    }
+    for waiver in ending {
+        let Some(api) = snapshot
+            .api(waiver.api)
+            .filter(|api| !api.archived && is_mine(api.owner))
+        else {
+            continue;
+        };
+        mine.warnings.push(Warned {
+            warning: Warning::WaiverEnds { on: waiver.expires_on },
+            name: format!("{} · {}", api.name, waiver.criterion),
+            href: format!("/quality/waivers?api={}", api.slug),
+        });
     }
     mine.warnings
         .sort_by(|a, b| a.warning.cmp(&b.warning).then_with(|| a.name.cmp(&b.name)));

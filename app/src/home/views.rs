@@ -192,6 +192,7 @@ fn warning(cx: &Cx, warned: &Warned) -> AnyView {
             "warn",
             t!(cx, "home-sunset-soon", day = cx.texts().day(on), count = left),
         ),
+        Warning::WaiverEnds { on } => ("warn", t!(cx, "home-waiver-ends", day = cx.texts().day(on))),
         Warning::NoOwner => ("warn", t!(cx, "home-no-owner")),
         Warning::NoContract => ("warn", t!(cx, "home-no-contract")),
     };

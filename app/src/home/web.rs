@@ -1,7 +1,7 @@
 use super::{Company, coming, mine, views};
 use crate::auth::Cx;
 use crate::routes::Routes;
-use crate::{App, Result, notify, reviews, timeline, ui};
+use crate::{App, Result, contracts, notify, reviews, timeline, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -27,10 +27,11 @@ async fn home(State(app): State<App>, cx: Cx) -> Result {
     notices.retain(|notice| {
         notice.message != "request-submitted" || !matters.to_vote.iter().any(|matter| matter.href == notice.href)
     });
+    let ending = contracts::ending_waivers(&mut tx, cx.today()).await?;
     let shown = views::Shown {
         matters,
         notices,
-        mine: mine(&snapshot, &schedule, &cx.actor.teams, cx.today()),
+        mine: mine(&snapshot, &schedule, &ending, &cx.actor.teams, cx.today()),
         coming: coming(&snapshot, &schedule, &company, &cx.actor.teams),
         figures: company.figures,
         has_teams: !snapshot.teams().is_empty(),

@@ -84,13 +84,16 @@ pub(super) fn difference(then: &[Told], now: &[Told]) -> (Vec<Told>, Vec<Told>) 
     (without(now, then), without(then, now))
 }
 
-const ILLUSTRATING: [FactName; 6] = [
+const ILLUSTRATING: [FactName; 9] = [
     FactName::AtLeast,
     FactName::Count,
     FactName::DaysLeft,
     FactName::GoLive,
+    FactName::GroupScore,
     FactName::Integration,
     FactName::Mediator,
+    FactName::Score,
+    FactName::WithoutWaivers,
 ];
 
 /// What a change breaks, by what the comparison found when it was weighed.

@@ -190,6 +190,7 @@ pub(super) fn versions(api: &Api) -> impl Iterator<Item = graph::Version> + '_ {
         sunset_on: version.sunset_on.map(day),
         successor: version.successor.map(|id| graph::VersionId(place(id.0))),
         has_contract: version.has_contract,
+        quality: version.quality,
     })
 }
 

@@ -5,6 +5,7 @@ use portolan_domain::words::{
     ApiStyle, Audience, Classification, Criticality, EntityAccess, EntityRole, IntegrationStatus, Interaction,
     Lifecycle, SystemKind,
 };
+use portolan_landscape::Quality;
 use time::Date;
 
 /// The key by which names are ordered: case does not count.
@@ -156,6 +157,8 @@ pub struct Version {
     pub successor: Option<VersionId>,
     /// Whether it has a machine-readable description.
     pub has_contract: bool,
+    /// What that is worth by the quality bar; `None` where there is none, or nothing in it could be judged.
+    pub quality: Option<Quality>,
 }
 
 /// A business entity.

@@ -127,6 +127,7 @@ mod tests {
             sunset_on,
             successor: None,
             has_contract: false,
+            quality: None,
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Compared, compare};
 use crate::contracts::reading::ReadContract;
 use crate::contracts::store::{self, Source};
 use crate::snapshot::{Api, Version};
-use crate::{App, Result};
+use crate::{App, Result, policy};
 use portolan_contract::{Level, Numbering, VersionAdvice, advise};
 use portolan_domain::words::Lifecycle;
 use time::Date;
@@ -44,10 +44,14 @@ pub(in crate::contracts) async fn against(
     let Some(base) = earlier.chain([version]).filter(|other| other.has_contract).last() else {
         return Ok(None);
     };
-    let Some(stands) = store::source(&mut app.db().read().await?, base.id).await? else {
+    let mut tx = app.db().read().await?;
+    let Some(stands) = store::source(&mut tx, base.id).await? else {
         return Ok(None);
     };
-    let compared = compare(stands, Source::of(contract), today).await?;
+    let levels = policy::current(&mut tx).await?.change_levels;
+    // Comparing takes a while: nobody else waits for this connection meanwhile.
+    drop(tx);
+    let compared = compare(stands, Source::of(contract), today, levels).await?;
     let snapshot = app.snapshot().await?;
     let hits = hits(&mut app.db().read().await?, &snapshot, api, base, &compared.comparison).await?;
     let advice = advise(&compared.comparison, Some(&base.label), Some(&version.label));

@@ -18,7 +18,8 @@ pub use words::told;
 use super::reading::{self, again};
 use super::store::Source;
 use crate::Result;
-use portolan_contract::{Comparison, Contract, Options};
+use portolan_contract::{Comparison, Contract, Level, Options};
+use std::collections::BTreeMap;
 use time::Date;
 
 /// Two contracts that were compared.
@@ -28,17 +29,23 @@ pub(super) struct Compared {
     pub(super) comparison: Comparison,
 }
 
-/// Compares two published documents, the one consumers keep to first; `today` says which announced ends have come.
+/// Compares two published documents, the one consumers keep to first; `today` says which announced ends have come, `levels` what changes
+/// weigh by the policy.
 ///
 /// # Errors
 /// As [`reading::again`].
-pub(super) async fn compare(base: Source, revised: Source, today: Date) -> Result<Compared> {
+pub(super) async fn compare(
+    base: Source,
+    revised: Source,
+    today: Date,
+    levels: BTreeMap<String, Level>,
+) -> Result<Compared> {
     reading::apart(move || {
         let base = again(&base)?;
         let revised = again(&revised)?;
         let options = Options {
             today: Some(today),
-            ..Options::default()
+            levels,
         };
         let comparison = portolan_contract::compare(&base, &revised, &options);
         Ok(Compared {

@@ -157,6 +157,10 @@ fn verdict(cx: &Cx, shown: &Shown<'_>, changes: &[&Change]) -> AnyView {
         ui::encode(&shown.base.label)
     );
     let downloads = ui::downloads(cx, &format!("/apis/{}/contract/changes", shown.api.slug), &query);
+    let overruled = changes.iter().filter(|change| change.is_overridden()).count();
+    let overruled = (overruled > 0).then(|| {
+        view! { <p>{t!(cx, "changes-overruled-count", count = overruled)} " " <a href="/policy/changes">{t!(cx, "policy-changes")}</a></p> }
+    });
     let incomplete = (!shown.compared.comparison.is_complete)
         .then(|| view! { <p class="note warn">{t!(cx, "changes-incomplete")}</p> });
     view! {
@@ -167,6 +171,8 @@ fn verdict(cx: &Cx, shown: &Shown<'_>, changes: &[&Change]) -> AnyView {
                 " " <span class="screen-only">{downloads}</span>
             </p>
             <p>{words::deserves(cx, &portolan_contract::advise(&shown.compared.comparison, Some(&shown.base.label), Some(&shown.revised.label)))}</p>
+            {overruled}
+            <p class="meta">{t!(cx, "changes-rules", version = portolan_contract::RULES_VERSION)}</p>
             {incomplete}
         </section>
     }
@@ -383,6 +389,7 @@ fn item(cx: &Cx, shown: &Shown<'_>, change: &Change, unified: bool) -> AnyView {
     view! {
         <li class=tone>
             <p><b>{words::sentence(cx, change)}</b></p>
+            {words::overruled(cx, change)}
             {advice}
             <p class="meta"><code>{change.rule.id}</code> " · " {words::direction(cx, change.direction)} " · " {lines}</p>
             <div class="folds">{reached}{places}</div>

@@ -4,7 +4,7 @@ use crate::catalog::apis;
 use crate::contracts::store;
 use crate::routes::{Routes, Shape};
 use crate::snapshot::{Api, Version};
-use crate::{App, Error, Result, ui};
+use crate::{App, Error, Result, policy, ui};
 use axum::extract::{Path, Query, State};
 use portolan_domain::roles::Action;
 use serde::Deserialize;
@@ -73,12 +73,13 @@ async fn page(
         store::source(&mut tx, base.id).await?,
         store::source(&mut tx, revised.id).await?,
     );
+    let levels = policy::current(&mut tx).await?.change_levels;
     // Comparing takes a while: nobody else waits for this connection meanwhile.
     drop(tx);
     let (Some(one), Some(other)) = sources else {
         return nothing();
     };
-    let compared = compare(one, other, cx.today()).await?;
+    let compared = compare(one, other, cx.today(), levels).await?;
     let name = format!("{slug}-{}-{}", base.label, revised.label);
     match shape {
         Shape::Json => ui::json(&compared.comparison),
@@ -86,7 +87,16 @@ async fn page(
             let changes = &compared.comparison.changes;
             ui::csv(
                 &name,
-                ["level", "rule", "direction", "change", "base", "revised", "operations"],
+                [
+                    "level",
+                    "rule",
+                    "direction",
+                    "change",
+                    "base",
+                    "revised",
+                    "operations",
+                    "proposed",
+                ],
                 changes.iter().map(|change| {
                     [
                         change.level.to_string(),
@@ -96,6 +106,7 @@ async fn page(
                         change.base.clone().unwrap_or_default(),
                         change.revised.clone().unwrap_or_default(),
                         change.operations.join("; "),
+                        change.proposed.to_string(),
                     ]
                 }),
             )

@@ -5,12 +5,12 @@ use crate::contracts::exceptions;
 use crate::t;
 use crate::ui;
 use leptos::prelude::*;
-use portolan_contract::{Advice, Change, Direction, Level, Part, VersionAdvice};
+use portolan_contract::{Advice, Change, Direction, Level, Part, Rule, VersionAdvice};
 use portolan_domain::breaking::ChangeFound;
 use portolan_domain::words::Language;
 
 /// The level as a badge; `None` is "nothing changed".
-pub(in crate::contracts) fn level(cx: &Cx, level: Option<Level>) -> AnyView {
+pub fn level(cx: &Cx, level: Option<Level>) -> AnyView {
     match level {
         Some(Level::Breaking) => ui::badge("bad", t!(cx, "change-level-breaking")),
         Some(Level::Warning) => ui::badge("warn", t!(cx, "change-level-warning")),
@@ -114,8 +114,28 @@ pub(in crate::contracts) fn subject(cx: &Cx, english: &str) -> String {
     }
 }
 
+/// Where the policy weighs a change otherwise than its rule proposes: both.
+pub(in crate::contracts) fn overruled(cx: &Cx, change: &Change) -> Option<AnyView> {
+    change.is_overridden().then(|| {
+        let word = |level: Level| cx.texts().text(&format!("change-level-{level}"), &[]);
+        let text = t!(
+            cx,
+            "changes-overruled",
+            now = word(change.level),
+            rule = word(change.proposed)
+        );
+        view! { <p class="meta">{text}</p> }.into_any()
+    })
+}
+
+/// What a rule of the comparison looks for, in a sentence with gaps where the names stand.
+pub fn about_rule(cx: &Cx, rule: &Rule) -> String {
+    let gaps = ["subject", "name", "before", "after"].map(|name| (name, "…".into()));
+    cx.texts().text(&format!("change-{}", rule.id), &gaps)
+}
+
 /// What the provider can do instead; nothing where nothing needs doing.
-pub(in crate::contracts) fn advice(cx: &Cx, advice: Advice) -> Option<String> {
+pub fn advice(cx: &Cx, advice: Advice) -> Option<String> {
     match advice {
         Advice::None => None,
         advice => Some(cx.texts().text(&format!("advice-{}", advice.as_str()), &[])),

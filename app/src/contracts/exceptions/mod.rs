@@ -10,12 +10,12 @@ pub(super) use store::{Allowed, allowed};
 
 use super::changes::{self, Against};
 use super::reading::{ReadContract, read_apart};
-use super::{New, preview, publish, store as contracts};
+use super::{New, preview, publish, quality, store as contracts};
 use crate::audit::By;
 use crate::catalog::usage;
 use crate::db::Tx;
 use crate::snapshot::{Api, Snapshot, Version};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, policy};
 use portolan_contract::{Change, Level, RULES_VERSION};
 use portolan_domain::audit::sha256;
 use portolan_domain::breaking::{
@@ -284,11 +284,15 @@ pub async fn publish_allowed(
     if !stands(tx, proposal).await? {
         return Err(Error::Stale);
     }
+    // The board decided about exactly this document: its quality is told in the trail, and stops nothing.
+    let weighed = quality::weigh(tx, api, version, &contract.quality, now.date()).await?;
     let new = New {
         api,
         version,
         against: &proposal.stands,
         exception: decision,
+        score: weighed.worth.score,
+        verdict: Some(&proposal.comparison.verdict),
         contract,
     };
     publish(tx, by, now, new).await
@@ -314,7 +318,8 @@ pub async fn breaks(tx: &mut Tx, version: VersionId, contract: &ReadContract, to
     let Some(source) = contracts::source(tx, version).await? else {
         return Ok(None);
     };
-    let compared = changes::compare(source, contracts::Source::of(contract), today).await?;
+    let levels = policy::current(tx).await?.change_levels;
+    let compared = changes::compare(source, contracts::Source::of(contract), today, levels).await?;
     let breaking = |change: &&Change| change.level == Level::Breaking;
     let changes: Vec<&Change> = compared.comparison.changes.iter().filter(breaking).collect();
     let Some(first) = changes.first() else {

@@ -1,60 +1,102 @@
-//! What contracts are worth: the quality bar on the page of a contract, and how it moves for an API and a team.
+//! What contracts are worth: the quality bar on the page of a contract, how it moves for an API and a team, and the waivers of it.
 //!
-//! The bar itself is [`portolan_contract::judge`]. A contract is judged when it is published and the reading is kept, so that a trend shows
-//! what was published when, whatever the bar became since; the page of a contract judges anew and says what to do.
+//! The criteria are those of [`portolan_contract::judge`]; the policy weighs them and says where the bar is. A document is judged when it is
+//! published, and what was counted is kept, so that the policy and waivers weigh it anew without reading it again (`keeping`). Each time that
+//! what it is worth moves, a reading is kept: a trend is made of those. The page of a contract judges the document itself, as of today, and
+//! says what to do.
 
+mod bar;
+mod keeping;
 mod list;
+mod measure;
 mod store;
+mod trend;
 mod views;
+mod waivers;
 mod web;
 mod words;
 
-pub(super) use store::keep;
-pub(super) use views::graded;
+pub(super) use bar::{Weighed, weigh};
+pub(super) use keeping::keep;
+pub use keeping::{keep_true, weigh_all};
+use measure::Measure;
+pub use views::group_name;
+pub use waivers::{EndingWaiver, ending_waivers};
+pub use words::why as criterion_why;
 
 use crate::routes::Routes;
 use portolan_contract::{Bar, CRITERIA_VERSION, Contract, judge};
+use portolan_landscape::QualityGroup;
 use serde::{Deserialize, Serialize};
 
 pub(super) fn routes() -> Routes {
-    web::routes().merge(list::routes())
+    web::routes().merge(list::routes()).merge(waivers::routes())
 }
 
-/// What a contract is worth, as it is kept.
+/// How a document stands to every criterion, before anybody weighs or waives anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// 0 to 100; `None` where nothing could be judged (text formats).
-    pub score: Option<u8>,
     /// The version of the criteria.
     pub criteria: &'static str,
-    /// The score of each group that applied.
-    pub groups: Vec<GroupReading>,
+    /// Every criterion that applied.
+    pub counted: Vec<Counted>,
 }
+
+/// A criterion by its id, the places it looked at, and those that do not meet it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted(pub String, pub u32, pub u32);
 
 /// The score of a group of criteria, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GroupReading {
+struct GroupReading {
     /// The stable name of the group, such as `errors`.
-    pub group: String,
+    group: String,
     /// 0 to 100.
-    pub score: u8,
+    score: u8,
 }
 
-/// Judges a contract as it is published, without regard to the day.
+impl GroupReading {
+    fn of((group, score): (&QualityGroup, &u8)) -> Self {
+        GroupReading {
+            group: group.to_string(),
+            score: *score,
+        }
+    }
+}
+
+/// Why a reading was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// A document was published.
+    Published,
+    /// The policy weighs criteria otherwise.
+    Policy,
+    /// A waiver came, went or expired.
+    Waiver,
+    /// The criteria are others, or it had never been judged.
+    Criteria,
+}
+
+impl Cause {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Cause::Published => "published",
+            Cause::Policy => "policy",
+            Cause::Waiver => "waiver",
+            Cause::Criteria => "criteria",
+        }
+    }
+}
+
+/// Counts how a contract stands, without regard to the day.
 pub(super) fn reading(contract: &Contract) -> Reading {
     let judgement = judge(contract, &Bar::default());
     Reading {
-        score: judgement.score,
         criteria: CRITERIA_VERSION,
-        groups: judgement
-            .groups
+        counted: judgement
+            .standings
             .iter()
-            .filter_map(|group| {
-                Some(GroupReading {
-                    group: group.group.as_str().to_owned(),
-                    score: group.score?,
-                })
-            })
+            .map(|standing| Counted(standing.criterion.id.to_owned(), standing.of, standing.missed))
             .collect(),
     }
 }

@@ -1,6 +1,8 @@
-use super::Reading;
+use super::measure::{Measure, Worth};
+use super::{Cause, Counted, GroupReading};
 use crate::db::Tx;
 use crate::{insert_many, on};
+use portolan_contract::CRITERIA_VERSION;
 use portolan_domain::ids::{ApiId, VersionId};
 use sqlx::types::Json;
 use time::OffsetDateTime;
@@ -11,45 +13,142 @@ pub(super) struct Past {
     pub(super) version_id: VersionId,
     pub(super) judged_at: OffsetDateTime,
     pub(super) score: Option<i64>,
+    pub(super) without_waivers: Option<i64>,
+    pub(super) criteria: String,
+    pub(super) cause: String,
 }
 
-/// Keeps what contracts are worth at the moment they are published.
-pub(in crate::contracts) async fn keep<'a>(
+impl Past {
+    /// 0 to 100.
+    pub(super) fn score(&self) -> Option<u8> {
+        self.score.and_then(|score| u8::try_from(score).ok())
+    }
+
+    /// 0 to 100.
+    pub(super) fn without_waivers(&self) -> Option<u8> {
+        self.without_waivers.and_then(|score| u8::try_from(score).ok())
+    }
+}
+
+/// How a contract stands now.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(super) struct Standing {
+    pub(super) version_id: VersionId,
+    pub(super) api_id: ApiId,
+    pub(super) score: Option<i64>,
+    pub(super) without_waivers: Option<i64>,
+    pub(super) groups: String,
+    pub(super) sha256: String,
+    pub(super) criteria: String,
+    pub(super) standings: Json<Vec<Counted>>,
+}
+
+/// What is written of a contract that was judged.
+pub(super) struct Judged<'a> {
+    pub(super) version: VersionId,
+    pub(super) sha256: &'a str,
+    pub(super) criteria: &'a str,
+    pub(super) counted: &'a [Counted],
+    pub(super) worth: Worth,
+}
+
+/// Keeps what contracts are worth from this moment on: how they stand, and a reading each.
+pub(super) async fn write(
     tx: &mut Tx,
-    readings: impl IntoIterator<Item = (VersionId, &'a str, &'a Reading)>,
+    measure: &Measure,
+    judged: &[Judged<'_>],
     now: OffsetDateTime,
+    cause: Cause,
 ) -> sqlx::Result<()> {
-    let readings: Vec<_> = readings.into_iter().collect();
-    // Published again within the same moment, only the last one stands.
-    for chunk in readings.chunks(1000) {
+    // Judged again within the same moment, only the last one stands.
+    for chunk in judged.chunks(1000) {
         on!(&mut *tx, c => {
-            let mut delete = sqlx::QueryBuilder::new("DELETE FROM contract_quality WHERE judged_at = ");
-            delete.push_bind(now).push(" AND version_id IN (");
-            let mut list = delete.separated(", ");
-            for (version, _, _) in chunk {
-                list.push_bind(*version);
+            for (table, moment) in [("contract_quality", true), ("contract_standings", false)] {
+                let mut delete = sqlx::QueryBuilder::new("DELETE FROM ");
+                delete.push(table).push(" WHERE ");
+                if moment {
+                    delete.push("judged_at = ").push_bind(now).push(" AND ");
+                }
+                delete.push("version_id IN (");
+                let mut list = delete.separated(", ");
+                for one in chunk {
+                    list.push_bind(one.version);
+                }
+                delete.push(")");
+                delete.build().execute(&mut *c).await?;
             }
-            delete.push(")");
-            delete.build().execute(&mut *c).await?;
         });
     }
     insert_many!(
         tx,
-        "INSERT INTO contract_quality (version_id, judged_at, sha256, criteria, score, groups) ",
-        &readings,
-        |row, (version, sha256, reading)| {
-            row.push_bind(*version).push_bind(now).push_bind(*sha256);
-            row.push_bind(reading.criteria)
-                .push_bind(reading.score.map(i64::from))
-                .push_bind(Json(&reading.groups));
+        "INSERT INTO contract_quality (version_id, judged_at, sha256, criteria, policy, cause, score, without_waivers, groups) ",
+        judged,
+        |row, one| {
+            let groups: Vec<GroupReading> = one.worth.groups.iter().map(GroupReading::of).collect();
+            row.push_bind(one.version).push_bind(now).push_bind(one.sha256);
+            row.push_bind(one.criteria)
+                .push_bind(measure.revision)
+                .push_bind(cause.as_str());
+            row.push_bind(one.worth.score.map(i64::from))
+                .push_bind(one.worth.without_waivers.map(i64::from))
+                .push_bind(Json(groups));
+        }
+    )?;
+    insert_many!(
+        tx,
+        "INSERT INTO contract_standings (version_id, score, without_waivers, groups, sha256, criteria, standings) ",
+        judged,
+        |row, one| {
+            row.push_bind(one.version)
+                .push_bind(one.worth.score.map(i64::from))
+                .push_bind(one.worth.without_waivers.map(i64::from));
+            row.push_bind(one.worth.groups_text())
+                .push_bind(one.sha256)
+                .push_bind(one.criteria)
+                .push_bind(Json(one.counted));
         }
     )
+}
+
+const STANDING: &str =
+    "SELECT s.version_id, v.api_id, s.score, s.without_waivers, s.groups, s.sha256, s.criteria, s.standings
+     FROM contract_standings s JOIN versions v ON v.id = s.version_id";
+
+/// How the contracts of an API stand.
+pub(super) async fn standings_of(tx: &mut Tx, api: ApiId) -> sqlx::Result<Vec<Standing>> {
+    on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!("{STANDING} WHERE v.api_id = $1 ORDER BY s.version_id")))
+        .bind(api)
+        .fetch_all(c)
+        .await)
+}
+
+/// How contracts stand, those of versions behind this one, in their order; at most so many.
+pub(super) async fn standings_behind(tx: &mut Tx, last: VersionId, most: i64) -> sqlx::Result<Vec<Standing>> {
+    on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!("{STANDING} WHERE s.version_id > $1 ORDER BY s.version_id LIMIT $2")))
+        .bind(last)
+        .bind(most)
+        .fetch_all(c)
+        .await)
+}
+
+/// Contracts that were never judged, or by other criteria than those of this program; behind this version, at most so many.
+pub(super) async fn due(tx: &mut Tx, last: VersionId, most: i64) -> sqlx::Result<Vec<VersionId>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT c.version_id FROM contracts c LEFT JOIN contract_standings s ON s.version_id = c.version_id
+         WHERE c.version_id > $1 AND (s.version_id IS NULL OR s.criteria <> $2) ORDER BY c.version_id LIMIT $3",
+    )
+    .bind(last)
+    .bind(CRITERIA_VERSION)
+    .bind(most)
+    .fetch_all(c)
+    .await)
 }
 
 /// The readings of an API's versions, the oldest first.
 pub(super) async fn of_api(tx: &mut Tx, api: ApiId) -> sqlx::Result<Vec<Past>> {
     on!(tx, c => sqlx::query_as(
-        "SELECT q.version_id, q.judged_at, q.score FROM contract_quality q JOIN versions v ON v.id = q.version_id
+        "SELECT q.version_id, q.judged_at, q.score, q.without_waivers, q.criteria, q.cause
+         FROM contract_quality q JOIN versions v ON v.id = q.version_id
          WHERE v.api_id = $1 ORDER BY q.judged_at, q.version_id",
     )
     .bind(api)
@@ -57,10 +156,21 @@ pub(super) async fn of_api(tx: &mut Tx, api: ApiId) -> sqlx::Result<Vec<Past>> {
     .await)
 }
 
+/// The readings since a moment, the oldest first.
+pub(super) async fn since(tx: &mut Tx, moment: OffsetDateTime) -> sqlx::Result<Vec<Past>> {
+    on!(tx, c => sqlx::query_as(
+        "SELECT version_id, judged_at, score, without_waivers, criteria, cause FROM contract_quality
+         WHERE judged_at > $1 ORDER BY judged_at, version_id",
+    )
+    .bind(moment)
+    .fetch_all(c)
+    .await)
+}
+
 /// All readings up to a moment that were the last of their version by then.
 pub(super) async fn as_of(tx: &mut Tx, moment: OffsetDateTime) -> sqlx::Result<Vec<Past>> {
     on!(tx, c => sqlx::query_as(
-        "SELECT q.version_id, q.judged_at, q.score FROM contract_quality q
+        "SELECT q.version_id, q.judged_at, q.score, q.without_waivers, q.criteria, q.cause FROM contract_quality q
          JOIN (SELECT version_id, MAX(judged_at) AS judged_at FROM contract_quality WHERE judged_at <= $1 GROUP BY version_id) last
            ON last.version_id = q.version_id AND last.judged_at = q.judged_at
          ORDER BY q.version_id",

@@ -1,5 +1,7 @@
+use super::bar::Stand;
 use super::store::Past;
-use super::words;
+use super::waivers::{self, Waiver};
+use super::{trend, words};
 use crate::auth::Cx;
 use crate::catalog::api_frame;
 use crate::contracts::detail;
@@ -8,19 +10,32 @@ use crate::t;
 use crate::ui::{self, Head, page as draw};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_contract::{Detail, Finding, Grade, Group, Judgement};
+use portolan_contract::{Detail, Finding, Grade, Judgement};
+use portolan_domain::roles::{Action, Object};
 
 /// More operations of one finding are counted, not listed.
 const LISTED: usize = 40;
 
-pub(super) fn page(
-    cx: &Cx,
-    snapshot: &Snapshot,
-    api: &Api,
-    version: &Version,
-    judgement: &Judgement,
-    past: &[Past],
-) -> Response {
+/// Everything the page shows.
+pub(super) struct Shown<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) api: &'a Api,
+    pub(super) version: &'a Version,
+    pub(super) judgement: &'a Judgement,
+    /// `None` where the policy has no bar for this version.
+    pub(super) stand: Option<Stand>,
+    pub(super) waivers: &'a [Waiver],
+    pub(super) past: &'a [Past],
+}
+
+pub(super) fn page(cx: &Cx, shown: &Shown<'_>) -> Response {
+    let Shown {
+        snapshot,
+        api,
+        version,
+        judgement,
+        ..
+    } = *shown;
     let title = t!(
         cx,
         "quality-title",
@@ -46,7 +61,7 @@ pub(super) fn page(
                 <div>
                     <section class="panel">
                         <h2>{t!(cx, "quality-missed", count = missed)}</h2>
-                        <p class="muted">{t!(cx, "quality-advice")}</p>
+                        <p class="muted">{advice(cx, shown.stand.as_ref())}</p>
                         <ol class="findings">{findings}</ol>
                     </section>
                 </div>
@@ -54,9 +69,11 @@ pub(super) fn page(
                     <section class="panel">
                         <h2>{t!(cx, "quality-score")}</h2>
                         {score(cx, judgement)}
+                        {shown.stand.as_ref().map(|stand| stand.view(cx))}
                         {groups(cx, judgement)}
                     </section>
-                    {trend(cx, api, past)}
+                    {waivers::panel(cx, api, version, shown.waivers)}
+                    {trend_panel(cx, shown)}
                 </aside>
             </div>
         }
@@ -80,27 +97,40 @@ pub(in crate::contracts) fn graded(cx: &Cx, score: Option<u8>) -> AnyView {
     }
 }
 
+/// What the bar does here.
+fn advice(cx: &Cx, stand: Option<&Stand>) -> String {
+    match stand {
+        None => t!(cx, "quality-advice"),
+        Some(stand) if stand.weight_is_block() => t!(cx, "quality-advice-blocks"),
+        Some(_) => t!(cx, "quality-advice-bar"),
+    }
+}
+
+/// A score; where waivers lift it, what it is without them comes first.
+pub(in crate::contracts) fn both(cx: &Cx, score: Option<u8>, without_waivers: Option<u8>) -> AnyView {
+    match (score, without_waivers) {
+        (Some(with), Some(without)) if with != without => view! {
+            {graded(cx, Some(without))} " " <span class="meta">{t!(cx, "quality-with-waivers", score = with)}</span>
+        }
+        .into_any(),
+        _ => graded(cx, score),
+    }
+}
+
 fn score(cx: &Cx, judgement: &Judgement) -> AnyView {
     let unchecked = (judgement.unchecked_examples > 0)
         .then(|| view! { <p class="muted">{t!(cx, "quality-unchecked", count = judgement.unchecked_examples)}</p> });
     view! {
-        <p class="score">{graded(cx, judgement.score)}</p>
+        <p class="score">{both(cx, judgement.score, judgement.without_waivers)}</p>
         <p>{t!(cx, "quality-how")}</p>
         {unchecked}
     }
     .into_any()
 }
 
-pub(super) fn group_name(cx: &Cx, group: Group) -> String {
-    match group {
-        Group::Versioning => t!(cx, "quality-versioning"),
-        Group::Identifiers => t!(cx, "quality-identifiers"),
-        Group::Errors => t!(cx, "quality-errors"),
-        Group::Examples => t!(cx, "quality-examples"),
-        Group::Security => t!(cx, "quality-security"),
-        Group::Limits => t!(cx, "quality-limits"),
-        Group::Documentation => t!(cx, "quality-documentation"),
-    }
+/// What a group of criteria is called, by its stable name.
+pub fn group_name(cx: &Cx, group: &str) -> String {
+    cx.texts().text(&format!("quality-{group}"), &[])
 }
 
 fn groups(cx: &Cx, judgement: &Judgement) -> AnyView {
@@ -117,7 +147,7 @@ fn groups(cx: &Cx, judgement: &Judgement) -> AnyView {
             };
             view! {
                 <tr>
-                    <th scope="row">{group_name(cx, group.group)}</th>
+                    <th scope="row">{group_name(cx, group.group.as_str())}</th>
                     <td>{bar}</td>
                     <td class="num">{text}</td>
                     <td class="num">{group.weight}</td>
@@ -182,11 +212,24 @@ fn finding(cx: &Cx, api: &Api, version: &Version, finding: &Finding) -> AnyView 
             </details>
         }
     });
+    let waive = (!finding.is_waived() && cx.may(Action::Waive, Object::Owned(api.owner))).then(|| {
+        let href = format!(
+            "/apis/{}/waivers/new?only_version={}&criterion={}",
+            api.slug,
+            ui::encode(&version.label),
+            criterion.id
+        );
+        view! { " · " <a href=href>{t!(cx, "waiver-this")}</a> }
+    });
+    let waived = finding
+        .is_waived()
+        .then(|| ui::badge("neutral", t!(cx, "quality-waived")));
     view! {
         <li class=tone>
             <header>
                 <code>{criterion.id}</code>
-                <span class="meta">{group_name(cx, criterion.group)} " · " {t!(cx, "quality-costs", points = lost)}</span>
+                {waived}
+                <span class="meta">{group_name(cx, criterion.group.as_str())} " · " {t!(cx, "quality-costs", points = lost)}{waive}</span>
             </header>
             <p><b>{words::sentence(cx, finding)}</b></p>
             <p>{words::why(cx, criterion)} " " {words::fix(cx, criterion)}</p>
@@ -200,23 +243,44 @@ fn finding(cx: &Cx, api: &Api, version: &Version, finding: &Finding) -> AnyView 
     .into_any()
 }
 
-/// What was published when, and what it was worth then.
-fn trend(cx: &Cx, api: &Api, past: &[Past]) -> Option<AnyView> {
+/// How the score moved, drawn and as a table: what was read when, and why.
+fn trend_panel(cx: &Cx, shown: &Shown<'_>) -> Option<AnyView> {
+    let (api, past) = (shown.api, shown.past);
     if past.is_empty() {
         return None;
     }
+    let lines: Vec<trend::Line> = api
+        .versions
+        .iter()
+        .map(|version| trend::Line {
+            name: version.label.to_string(),
+            main: version.id == shown.version.id,
+            points: past
+                .iter()
+                .filter(|reading| reading.version_id == version.id)
+                .filter_map(|reading| Some((reading.judged_at, reading.score()?)))
+                .collect(),
+        })
+        .filter(|line| !line.points.is_empty())
+        .collect();
+    let several = (lines.len() > 1).then(
+        || view! { <p class="muted">{t!(cx, "quality-trend-others", version = shown.version.label.to_string())}</p> },
+    );
+    let label = t!(cx, "quality-trend-of", api = api.name.to_string());
+    let drawn = trend::chart(cx, label, &lines, shown.stand.as_ref().map(Stand::score));
     let rows = past
         .iter()
         .rev()
         .map(|reading| {
             let label = api.versions.iter().find(|version| version.id == reading.version_id);
             let label = label.map(|version| version.label.to_string()).unwrap_or_default();
-            let score = reading.score.and_then(|score| u8::try_from(score).ok());
+            let why = cx.texts().text(&format!("quality-cause-{}", reading.cause), &[]);
             view! {
                 <tr>
                     <td>{ui::moment(cx, reading.judged_at)}</td>
                     <td>{label}</td>
-                    <td>{graded(cx, score)}</td>
+                    <td>{both(cx, reading.score(), reading.without_waivers())}</td>
+                    <td>{why} " " <small class="proof">{t!(cx, "quality-criteria", version = reading.criteria.as_str())}</small></td>
                 </tr>
             }
         })
@@ -225,16 +289,24 @@ fn trend(cx: &Cx, api: &Api, past: &[Past]) -> Option<AnyView> {
         view! {
             <section class="panel">
                 <h2>{t!(cx, "quality-trend")}</h2>
-                <table class="table dense">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!(cx, "contract-published")}</th>
-                            <th scope="col">{t!(cx, "field-label")}</th>
-                            <th scope="col">{t!(cx, "quality-score")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                {drawn}
+                {several}
+                <details class="why">
+                    <summary>{t!(cx, "quality-trend-table", count = past.len())}</summary>
+                    <div class="scroll">
+                        <table class="table dense">
+                            <thead>
+                                <tr>
+                                    <th scope="col">{t!(cx, "quality-when")}</th>
+                                    <th scope="col">{t!(cx, "field-label")}</th>
+                                    <th scope="col">{t!(cx, "quality-score")}</th>
+                                    <th scope="col">{t!(cx, "quality-cause")}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </details>
             </section>
         }
         .into_any(),

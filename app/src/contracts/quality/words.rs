@@ -13,7 +13,7 @@ pub(super) fn sentence(cx: &Cx, finding: &Finding) -> String {
 }
 
 /// Why it matters.
-pub(super) fn why(cx: &Cx, criterion: &Criterion) -> String {
+pub fn why(cx: &Cx, criterion: &Criterion) -> String {
     cx.texts().text(&format!("criterion-{}-why", criterion.id), &[])
 }
 

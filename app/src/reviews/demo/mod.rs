@@ -101,6 +101,7 @@ pub async fn load(app: &App, text: &str, today: Date) -> Result<()> {
         chair: doer(chair),
         policy: Policy {
             quorum: 2,
+            bar_score: 60,
             ..Policy::default()
         },
         ids: HashMap::new(),

@@ -1,21 +1,27 @@
 //! The board's rules: everybody reads them, the chair changes them.
 
+mod contracts;
+mod contracts_views;
 mod views;
 mod web;
 
-pub(super) use web::routes;
-
 use crate::audit::{self, By, Deed};
+use crate::contracts::weigh_all;
 use crate::db::Tx;
 use crate::policy::load;
+use crate::routes::Routes;
 use crate::{Error, Result, on};
 use portolan_domain::policy::Policy;
 use portolan_domain::words::ObjectKind;
 use sqlx::types::Json;
 use time::OffsetDateTime;
 
+pub(super) fn routes() -> Routes {
+    web::routes().merge(contracts::routes())
+}
+
 /// Sets the policy, if it still has this revision; [`Error::Stale`] otherwise. Requests that are under review keep their lane until they
-/// are handed in again.
+/// are handed in again. Where criteria of the quality bar are worth something else now, every contract is weighed anew.
 pub(super) async fn set(tx: &mut Tx, by: &By, now: OffsetDateTime, revision: i64, policy: &Policy) -> Result<()> {
     let (before, standing) = load(tx).await?;
     if standing != revision {
@@ -40,5 +46,8 @@ pub(super) async fn set(tx: &mut Tx, by: &By, now: OffsetDateTime, revision: i64
         return Err(Error::Stale);
     }
     audit::append(tx, by, now, deed).await?;
+    if before.criteria_weights != policy.criteria_weights {
+        weigh_all(tx, now).await?;
+    }
     Ok(())
 }

@@ -1,17 +1,18 @@
 use crate::auth::Cx;
-use crate::findings;
-use crate::ui::{self, FormView, Head, page};
-use crate::{audit, t};
+use crate::ui::{self, FormView, Head, form, page};
+use crate::{audit, contracts, findings, t};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::Flaws;
 use portolan_domain::policy::{Policy, SPRAWL_FIELDS};
 use portolan_domain::roles::{Action, Object};
-use portolan_landscape::{Rule, Severity};
+use portolan_domain::words::{Audience, Lifecycle};
+use portolan_landscape::{QualityGroup, Rule, Severity};
 
 /// The fields that are numbers, by the part of the policy they belong to.
 const VOTING: [&str; 5] = ["quorum", "advisory_days", "board_days", "valid_days", "notice_days"];
 const LIMITS: [&str; 5] = ["chain_depth", "amplification", "hop_availability", "fan_in", "fan_out"];
+const BAR_WORDS: [&str; 2] = ["bar_audience", "bar_lifecycle"];
 const SWITCHES: [&str; 3] = ["cleared_lane", "advisory_lane", "self_decision"];
 
 fn label(cx: &Cx, name: &str) -> String {
@@ -66,6 +67,7 @@ pub(super) fn show(cx: &Cx, policy: &Policy, history: Vec<audit::Row>) -> Respon
             {ui::head(vec![], t!(cx, "nav-policy"), Some(t!(cx, "policy-lede")), actions)}
             <section class="panel"><h2>{t!(cx, "policy-lanes")}</h2><dl class="facts">{switches}{numbers(VOTING)}</dl></section>
             <section class="panel"><h2>{t!(cx, "policy-limits")}</h2><dl class="facts">{numbers(LIMITS)}</dl></section>
+            {bar(cx, policy)}
             <section class="panel">
                 <header><h2>{t!(cx, "policy-sprawl")}</h2><a href="/map/sprawl">{t!(cx, "policy-sprawl-see")}</a></header>
                 <dl class="facts">{sprawl}</dl>
@@ -77,6 +79,44 @@ pub(super) fn show(cx: &Cx, policy: &Policy, history: Vec<audit::Row>) -> Respon
             <section class="panel"><h2>{t!(cx, "history")}</h2>{audit::views::rows(cx, history)}</section>
         }
     })
+}
+
+/// The quality bar of contracts, and what changes of them weigh.
+fn bar(cx: &Cx, policy: &Policy) -> AnyView {
+    let least = if policy.bar_score == 0 {
+        view! { <span class="muted">{t!(cx, "policy-no-bar")}</span> }.into_any()
+    } else {
+        policy.bar_score.into_any()
+    };
+    let groups = policy
+        .bar_groups
+        .iter()
+        .map(|(group, least)| {
+            let name = contracts::group_name(cx, group.as_str());
+            ui::fact(t!(cx, "policy-group", group = name), least.into_any(), None)
+        })
+        .collect_view();
+    let is_set = policy.bar().is_set();
+    let scope = is_set.then(|| {
+        view! {
+            {ui::fact(label(cx, "bar_audience"), ui::word(cx, policy.bar_audience).into_any(), None)}
+            {ui::fact(label(cx, "bar_lifecycle"), ui::word(cx, policy.bar_lifecycle).into_any(), None)}
+        }
+    });
+    let weight = weight_of(cx, policy.below_bar());
+    let below = is_set.then(|| ui::fact(t!(cx, "policy-below-bar"), weight, None));
+    let stops =
+        (is_set && policy.below_bar() == Some(Severity::Block)).then(|| view! { <p>{t!(cx, "policy-bar-blocks")}</p> });
+    view! {
+        <section class="panel" id="bar">
+            <header><h2>{t!(cx, "quality-bar")}</h2><a href="/quality">{t!(cx, "quality-list")}</a></header>
+            <dl class="facts">{ui::fact(label(cx, "bar_score"), least, None)}{groups}{scope}{below}</dl>
+            {stops}
+            <p><a href="/policy/criteria">{t!(cx, "policy-criteria")}</a> ": " {t!(cx, "policy-changed-here", count = policy.criteria_weights.len())}</p>
+            <p><a href="/policy/changes">{t!(cx, "policy-changes")}</a> ": " {t!(cx, "policy-changed-here", count = policy.change_levels.len())}</p>
+        </section>
+    }
+    .into_any()
 }
 
 fn weight_of(cx: &Cx, weight: Option<Severity>) -> AnyView {
@@ -122,7 +162,7 @@ pub(super) fn rules(cx: &Cx, policy: &Policy) -> Response {
 }
 
 /// The form; with `theirs` when somebody else saved first.
-pub(super) fn form(
+pub(super) fn edit(
     cx: &Cx,
     typed: &dyn Fn(&str) -> String,
     revision: i64,
@@ -152,6 +192,8 @@ pub(super) fn form(
             .iter()
             .chain(&LIMITS)
             .chain(&SWITCHES)
+            .chain(&["bar_score"])
+            .chain(&BAR_WORDS)
             .copied()
             .chain(SPRAWL_FIELDS.map(|(name, _)| name))
             .map(|name| (name, typed(name), theirs.field(name)))
@@ -162,6 +204,27 @@ pub(super) fn form(
     let weights = Rule::ALL
         .iter()
         .map(|rule| weight_row(cx, *rule, &typed(&format!("severity-{rule}"))))
+        .collect_view();
+    let lifecycles = form::choices::<Lifecycle>(cx)
+        .into_iter()
+        .filter(|(word, _)| word != Lifecycle::Retired.as_str())
+        .collect();
+    let groups = QualityGroup::ALL
+        .iter()
+        .map(|group| {
+            let name = format!("bar-{group}");
+            let flaw = flaws
+                .of(&name)
+                .map(|flaw| view! { <p class="error" id=format!("{name}-error")>{cx.texts().flaw(flaw)}</p> });
+            view! {
+                <p class="row">
+                    <input class="short" type="number" min="1" max="100" id=name.clone() name=name.clone() value=typed(&name)
+                        aria-invalid=flaws.of(&name).map(|_| "true")/>
+                    " " <label for=name.clone()>{contracts::group_name(cx, group.as_str())}</label>
+                </p>
+                {flaw}
+            }
+        })
         .collect_view();
     page(cx, Head::new(t!(cx, "policy-edit"), "/policy").narrow(), || {
         view! {
@@ -178,6 +241,12 @@ pub(super) fn form(
                 <h2>{t!(cx, "policy-sprawl")}</h2>
                 <p class="hint">{t!(cx, "policy-sprawl-hint")}</p>
                 {sprawl}
+                <h2>{t!(cx, "quality-bar")}</h2>
+                {fields.input("number", "bar_score", &typed("bar_score"), false)}
+                {fields.select("bar_audience", form::choices::<Audience>(cx), &typed("bar_audience"), true)}
+                {fields.select("bar_lifecycle", lifecycles, &typed("bar_lifecycle"), true)}
+                <fieldset class="field"><legend>{t!(cx, "policy-groups")}</legend><p class="hint">{t!(cx, "policy-groups-hint")}</p>{groups}</fieldset>
+                <p class="muted"><a href="/policy/criteria">{t!(cx, "policy-criteria")}</a> " · " <a href="/policy/changes">{t!(cx, "policy-changes")}</a></p>
                 <h2>{t!(cx, "policy-weights")}</h2>
                 <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "policy-weights")>
                     <table class="table">

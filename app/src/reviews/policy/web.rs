@@ -13,7 +13,7 @@ use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
 use std::collections::HashMap;
 
-pub(in crate::reviews) fn routes() -> Routes {
+pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/policy", Action::Read, show)
         .get("/policy/edit", Action::SetPolicy, edit)
@@ -37,7 +37,7 @@ async fn rules(State(app): State<App>, cx: Cx) -> Result {
 async fn edit(State(app): State<App>, cx: Cx) -> Result {
     let mut tx = app.db().read().await?;
     let (policy, revision) = load(&mut tx).await?;
-    Ok(views::form(
+    Ok(views::edit(
         &cx,
         &|name| policy.field(name),
         revision,
@@ -49,14 +49,18 @@ async fn edit(State(app): State<App>, cx: Cx) -> Result {
 async fn submit(State(app): State<App>, cx: Cx, Form(form): Form<HashMap<String, String>>) -> Result {
     let typed = |name: &str| form.get(name).cloned().unwrap_or_default();
     let revision = typed("revision").parse().unwrap_or(0);
-    let policy = match Policy::parse(typed) {
+    let mut policy = match Policy::parse(typed) {
         Ok(policy) => policy,
         Err(flaws) => {
-            let page = views::form(&cx, &typed, revision, &flaws, None);
+            let page = views::edit(&cx, &typed, revision, &flaws, None);
             return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
         }
     };
     let mut tx = app.db().write().await?;
+    // What has pages of its own stays as it is.
+    let (standing, _) = load(&mut tx).await?;
+    policy.criteria_weights = standing.criteria_weights;
+    policy.change_levels = standing.change_levels;
     match set(&mut tx, &By::from(&cx), cx.now, revision, &policy).await {
         Ok(()) => {
             app.commit_matters(tx).await?;
@@ -64,7 +68,7 @@ async fn submit(State(app): State<App>, cx: Cx, Form(form): Form<HashMap<String,
         }
         Err(Error::Stale) => {
             let (theirs, newest) = load(&mut tx).await?;
-            let page = views::form(&cx, &typed, newest, &Flaws::new(), Some(&theirs));
+            let page = views::edit(&cx, &typed, newest, &Flaws::new(), Some(&theirs));
             Ok(ui::refused(StatusCode::CONFLICT, page))
         }
         Err(error) => Err(error),

@@ -9,7 +9,7 @@ use crate::snapshot::search::SearchKind;
 use crate::snapshot::{Snapshot, convert};
 use portolan_domain::ids::{ApiId, SystemId, TeamId, VersionId};
 use portolan_domain::words::{ApiStyle, Audience, Classification, Lifecycle, ObjectKind};
-use portolan_landscape::{Change, Table};
+use portolan_landscape::{Change, Quality, QualityGroup, Table};
 use std::sync::Arc;
 use time::{Date, OffsetDateTime};
 
@@ -28,7 +28,7 @@ type ApiRow = (
     OffsetDateTime,
 );
 
-/// id, API, label, lifecycle, released, deprecated, sunset, successor, has a contract
+/// id, API, label, lifecycle, released, deprecated, sunset, successor, has a contract, score with and without waivers, scores of groups
 type VersionRow = (
     VersionId,
     ApiId,
@@ -39,6 +39,9 @@ type VersionRow = (
     Option<Date>,
     Option<VersionId>,
     bool,
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
 );
 
 impl Kept for Api {
@@ -49,13 +52,15 @@ impl Kept for Api {
         let mut versions: Vec<(ApiId, Version)> = Vec::new();
         each!(
             tx,
-            "SELECT id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, successor_id,
-                    EXISTS (SELECT 1 FROM contracts c WHERE c.version_id = versions.id) FROM versions",
+            "SELECT versions.id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, successor_id,
+                    EXISTS (SELECT 1 FROM contracts c WHERE c.version_id = versions.id), s.score, s.without_waivers, s.groups
+             FROM versions LEFT JOIN contract_standings s ON s.version_id = versions.id",
             "api_id",
             which,
-            " ORDER BY api_id, id",
+            " ORDER BY api_id, versions.id",
             |row: VersionRow| {
-                let (id, api, label, lifecycle, released_on, deprecated_on, sunset_on, successor, has_contract) = row;
+                let (id, api, label, lifecycle, released_on, deprecated_on, sunset_on, successor, has_contract, ..) = row;
+                let (.., score, without_waivers, groups) = row;
                 let version = Version {
                     id,
                     label: label.into(),
@@ -65,6 +70,7 @@ impl Kept for Api {
                     sunset_on,
                     successor,
                     has_contract,
+                    quality: quality(score, without_waivers, groups.as_deref()),
                 };
                 versions.push((api, version));
             }
@@ -121,6 +127,21 @@ impl Kept for Api {
     fn versions(&self) -> &[Version] {
         &self.versions
     }
+}
+
+/// What a contract is worth, from how it is kept.
+fn quality(score: Option<i64>, without_waivers: Option<i64>, groups: Option<&str>) -> Option<Quality> {
+    let number = |number: i64| u8::try_from(number).ok();
+    let score = number(score?)?;
+    let groups = groups.unwrap_or_default().split(',');
+    let pairs = QualityGroup::ALL.iter().zip(groups);
+    Some(Quality {
+        score,
+        without_waivers: without_waivers.and_then(number).unwrap_or(score),
+        groups: pairs
+            .filter_map(|(group, score)| Some((*group, score.parse().ok()?)))
+            .collect(),
+    })
 }
 
 /// By release where both are released; else in the order in which they were written down.
