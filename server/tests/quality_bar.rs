@@ -408,10 +408,6 @@ fn the_policy_weighs_a_change_otherwise_and_the_page_says_so() {
             .post("/policy/changes?q=limit+tightened", &lower)
             .await
             .redirects_to("/policy/changes?q=limit%20tightened");
-        chair
-            .post("/policy/changes", &lower)
-            .await
-            .redirects_to("/policy/changes");
         let stale = [("revision", revision.as_str()), ("level-limit-tightened", "info")];
         chair
             .post("/policy/changes", &stale)

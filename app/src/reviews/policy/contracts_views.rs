@@ -64,7 +64,8 @@ pub(super) fn criteria(
             view! {
                 <section class="panel">
                     <h2>{contracts::group_name(cx, group.as_str())} " " {changed}</h2>
-                    <table class="table">
+                    <div class="scroll">
+                    <table class="table stack rules" role="table">
                         <thead>
                             <tr>
                                 <th scope="col">{t!(cx, "field-criterion")}</th>
@@ -74,6 +75,7 @@ pub(super) fn criteria(
                         </thead>
                         <tbody>{rows}</tbody>
                     </table>
+                    </div>
                 </section>
             }
         })
@@ -110,10 +112,10 @@ fn criterion_row(cx: &Cx, criterion: &Criterion, typed: &dyn Fn(&str) -> String,
         view! { <b>{given}</b> }.into_any()
     };
     view! {
-        <tr id=criterion.id>
-            <th scope="row"><label for=name.clone()><code>{criterion.id}</code></label><small>{contracts::criterion_why(cx, criterion)}</small></th>
-            <td class="num">{criterion.weight}</td>
-            <td class="num">{here}</td>
+        <tr id=criterion.id role="row">
+            <th scope="row" role="rowheader"><label for=name.clone()><code>{criterion.id}</code></label><small>{contracts::criterion_why(cx, criterion)}</small></th>
+            <td class="num" role="cell" data-label=t!(cx, "policy-own-weight")>{criterion.weight}</td>
+            <td class="num" role="cell" data-label=t!(cx, "policy-weight-here")>{here}</td>
         </tr>
     }
     .into_any()
@@ -192,7 +194,8 @@ pub(super) fn changes(
                 view! {
                     <details class="fold" open={open || level == Level::Breaking}>
                         <summary>{contracts::level_badge(cx, Some(level))} " " <span class="count">{count}</span> " " {changed}</summary>
-                        <table class="table rules">
+                        <div class="scroll">
+                        <table class="table stack rules" role="table">
                             <thead>
                                 <tr>
                                     <th scope="col">{t!(cx, "rules-rule")}</th>
@@ -202,6 +205,7 @@ pub(super) fn changes(
                             </thead>
                             <tbody>{rows}</tbody>
                         </table>
+                        </div>
                     </details>
                 }
             })
@@ -282,14 +286,14 @@ fn rule_row(cx: &Cx, rule: &Rule, typed: &dyn Fn(&str) -> String, flaws: &Flaws,
         }
     };
     view! {
-        <tr id=rule.id>
-            <th scope="row">
+        <tr id=rule.id role="row">
+            <th scope="row" role="rowheader">
                 <label for=name.clone()><code>{rule.id}</code></label>
                 <small>{contracts::about_rule(cx, rule)}</small>
                 <small class="muted">{advice}</small>
             </th>
-            <td>{own} <small>{reason}</small></td>
-            <td>{here}</td>
+            <td role="cell">{own} <small>{reason}</small></td>
+            <td role="cell" data-label=t!(cx, "rules-weight")>{here}</td>
         </tr>
     }
     .into_any()

@@ -217,12 +217,12 @@ pub(super) fn edit(
                 .of(&name)
                 .map(|flaw| view! { <p class="error" id=format!("{name}-error")>{cx.texts().flaw(flaw)}</p> });
             view! {
-                <p class="row">
+                <div class="minimum">
                     <input class="short" type="number" min="1" max="100" id=name.clone() name=name.clone() value=typed(&name)
                         aria-invalid=flaws.of(&name).map(|_| "true")/>
                     " " <label for=name.clone()>{contracts::group_name(cx, group.as_str())}</label>
-                </p>
-                {flaw}
+                    {flaw}
+                </div>
             }
         })
         .collect_view();

@@ -230,7 +230,7 @@ pub(super) fn list(
             view! {
                 <p>{ui::downloads(cx, "/quality/waivers", &query(&asked.state, 1))}</p>
                 <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "waivers-of-company")>
-                    <table class="table">
+                    <table class="table stack" role="table">
                         <thead>
                             <tr>
                                 <th scope="col">"API"</th>
@@ -262,13 +262,13 @@ fn row(cx: &Cx, snapshot: &Snapshot, line: &Line) -> AnyView {
     );
     let versions = label.map_or_else(|| t!(cx, "waiver-all-versions"), ToOwned::to_owned);
     view! {
-        <tr>
-            <th scope="row"><a href=href>{api.name.to_string()}</a> " " {versions} <br/> <small>{ui::team_link(snapshot, api.owner)}</small></th>
-            <td><code>{waiver.criterion.clone()}</code></td>
-            <td>{waiver.reason.clone()}</td>
-            <td>{state(cx, line.state)}</td>
-            <td>{until(cx, waiver)}</td>
-            <td>{end(cx, api, waiver)}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader"><a href=href>{api.name.to_string()}</a> " " {versions} <br/> <small>{ui::team_link(snapshot, api.owner)}</small></th>
+            <td role="cell" data-label=t!(cx, "field-criterion")><code>{waiver.criterion.clone()}</code></td>
+            <td role="cell" data-label=t!(cx, "field-reason")>{waiver.reason.clone()}</td>
+            <td role="cell" data-label=t!(cx, "waivers-state")>{state(cx, line.state)}</td>
+            <td role="cell" data-label=t!(cx, "waiver-until")><div>{until(cx, waiver)}</div></td>
+            <td role="cell">{end(cx, api, waiver)}</td>
         </tr>
     }
     .into_any()
