@@ -34,6 +34,7 @@ fn limit(limits: &mut Limits, text: &str) {
             "amplification" => limits.amplification = number(value),
             "fan-in" => limits.fan_in = number(value),
             "fan-out" => limits.fan_out = number(value),
+            "bar" => limits.bar.score = number(value),
             other => panic!("no limit: {other}"),
         }
     }
