@@ -1,4 +1,4 @@
-//! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `imports`,
+//! Portolan, server side. One folder per feature (`accounts`, `catalog`, `entities`, `contracts`, `integrations`, `processes`, `imports`,
 //! `map`, `reviews`, `timeline`, `home`, and `glossary`, which stands alone),
 //! `audit`, `notify` and `things` that features call, and the floor they share: `db`, `error`, `auth`, `ui`, `i18n`,
 //! `routes`, `layers`, `snapshot`, `findings`, `policy`, `backup`, `health`.
@@ -25,6 +25,7 @@ pub mod layers;
 pub mod map;
 pub mod notify;
 pub mod policy;
+pub mod processes;
 pub mod reviews;
 pub mod routes;
 pub mod snapshot;
@@ -146,6 +147,7 @@ pub fn routes() -> routes::Routes {
         .merge(entities::routes())
         .merge(contracts::routes())
         .merge(integrations::routes())
+        .merge(processes::routes())
         .merge(imports::routes())
         .merge(map::routes())
         .merge(glossary::routes())

@@ -120,6 +120,33 @@ pub struct EntityFacts {
     pub archived: bool,
 }
 
+/// A process.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ProcessFacts {
+    pub slug: String,
+    pub name: String,
+    pub description: String,
+    /// What starts it.
+    pub trigger: String,
+    /// Reference of the team.
+    pub owner: Option<String>,
+    /// In their order.
+    pub steps: Vec<StepFacts>,
+    pub archived: bool,
+}
+
+/// A step of a process.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct StepFacts {
+    /// Reference of the system that acts.
+    pub from: String,
+    /// Reference of the system that is acted on.
+    pub to: String,
+    pub what: String,
+    /// The number of the integration, such as `I-42`.
+    pub integration: Option<String>,
+}
+
 /// An integration.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct IntegrationFacts {

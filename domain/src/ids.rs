@@ -46,6 +46,8 @@ id! {
     EntityId,
     /// A consumer system's use of one API version; its number is shown as `I-42`.
     IntegrationId,
+    /// A business flow through systems.
+    ProcessId,
     /// A proposal to change the landscape; its number is shown as `R-17`.
     RequestId,
     /// The permanent outcome of a request.

@@ -200,7 +200,7 @@ words! {
     /// The kinds of things that the audit trail and the search speak of.
     ObjectKind("kind") {
         Team = "team", User = "user", Domain = "domain", System = "system", Api = "api", Version = "version",
-        Contract = "contract", Entity = "entity", Integration = "integration", Request = "request", Vote = "vote",
+        Contract = "contract", Entity = "entity", Integration = "integration", Process = "process", Request = "request", Vote = "vote",
         Decision = "decision", Condition = "condition", Comment = "comment", Session = "session", Import = "import",
         View = "view", Policy = "policy", Database = "database",
     }

@@ -126,8 +126,41 @@ fn a_sequence_has_a_column_for_each_system_and_an_arrow_for_each_step_that_never
         "who asked works until the answer is there"
     );
     assert_eq!(drawn.segments.len(), 1);
+    let first = &drawn.arrows[0];
+    let text = 16.0 * first.lines.len() as f64;
+    assert!(
+        drawn.segments[0].top + 16.0 <= first.y - text,
+        "what is said of a segment has a line of its own"
+    );
     let nothing = process::walk(&landscape, &[], 0.99);
     assert!(sequence(&[], &nothing, |_| "", |_| "").arrows.is_empty());
+}
+
+#[test]
+fn the_drawing_of_a_process_escapes_what_people_wrote_and_marks_what_cannot_happen() {
+    let landscape = text::landscape("system 1 2 3\n link 7: 1 -> 2 timeout=100\n link 9: 2 -> 3 retired");
+    let steps: Vec<Step> = ["1 -> 2 by 7", "2 -> 3 by 9", "3 -> 3", "3 -> 1"].map(step).into();
+    let walk = walk(&landscape, &steps, 0.99);
+    let drawn = sequence(&steps, &walk, |_| "Bits & <Bobs>", |_| "say \"no\" <script>");
+    let svg = process::svg(
+        &drawn,
+        &walk,
+        "A & B",
+        |_| process::HeadText::default(),
+        |index| process::StepText {
+            href: (index == 0).then(|| "/integrations/7?a&b".into()),
+            ..Default::default()
+        },
+        |_| "99 % & more".to_owned(),
+    );
+    assert!(!svg.contains("<script") && !svg.contains("style="));
+    assert!(svg.contains("Bits &amp;") && svg.contains("href=\"/integrations/7?a&amp;b\""));
+    assert!(svg.contains("99 % &amp; more"));
+    assert_eq!(svg.matches("class=\"step call live\"").count(), 1);
+    assert_eq!(svg.matches("class=\"step message retired unbacked\"").count(), 1);
+    assert_eq!(svg.matches("class=\"step call internal\"").count(), 1);
+    assert_eq!(svg.matches("class=\"step message missing unbacked\"").count(), 1);
+    assert_eq!(svg.matches("class=\"broken\"").count(), 2);
 }
 
 #[test]

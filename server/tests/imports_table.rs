@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// From the one that knows nobody to the one that may know all.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
     "glossary",
     "accounts",
     "catalog",
     "entities",
     "contracts",
     "integrations",
+    "processes",
     "imports",
     "map",
     "reviews",

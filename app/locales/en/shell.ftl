@@ -4,6 +4,7 @@ nav-label = Main
 nav-catalog = Catalog
 nav-systems = Systems
 nav-entities = Entities
+nav-processes = Processes
 nav-integrations = Integrations
 nav-map = Map
 nav-requests = Requests

@@ -102,6 +102,7 @@ kind-version = version
 kind-contract = contract
 kind-entity = entity
 kind-integration = integration
+kind-process = process
 kind-request = request
 kind-vote = vote
 kind-decision = decision

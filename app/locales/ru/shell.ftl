@@ -4,6 +4,7 @@ nav-label = Главное меню
 nav-catalog = Каталог
 nav-systems = Системы
 nav-entities = Сущности
+nav-processes = Процессы
 nav-integrations = Интеграции
 nav-map = Карта
 nav-requests = Заявки

@@ -102,6 +102,7 @@ kind-version = версия
 kind-contract = контракт
 kind-entity = сущность
 kind-integration = интеграция
+kind-process = процесс
 kind-request = заявка
 kind-vote = голос
 kind-decision = решение

@@ -9,7 +9,7 @@ mod sentence;
 mod told;
 mod views;
 
-pub use sentence::{about, fact_value, sentence};
+pub use sentence::{about, duration, fact_value, sentence, share};
 pub use told::{Thing, Told, ToldFact, ToldValue, tell};
 pub use views::{list, severity, told_list};
 

@@ -125,20 +125,28 @@ fn quantity(texts: Texts, name: FactName, value: &str, unit: Unit) -> String {
     let Ok(number) = value.parse::<f64>() else {
         return value.to_owned();
     };
-    let share = matches!(name, FactName::Availability | FactName::AvailabilityPerHop);
+    let is_share = matches!(name, FactName::Availability | FactName::AvailabilityPerHop);
     match unit {
-        Unit::Ratio if share => format!("{} %", decimal(texts, number * 100.0, 2)),
-        Unit::Milliseconds if number >= 1000.0 => {
-            let seconds = decimal(texts, number / 1000.0, 1);
-            texts.text("amount-seconds", &[("value", FluentValue::from(seconds))])
-        }
-        Unit::Milliseconds => {
-            let value = decimal(texts, number, 0);
-            texts.text("amount-milliseconds", &[("value", FluentValue::from(value))])
-        }
+        Unit::Ratio if is_share => share(texts, number),
+        Unit::Milliseconds => duration(texts, number),
         Unit::Days => texts.text("amount-days", &[("count", FluentValue::from(number))]),
         Unit::Count | Unit::Ratio => decimal(texts, number, 1),
     }
+}
+
+/// A share from 0 to 1, such as `99.7 %`.
+pub fn share(texts: Texts, share: f64) -> String {
+    format!("{} %", decimal(texts, share * 100.0, 2))
+}
+
+/// Milliseconds, as seconds from one on: `800 ms`, `1.5 s`.
+pub fn duration(texts: Texts, milliseconds: f64) -> String {
+    let (key, value) = if milliseconds >= 1000.0 {
+        ("amount-seconds", decimal(texts, milliseconds / 1000.0, 1))
+    } else {
+        ("amount-milliseconds", decimal(texts, milliseconds, 0))
+    };
+    texts.text(key, &[("value", FluentValue::from(value))])
 }
 
 /// A number with at most so many places, without zeros at its end, with the comma where the language has one.

@@ -71,6 +71,7 @@ pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown, form: &StatusFor
                 <aside>
                     {carried(cx, snapshot, shown)}
                     {operations(cx, shown)}
+                    {ui::takes_part(cx, &snapshot.processes_by(&[id]))}
                     {shown.mine.then(|| status_form(cx, shown, form, flaws))}
                 </aside>
             </div>

@@ -15,12 +15,12 @@ mod serve;
 pub(crate) use convert::day;
 pub use derived::Derived;
 pub use facets::{Catalog, CatalogLine};
-pub use rows::{Api, Domain, Entity, Integration, System, Team, Version};
+pub use rows::{Api, Domain, Entity, Integration, Process, System, Team, Version};
 pub use search::{Hit, SearchKind};
 pub use serve::{Snapshots, touch, touch_everything};
 
 use imbl::HashMap;
-use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
+use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, ProcessId, SystemId, TeamId, VersionId};
 use portolan_domain::words::ObjectKind;
 use portolan_landscape::{Landscape, Table};
 use std::sync::Arc;
@@ -39,6 +39,7 @@ pub struct Snapshot {
     pub(crate) systems: Table<Arc<System>>,
     pub(crate) apis: Table<Arc<Api>>,
     pub(crate) entities: Table<Arc<Entity>>,
+    pub(crate) processes: Table<Arc<Process>>,
     pub(crate) integrations: Table<Integration>,
     pub(crate) slugs: HashMap<(ObjectKind, Arc<str>), i64>,
     pub(crate) version_apis: Table<ApiId>,
@@ -76,6 +77,10 @@ impl Snapshot {
     /// An entity.
     pub fn entity(&self, id: EntityId) -> Option<&Arc<Entity>> {
         self.entities.get(place(id.0))
+    }
+    /// A process.
+    pub fn process(&self, id: ProcessId) -> Option<&Arc<Process>> {
+        self.processes.get(place(id.0))
     }
     /// An integration.
     pub fn integration(&self, id: IntegrationId) -> Option<&Integration> {
@@ -152,6 +157,30 @@ impl Snapshot {
         entities.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
         entities
     }
+    /// Processes that are not archived, by name.
+    pub fn processes(&self) -> Vec<&Arc<Process>> {
+        let mut processes: Vec<_> = self.processes.iter().filter(|process| !process.archived).collect();
+        processes.sort_by(|a, b| a.sort_key.cmp(&b.sort_key));
+        processes
+    }
+    /// The processes that a system acts in or is acted on, by name.
+    pub fn processes_through(&self, system: SystemId) -> Vec<&Arc<Process>> {
+        let system = portolan_landscape::SystemId(place(system.0));
+        let mut through = self.processes();
+        through.retain(|process| process.steps.iter().any(|step| step.from == system || step.to == system));
+        through
+    }
+    /// The processes that one of these integrations realises a step of, by name.
+    pub fn processes_by(&self, integrations: &[IntegrationId]) -> Vec<&Arc<Process>> {
+        let mut ids: Vec<u32> = integrations.iter().map(|id| place(id.0)).collect();
+        ids.sort_unstable();
+        let mut by = self.processes();
+        by.retain(|process| {
+            let mut used = process.steps.iter().filter_map(|step| step.integration);
+            used.any(|used| ids.binary_search(&used.0).is_ok())
+        });
+        by
+    }
     /// Systems by id, archived ones included.
     pub fn systems(&self) -> impl Iterator<Item = &Arc<System>> {
         self.systems.iter()
@@ -164,7 +193,7 @@ impl Snapshot {
     pub fn integrations(&self) -> impl Iterator<Item = &Integration> {
         self.integrations.iter()
     }
-    /// Searches teams, domains, systems, APIs and entities; best first. The last word may be unfinished.
+    /// Searches teams, domains, systems, APIs, entities and processes; best first. The last word may be unfinished.
     pub fn search(&self, text: &str, kind: Option<SearchKind>, limit: usize) -> Vec<Hit> {
         self.search.find(text, kind, limit)
     }

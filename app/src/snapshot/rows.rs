@@ -1,6 +1,6 @@
 //! What the snapshot keeps of each thing: what lists, links and rules ask for. Long texts stay in the database.
 
-use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
+use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, ProcessId, SystemId, TeamId, VersionId};
 use portolan_domain::words::{
     ApiStyle, Audience, Classification, Criticality, EntityAccess, EntityRole, IntegrationStatus, Interaction,
     Lifecycle, SystemKind,
@@ -178,6 +178,24 @@ pub struct Entity {
     pub archived: bool,
     /// Who creates, updates and copies it, by scope.
     pub roles: Box<[(Box<str>, SystemId, EntityRole)]>,
+    pub(super) sort_key: Box<str>,
+}
+
+/// A process.
+#[derive(Debug, Clone)]
+pub struct Process {
+    /// Which.
+    pub id: ProcessId,
+    /// Its place in URLs.
+    pub slug: Box<str>,
+    /// Its name.
+    pub name: Box<str>,
+    /// The owning team.
+    pub owner: Option<TeamId>,
+    /// Out of use.
+    pub archived: bool,
+    /// Its steps without their words, as the landscape walks them.
+    pub steps: Box<[portolan_landscape::process::Step]>,
     pub(super) sort_key: Box<str>,
 }
 

@@ -26,6 +26,8 @@ pub enum SearchKind {
     Team = 4,
     /// Business areas.
     Domain = 5,
+    /// Processes.
+    Process = 6,
 }
 
 impl SearchKind {
@@ -36,6 +38,7 @@ impl SearchKind {
             SearchKind::Entity,
             SearchKind::Team,
             SearchKind::Domain,
+            SearchKind::Process,
         ]
         .into_iter()
         .find(|kind| *kind as u64 == number)
@@ -329,6 +332,10 @@ pub(super) fn all_words(snapshot: &Snapshot) -> impl Iterator<Item = Words> {
             SearchKind::Domain,
             snapshot.domains.iter().map(|domain| domain.id.0).collect(),
         ))
+        .chain(all(
+            SearchKind::Process,
+            snapshot.processes.iter().map(|process| process.id.0).collect(),
+        ))
 }
 
 fn system_words(snapshot: &Snapshot, id: i64) -> Option<Words> {
@@ -379,5 +386,10 @@ pub(super) fn words_of(snapshot: &Snapshot, kind: SearchKind, id: i64) -> Option
             .get(place)
             .filter(|d| !d.archived)
             .map(|d| words(&d.name, &d.slug)),
+        SearchKind::Process => snapshot
+            .processes
+            .get(place)
+            .filter(|p| !p.archived)
+            .map(|p| words(&p.name, &p.slug)),
     }
 }

@@ -5,7 +5,7 @@ use crate::auth::Cx;
 use crate::db::Tx;
 use crate::snapshot::Snapshot;
 use crate::{App, Error, Result, on};
-use portolan_domain::ids::{ApiId, DomainId, EntityId, SystemId, TeamId};
+use portolan_domain::ids::{ApiId, DomainId, EntityId, ProcessId, SystemId, TeamId};
 use portolan_domain::names::Slug;
 use portolan_domain::words::ObjectKind;
 
@@ -28,6 +28,7 @@ fn today(snapshot: &Snapshot, kind: Kind, id: i64) -> Option<&str> {
         Kind::System => snapshot.system(SystemId(id)).map(|system| &*system.slug),
         Kind::Api => snapshot.api(ApiId(id)).map(|api| &*api.slug),
         Kind::Entity => snapshot.entity(EntityId(id)).map(|entity| &*entity.slug),
+        Kind::Process => snapshot.process(ProcessId(id)).map(|process| &*process.slug),
     }
 }
 

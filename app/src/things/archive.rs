@@ -150,7 +150,7 @@ fn draw<F: Facts>(cx: &Cx, thing: &Thing<F>, body: AnyView) -> Response {
     let (title, ..) = step(cx, thing);
     let crumbs = vec![F::KIND.crumb(cx), (thing.href(), thing.facts.name().to_owned())];
     let window = format!("{title}: {}", thing.facts.name());
-    page(cx, Head::new(window, F::KIND.list()).narrow(), || {
+    page(cx, Head::new(window, F::KIND.section()).narrow(), || {
         view! { {ui::head(crumbs, title, None, vec![])} {body} }
     })
 }

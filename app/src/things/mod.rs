@@ -1,4 +1,4 @@
-//! What teams, business areas, systems, APIs and entities have in common: an address that leads on when it changes, a revision that a
+//! What teams, business areas, systems, APIs, entities and processes have in common: an address that leads on when it changes, a revision that a
 //! change must name, and that they go out of use and come back rather than away. Features call this; it calls none.
 
 mod addresses;
@@ -13,7 +13,7 @@ use crate::audit::{self, By, Deed};
 use crate::auth::Cx;
 use crate::db::Tx;
 use crate::{Error, Result, snapshot};
-use portolan_domain::facts::{ApiFacts, DomainFacts, EntityFacts, SystemFacts, TeamFacts};
+use portolan_domain::facts::{ApiFacts, DomainFacts, EntityFacts, ProcessFacts, SystemFacts, TeamFacts};
 use portolan_domain::words::ObjectKind;
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -31,6 +31,8 @@ pub enum Kind {
     Api,
     /// Entities.
     Entity,
+    /// Processes.
+    Process,
 }
 
 /// The names of what is done to a kind, in the trail.
@@ -50,6 +52,16 @@ impl Kind {
             Kind::System => "/systems",
             Kind::Api => "/apis",
             Kind::Entity => "/entities",
+            Kind::Process => "/processes",
+        }
+    }
+
+    /// The section of the navigation that their pages belong to.
+    pub const fn section(self) -> &'static str {
+        match self {
+            // Processes have no entry of their own: they are one way to look at the map.
+            Kind::Process => "/map",
+            other => other.list(),
         }
     }
 
@@ -71,6 +83,7 @@ impl Kind {
             Kind::System => ObjectKind::System,
             Kind::Api => ObjectKind::Api,
             Kind::Entity => ObjectKind::Entity,
+            Kind::Process => ObjectKind::Process,
         }
     }
 
@@ -81,6 +94,7 @@ impl Kind {
             Kind::System => ["system.create", "system.edit", "system.archive", "system.restore"],
             Kind::Api => ["api.register", "api.edit", "api.archive", "api.restore"],
             Kind::Entity => ["entity.create", "entity.edit", "entity.archive", "entity.restore"],
+            Kind::Process => ["process.create", "process.edit", "process.archive", "process.restore"],
         };
         Deeds {
             create,
@@ -98,6 +112,7 @@ impl Kind {
             Kind::System => "nav-systems",
             Kind::Api => "nav-catalog",
             Kind::Entity => "nav-entities",
+            Kind::Process => "nav-processes",
         };
         (self.list().to_owned(), cx.texts().text(name, &[]))
     }
@@ -143,6 +158,7 @@ facts! {
     SystemFacts is System,
     ApiFacts is Api,
     EntityFacts is Entity,
+    ProcessFacts is Process,
 }
 
 /// One of them as it is stored.
@@ -220,7 +236,14 @@ mod tests {
 
     #[test]
     fn every_kind_has_the_texts_of_what_is_done_to_it() {
-        for kind in [Kind::Team, Kind::Domain, Kind::System, Kind::Api, Kind::Entity] {
+        for kind in [
+            Kind::Team,
+            Kind::Domain,
+            Kind::System,
+            Kind::Api,
+            Kind::Entity,
+            Kind::Process,
+        ] {
             let deeds = kind.deeds();
             let deeds = [deeds.create, deeds.edit, deeds.archive, deeds.restore]
                 .map(|deed| format!("deed-{}", deed.replace('.', "-")));

@@ -37,9 +37,13 @@ pub fn form_page(cx: &Cx, form: FormPage<'_>, flaws: &Flaws, fields: AnyView) ->
             (title.clone(), title, kind.href("new"), kind.list().to_owned())
         }
     };
-    let head = Head::new(window, kind.list());
-    // The attributes of an entity are a table.
-    let head = if kind == Kind::Entity { head } else { head.narrow() };
+    let head = Head::new(window, kind.section());
+    // The attributes of an entity and the steps of a process are tables.
+    let head = match kind {
+        Kind::Entity => head,
+        Kind::Process => head.wide(),
+        _ => head.narrow(),
+    };
     page(cx, head, || {
         view! {
             {ui::head(crumbs, title, None, vec![])}
@@ -77,7 +81,7 @@ pub fn archived_note(cx: &Cx, archived: bool) -> Option<AnyView> {
 
 /// The history of a thing that has no tabs.
 pub fn history_page(cx: &Cx, kind: Kind, slug: &str, name: &str, rows: Vec<audit::Row>) -> Response {
-    page(cx, Head::new(name, kind.list()), || {
+    page(cx, Head::new(name, kind.section()), || {
         let crumbs = vec![kind.crumb(cx), (kind.href(slug), name.to_owned())];
         view! { {ui::head(crumbs, t!(cx, "history"), None, vec![])} {audit::views::rows(cx, rows)} }
     })

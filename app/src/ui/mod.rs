@@ -17,7 +17,7 @@ pub use facets::{Facet, FacetValue, chips, facets, filter_now};
 pub use files::{csv, json};
 pub use form::FormView;
 pub use kept::{Pages, kept};
-pub use links::{domain_link, system_link, team_link};
+pub use links::{domain_link, system_link, takes_part, team_link};
 pub use markdown::markdown;
 pub use parts::*;
 pub use pickers::{api_suggestions, datalist, owner_choices, system_suggestions};

@@ -127,7 +127,7 @@ fn document(cx: &Cx, head: Head, nonce: &Nonce, body: AnyView) -> AnyView {
     let foot = view! {
         <footer class="foot">
             <p>"Portolan " {env!("CARGO_PKG_VERSION")}</p>
-            <p><a href="/glossary">{t!(cx, "nav-glossary")}</a> " · " <a href="/quality">{t!(cx, "quality-list")}</a> " · " <a href="/audit">{t!(cx, "nav-audit")}</a></p>
+            <p><a href="/processes">{t!(cx, "nav-processes")}</a> " · " <a href="/glossary">{t!(cx, "nav-glossary")}</a> " · " <a href="/quality">{t!(cx, "quality-list")}</a> " · " <a href="/audit">{t!(cx, "nav-audit")}</a></p>
         </footer>
     };
     view! {
@@ -225,6 +225,7 @@ fn everywhere(cx: &Cx) -> AnyView {
         ("/integrations", "nav-integrations"),
         ("/map/matrix", "matrix-title"),
         ("/map/path", "path-title"),
+        ("/processes", "nav-processes"),
         ("/teams", "nav-teams"),
         ("/domains", "nav-domains"),
         ("/decisions", "nav-decisions"),

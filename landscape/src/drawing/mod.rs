@@ -16,6 +16,7 @@ pub use crate::layout::{Course, Point, Rect};
 pub use company::{Bundle, Company, CompanyView, LineEnds, Nesting, Open, Part, Shown, company, draw_company};
 pub(crate) use lettering::{escape, fold, width};
 pub use svg::{Connection, svg};
+pub(crate) use svg::{Svg, number};
 
 use crate::layout::{Layout, Size, Sketch, layout};
 use crate::neighbourhood::{Edge, Neighbourhood, Node};

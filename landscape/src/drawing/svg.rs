@@ -116,9 +116,10 @@ pub fn svg<'a, N, E: Connection>(
     out.text
 }
 
+/// SVG as it is written, tag by tag; every value is escaped on its way.
 #[derive(Default)]
-struct Svg {
-    text: String,
+pub(crate) struct Svg {
+    pub(crate) text: String,
 }
 
 impl Svg {
@@ -135,28 +136,28 @@ impl Svg {
         self.text.push_str(end);
     }
 
-    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes, ">");
     }
 
-    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes, "/>");
     }
 
-    fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         self.text.push_str("</");
         self.text.push_str(name);
         self.text.push('>');
     }
 
-    fn whole(&mut self, name: &str, attributes: &[(&str, &str)], content: &str) {
+    pub(crate) fn whole(&mut self, name: &str, attributes: &[(&str, &str)], content: &str) {
         self.open(name, attributes);
         escape(content, &mut self.text);
         self.close(name);
     }
 
     /// A group, or a link when there is somewhere to go.
-    fn begin(&mut self, class: &str, href: Option<&str>) -> &'static str {
+    pub(crate) fn begin(&mut self, class: &str, href: Option<&str>) -> &'static str {
         match href {
             Some(href) => {
                 self.open("a", &[("class", class), ("href", href)]);
@@ -296,7 +297,7 @@ impl Svg {
         self.close(tag);
     }
 
-    fn words(&mut self, class: &str, x: f64, y: f64, size: f64, anchor: &str, words: &str) {
+    pub(crate) fn words(&mut self, class: &str, x: f64, y: f64, size: f64, anchor: &str, words: &str) {
         if !words.is_empty() {
             self.whole(
                 "text",
@@ -416,7 +417,7 @@ fn middle<E>(line: &Line<E>) -> Option<Point> {
 }
 
 /// A number of at most one decimal.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
     // Adding zero turns the negative zero into zero.
     format!("{}", rounded + 0.0)

@@ -16,8 +16,10 @@
 //!   inside is within their own timeouts. Pauses between attempts are not recorded and come on top.
 
 mod sequence;
+mod svg;
 
 pub use sequence::{Arrow, Bar, Column, Sequence, sequence};
+pub use svg::{HeadText, StepText, svg};
 
 use crate::id::{IntegrationId, SystemId};
 use crate::landscape::Landscape;

@@ -63,7 +63,7 @@ pub struct Sequence {
     pub arrows: Vec<Arrow>,
     /// The work that somebody waits for.
     pub work: Vec<Bar>,
-    /// One for each segment.
+    /// One for each segment, with room for a line of text at its top.
     pub segments: Vec<Bar>,
 }
 
@@ -111,7 +111,15 @@ pub fn sequence<'a>(
     let mut y = head + PAUSE;
     let mut right = last + HALF;
     let mut arrows: Vec<Arrow> = Vec::with_capacity(steps.len());
+    let mut tops: Vec<f64> = Vec::with_capacity(walk.segments.len());
     for (index, step) in steps.iter().enumerate() {
+        // A line above the first step of a segment for what is said of it.
+        let next = walk.segments.get(tops.len()).and_then(|segment| segment.steps.first());
+        if next == Some(&index) {
+            y += PAUSE / 2.0;
+            tops.push(y);
+            y += LINE;
+        }
         let (from, to) = (at(step.from), at(step.to));
         let alone = step.from == step.to;
         let room = if alone {
@@ -135,7 +143,7 @@ pub fn sequence<'a>(
             lines,
             middle,
         });
-        y += if alone { 14.0 } else { 4.0 };
+        y += if alone { 18.0 } else { 4.0 };
     }
     let bar = |first: usize, last: usize, x: f64| {
         let y = |step: usize| arrows.get(step).map_or(0.0, |arrow| arrow.y);
@@ -148,7 +156,11 @@ pub fn sequence<'a>(
     let segments = walk
         .segments
         .iter()
-        .filter_map(|segment| Some(bar(*segment.steps.first()?, *segment.steps.last()?, 0.0)))
+        .zip(tops)
+        .filter_map(|(segment, top)| {
+            let last = *segment.steps.last()?;
+            Some(Bar { top, ..bar(last, last, 0.0) })
+        })
         .collect();
     let work = (0..steps.len())
         .filter_map(|index| {

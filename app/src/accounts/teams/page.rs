@@ -6,7 +6,7 @@ use super::{find, page_views as views};
 use crate::audit::{self, Provenance};
 use crate::auth::Cx;
 use crate::routes::Routes;
-use crate::snapshot::{Api, Entity, Snapshot, System, place};
+use crate::snapshot::{Api, Entity, Process, Snapshot, System, place};
 use crate::things::{self, ArchiveForm, Turn};
 use crate::{App, Error, Result};
 use axum::Form;
@@ -48,6 +48,7 @@ pub(super) struct Overview<'s> {
     /// Its APIs, those with warnings first.
     pub(super) apis: Vec<(&'s Arc<Api>, Vec<Warning>)>,
     pub(super) entities: Vec<&'s Arc<Entity>>,
+    pub(super) processes: Vec<&'s Arc<Process>>,
     pub(super) open_requests: i64,
     pub(super) said: Provenance,
 }
@@ -78,6 +79,8 @@ pub(super) async fn draw(app: &App, cx: &Cx, team: &Team, form: &MemberForm, fla
         .collect();
     apis.sort_by_key(|(_, warnings)| warnings.is_empty());
     let entities = snapshot.entities();
+    let mut processes = snapshot.processes();
+    processes.retain(|process| process.owner == Some(team.id));
     let overview = Overview {
         members: store::members(&mut tx, team.id).await?,
         others,
@@ -87,6 +90,7 @@ pub(super) async fn draw(app: &App, cx: &Cx, team: &Team, form: &MemberForm, fla
             .into_iter()
             .filter(|entity| entity.owner == Some(team.id))
             .collect(),
+        processes,
         open_requests: store::open_requests(&mut tx, team.id).await?,
         said: audit::provenance_of(&mut tx, ObjectKind::Team, team.id).await?,
     };

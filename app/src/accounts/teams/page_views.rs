@@ -39,6 +39,7 @@ pub(super) fn overview(cx: &Cx, team: &Team, shown: &Overview<'_>, form: &Member
                     {apis(cx, team, shown)}
                     {systems(cx, team, shown)}
                     {entities(cx, shown)}
+                    {ui::takes_part(cx, &shown.processes)}
                 </div>
                 <aside>
                     {facts(cx, team, shown)}
@@ -227,6 +228,7 @@ fn owned_line(cx: &Cx, thing: &Owned) -> AnyView {
         ObjectKind::Domain => ("domains", thing.name.clone()),
         ObjectKind::System => ("systems", thing.name.clone()),
         ObjectKind::Entity => ("entities", thing.name.clone()),
+        ObjectKind::Process => ("processes", thing.name.clone()),
         ObjectKind::Integration => ("integrations", format!("I-{} {}", thing.slug, thing.name)),
         _ => ("apis", thing.name.clone()),
     };

@@ -195,6 +195,7 @@ pub(super) async fn owned(tx: &mut Tx, team: TeamId) -> sqlx::Result<Vec<Owned>>
          UNION ALL SELECT 'system', slug, name FROM systems WHERE owner_id = $1 AND archived_at IS NULL
          UNION ALL SELECT 'api', slug, name FROM apis WHERE owner_id = $1 AND archived_at IS NULL
          UNION ALL SELECT 'entity', slug, name FROM entities WHERE owner_id = $1 AND archived_at IS NULL
+         UNION ALL SELECT 'process', slug, name FROM processes WHERE owner_id = $1 AND archived_at IS NULL
          UNION ALL SELECT 'integration', CAST(id AS TEXT), purpose FROM integrations WHERE owner_id = $1 AND status <> 'retired'
          ORDER BY 1, 3, 2",
     )

@@ -10,7 +10,7 @@ use crate::t;
 use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_domain::ids::{EntityId, SystemId, VersionId};
+use portolan_domain::ids::{EntityId, IntegrationId, SystemId, VersionId};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::{EntityAccess, Lifecycle};
 use portolan_landscape::{self as graph, StatusSet};
@@ -40,7 +40,7 @@ pub(super) fn overview(
                     </section>
                     {consumers(cx, snapshot, api)}
                 </div>
-                <aside>{facts(cx, snapshot, api, record, proof, operations)} {entities(cx, snapshot, api)}</aside>
+                <aside>{facts(cx, snapshot, api, record, proof, operations)} {entities(cx, snapshot, api)} {processes(cx, snapshot, api)}</aside>
             </div>
         }
     })
@@ -119,6 +119,16 @@ fn facts(
 }
 
 /// What the API's integrations carry, with how many of them do.
+/// The processes that one of its integrations realises a step of.
+fn processes(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Option<AnyView> {
+    let links = snapshot.landscape.links_of(graph::ApiId(place(api.id.0)));
+    let ids: Vec<IntegrationId> = links
+        .iter()
+        .map(|link| IntegrationId(i64::from(link.integration.0)))
+        .collect();
+    ui::takes_part(cx, &snapshot.processes_by(&ids))
+}
+
 fn entities(cx: &Cx, snapshot: &Snapshot, api: &Api) -> Option<AnyView> {
     let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for link in snapshot.landscape.links_of(graph::ApiId(place(api.id.0))) {

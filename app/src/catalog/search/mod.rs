@@ -8,7 +8,7 @@ pub(super) use web::routes;
 use crate::auth::Cx;
 use crate::snapshot::{Hit, SearchKind, Snapshot};
 use crate::ui;
-use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId};
+use portolan_domain::ids::{ApiId, DomainId, EntityId, IntegrationId, ProcessId, SystemId, TeamId};
 use portolan_domain::words::ObjectKind;
 use serde::Serialize;
 
@@ -26,10 +26,11 @@ struct Item {
 }
 
 /// The kinds in the order in which results are shown, each with its word.
-const KINDS: [(SearchKind, ObjectKind); 5] = [
+const KINDS: [(SearchKind, ObjectKind); 6] = [
     (SearchKind::Api, ObjectKind::Api),
     (SearchKind::System, ObjectKind::System),
     (SearchKind::Entity, ObjectKind::Entity),
+    (SearchKind::Process, ObjectKind::Process),
     (SearchKind::Team, ObjectKind::Team),
     (SearchKind::Domain, ObjectKind::Domain),
 ];
@@ -68,6 +69,11 @@ fn item(cx: &Cx, snapshot: &Snapshot, hit: Hit) -> Option<Item> {
             let entity = snapshot.entity(EntityId(hit.id))?;
             let href = format!("/entities/{}", entity.slug);
             (ObjectKind::Entity, &entity.name, href, team_name(entity.owner))
+        }
+        SearchKind::Process => {
+            let process = snapshot.process(ProcessId(hit.id))?;
+            let href = format!("/processes/{}", process.slug);
+            (ObjectKind::Process, &process.name, href, team_name(process.owner))
         }
         SearchKind::Team => {
             let team = snapshot.team(TeamId(hit.id))?;

@@ -46,6 +46,7 @@ fn group(cx: &Cx, q: &str, kind: ObjectKind, mut items: Vec<Item>) -> AnyView {
     let (title, list) = match kind {
         ObjectKind::System => (t!(cx, "nav-systems"), Some("/systems")),
         ObjectKind::Entity => (t!(cx, "nav-entities"), Some("/entities")),
+        ObjectKind::Process => (t!(cx, "nav-processes"), Some("/processes")),
         ObjectKind::Team => (t!(cx, "nav-teams"), None),
         ObjectKind::Domain => (t!(cx, "nav-domains"), None),
         _ => ("API".to_owned(), Some("/apis")),

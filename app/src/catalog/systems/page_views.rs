@@ -37,6 +37,7 @@ pub(super) fn overview(cx: &Cx, snapshot: &Snapshot, shown: &Overview<'_>) -> Re
                     {facts(cx, snapshot, shown)}
                     {roles(cx, shown)}
                     {components(cx, shown)}
+                    {ui::takes_part(cx, &snapshot.processes_through(system.id))}
                 </aside>
             </div>
         }

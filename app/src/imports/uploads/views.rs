@@ -290,6 +290,7 @@ fn href(kind: ObjectKind, reference: &str) -> Option<String> {
         ObjectKind::System => "systems",
         ObjectKind::Api => "apis",
         ObjectKind::Entity => "entities",
+        ObjectKind::Process => "processes",
         ObjectKind::Version => {
             let (api, label) = reference.split_once('/')?;
             return Some(format!("/apis/{api}/versions/{}", ui::encode(label)));

@@ -81,7 +81,10 @@ pub(super) fn csv(snapshot: &Snapshot) -> Result {
 /// The start page; `q` is what was looked for, and `found` what comes near it.
 pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]) -> Response {
     ui::page(cx, Head::new(t!(cx, "map-title"), "/map"), || {
-        let actions = vec![ui::button("/map/matrix", t!(cx, "matrix-title"))];
+        let actions = vec![
+            ui::button("/processes", t!(cx, "nav-processes")),
+            ui::button("/map/matrix", t!(cx, "matrix-title")),
+        ];
         let head = ui::head(vec![], t!(cx, "map-title"), Some(t!(cx, "map-lede")), actions);
         let systems = busiest(snapshot, OFFERED);
         if systems.is_empty() {

@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 pub(super) fn page(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> Response {
     ui::page(cx, Head::new(t!(cx, "matrix-title"), "/map").wide(), || {
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title"))];
-        let actions = vec![ui::button("/map/path", t!(cx, "path-title"))];
+        let actions = vec![
+            ui::button("/processes", t!(cx, "nav-processes")),
+            ui::button("/map/path", t!(cx, "path-title")),
+        ];
         let head = ui::head(crumbs, t!(cx, "matrix-title"), None, actions);
         if matrix.rows.is_empty() {
             return view! { {head} {form(cx, snapshot, view)} {nothing(cx, view)} }.into_any();

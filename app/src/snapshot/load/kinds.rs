@@ -1,14 +1,16 @@
-//! The kinds of things that are read, one row each: teams, business areas, systems and entities. APIs are in a file of their own.
+//! The kinds of things that are read, one row each: teams, business areas, systems, entities and processes. APIs are in a file of their own.
 
 use super::select::{Which, each};
 use crate::Result;
 use crate::db::Tx;
-use crate::snapshot::rows::{Domain, Entity, System, Team, Version, sort_key};
+use crate::snapshot::rows::{Domain, Entity, Process, System, Team, Version, sort_key};
 use crate::snapshot::search::SearchKind;
-use crate::snapshot::{Snapshot, convert};
-use portolan_domain::ids::{DomainId, EntityId, SystemId, TeamId};
+use crate::snapshot::{Snapshot, convert, place};
+use portolan_domain::ids::{DomainId, EntityId, IntegrationId, ProcessId, SystemId, TeamId};
 use portolan_domain::words::{EntityRole, ObjectKind, SystemKind};
-use portolan_landscape::{Change, Table};
+use portolan_landscape::process::Step;
+use portolan_landscape::{self as graph, Change, Table};
+use sqlx::types::Json;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -209,5 +211,56 @@ impl Kept for Entity {
     }
     fn changes(&self, graph: &mut Vec<Change>) {
         graph.push(Change::Entity(convert::entity(self)));
+    }
+}
+
+/// A step as the column holds it; what happens in it is for its own page.
+#[derive(serde::Deserialize)]
+struct StoredStep {
+    from: SystemId,
+    to: SystemId,
+    integration: Option<IntegrationId>,
+}
+
+impl Kept for Process {
+    const KIND: ObjectKind = ObjectKind::Process;
+    const WORDS: SearchKind = SearchKind::Process;
+
+    async fn read(tx: &mut Tx, which: &Which<'_>) -> Result<Vec<Self>> {
+        let mut processes = Vec::new();
+        each!(
+            tx,
+            "SELECT id, slug, name, owner_id, archived_at IS NOT NULL, steps FROM processes",
+            "id",
+            which,
+            " ORDER BY id",
+            |row: (ProcessId, String, String, Option<TeamId>, bool, Json<Vec<StoredStep>>)| {
+                let (id, slug, name, owner, archived, steps) = row;
+                let step = |step: StoredStep| Step {
+                    from: graph::SystemId(place(step.from.0)),
+                    to: graph::SystemId(place(step.to.0)),
+                    integration: step.integration.map(|id| graph::IntegrationId(place(id.0))),
+                };
+                processes.push(Process {
+                    id,
+                    sort_key: sort_key(&name),
+                    slug: slug.into(),
+                    name: name.into(),
+                    owner,
+                    archived,
+                    steps: steps.0.into_iter().map(step).collect(),
+                });
+            }
+        )?;
+        Ok(processes)
+    }
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+    fn slug(&self) -> &str {
+        &self.slug
+    }
+    fn table(snapshot: &mut Snapshot) -> &mut Table<Arc<Self>> {
+        &mut snapshot.processes
     }
 }

@@ -17,7 +17,7 @@ use select::Which;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::rows::{Api, Domain, Entity, System, Team};
+use super::rows::{Api, Domain, Entity, Process, System, Team};
 
 /// With more changes than this, reading everything is quicker.
 const MANY: usize = 2000;
@@ -57,6 +57,7 @@ async fn whole(tx: &mut Tx, revision: i64, indexer: &Arc<Indexer>) -> Result<Sna
     read_all::<Domain>(tx, &mut next).await?;
     read_all::<System>(tx, &mut next).await?;
     read_all::<Entity>(tx, &mut next).await?;
+    read_all::<Process>(tx, &mut next).await?;
     read_all::<Api>(tx, &mut next).await?;
     // Everything that has words is there: another core reads them while this one goes on.
     let searched = tokio::task::spawn_blocking({
@@ -128,6 +129,7 @@ async fn changed(
     step.kind::<System>(tx).await?;
     step.kind::<Api>(tx).await?;
     step.kind::<Entity>(tx).await?;
+    step.kind::<Process>(tx).await?;
     step.integrations(tx).await?;
     let Step {
         mut next,
