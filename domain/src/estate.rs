@@ -41,6 +41,8 @@ pub struct Estate {
     pub entities: Vec<Entity>,
     /// Who uses which version.
     pub integrations: Vec<Integration>,
+    /// Business flows.
+    pub processes: Vec<Process>,
 }
 
 /// A team.
@@ -310,4 +312,63 @@ pub struct Carried {
 
 fn reads() -> EntityAccess {
     EntityAccess::Reads
+}
+
+/// A business flow as steps between systems.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Process {
+    /// Its reference.
+    pub slug: String,
+    /// Its name; the slug where not stated.
+    pub name: Option<String>,
+    /// What it is for and where it ends.
+    pub description: Option<String>,
+    /// What starts it, in one line.
+    pub trigger: Option<String>,
+    /// Reference of the owning team.
+    pub owner: Option<String>,
+    /// In their order.
+    pub steps: Vec<Step>,
+    /// Where it was read.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+impl Process {
+    /// The most steps of one process; more is several processes.
+    pub const MOST_STEPS: usize = 200;
+}
+
+/// One system acts on another, or by itself.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Step {
+    /// Reference of the system that acts.
+    pub from: String,
+    /// Reference of the system it acts on; the same one where it works by itself.
+    pub to: String,
+    /// What happens, in one line.
+    pub what: String,
+    /// The integration that realises it; a step without one is seen as such.
+    pub integration: Option<Used>,
+}
+
+impl Step {
+    /// The longest text of a step, and of what starts a process, in characters.
+    pub const MAX: usize = 200;
+}
+
+/// An integration as a step names it: by what is used, since numbers differ from one catalog to another.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Used {
+    /// Reference of the API used.
+    pub api: String,
+    /// Label of the version used; any where not stated, a running one first.
+    pub version: Option<String>,
+    /// Reference of the consuming system; one of the two systems of the step where not stated.
+    pub consumer: Option<String>,
+    /// Reference of the hub, broker or gateway in between; any way where not stated, the direct one first.
+    pub via: Option<String>,
 }

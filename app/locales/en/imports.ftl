@@ -216,5 +216,7 @@ import-breaks-contract-remedy = Give it a version of its own, or look at it on {
 import-archived = { $kind } { $name } is out of use in the catalog and stays so.
 import-archived-remedy = Bring it back in the catalog if it is used again.
 import-status-kept = { $name } is proposed and waits for its decision; an import cannot decide, so its status stays.
+import-step-unrealised = Step { $step } of process { $name } names a use of { $reference } that is neither in these files nor in the catalog, so the step was taken without an integration.
+import-step-unrealised-remedy = Import the integration, or correct the reference.
 import-version-assumed = API { $api } is new and states no version, so it was given the version { $label }.
 import-version-assumed-remedy = State its versions.

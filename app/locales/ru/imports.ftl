@@ -220,5 +220,7 @@ import-breaks-contract-remedy = Дайте ему отдельную верси�
 import-archived = { $name } ({ $kind }) в каталоге в архиве и там останется.
 import-archived-remedy = Верните из архива, если это снова используется.
 import-status-kept = { $name }: интеграция предложена и ждёт решения; загрузка решать не может, поэтому состояние прежнее.
+import-step-unrealised = Шаг { $step } процесса { $name } называет использование { $reference }, которого нет ни в файлах, ни в каталоге, поэтому шаг принят без интеграции.
+import-step-unrealised-remedy = Загрузите интеграцию или исправьте ссылку.
 import-version-assumed = API { $api } новый и версий не называет, поэтому ему дана версия { $label }.
 import-version-assumed-remedy = Укажите его версии.

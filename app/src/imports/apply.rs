@@ -1,7 +1,7 @@
 //! Doing what a plan says, in the transaction that it was made in.
 
 use super::known::{Known, KnownApi, KnownVersion};
-use super::plan::{Change, Plan, Versions};
+use super::plan::{Change, Plan, Processes, Versions};
 use super::report::Report;
 use super::rows;
 use crate::audit::{self, By, Deed};
@@ -33,6 +33,7 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
         versions,
         entities,
         integrations,
+        processes,
     } = plan;
     let mut work = Work {
         by,
@@ -174,6 +175,28 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
     let actions = ["integration.create", "integration.edit"];
     work.record(tx, ObjectKind::Integration, actions, &ids, &integrations, |id, _| {
         (format!("I-{id}"), format!("/integrations/{id}"))
+    })
+    .await?;
+
+    let Processes {
+        changes: mut processes,
+        pending,
+    } = processes;
+    // What this plan brought has its number by now.
+    for (process, step, integration) in pending {
+        let steps = processes.get_mut(process).map(|change| &mut change.after.steps);
+        if let (Some(step), Some(id)) = (steps.and_then(|steps| steps.get_mut(step)), ids.get(integration)) {
+            step.integration = Some(format!("I-{id}"));
+        }
+    }
+    let ids = work.number(tx, ObjectKind::Process, &processes).await?;
+    rows::processes(tx, &work.known, now, &new(&ids, &processes)).await?;
+    for (id, process) in rows::edited(&processes) {
+        rows::update_process(tx, &work.known, now, id, process).await?;
+    }
+    let actions = ["process.create", "process.edit"];
+    work.record(tx, ObjectKind::Process, actions, &ids, &processes, |_, process| {
+        (process.name.clone(), format!("/processes/{}", process.slug))
     })
     .await?;
 

@@ -9,9 +9,9 @@ use super::stored::{self, Stored, Which};
 use crate::db::Tx;
 use crate::{Error, Result};
 use portolan_domain::estate::{
-    Api, Contract, Domain, Entity, Estate, Integration, Origin, Person, System, Team, Version,
+    Api, Contract, Domain, Entity, Estate, Integration, Origin, Person, Process, Step, System, Team, Used, Version,
 };
-use portolan_domain::facts::{IntegrationFacts, VersionFacts};
+use portolan_domain::facts::{IntegrationFacts, StepFacts, VersionFacts};
 use portolan_domain::import;
 use portolan_domain::words::IntegrationStatus;
 use std::collections::{HashMap, HashSet};
@@ -139,7 +139,33 @@ async fn estate(tx: &mut Tx) -> Result<Estate> {
         }
     }
     let exported = |one: &IntegrationFacts| systems.contains_key(&one.consumer) && apis.contains(&one.api);
-    for one in running_first(stored::integrations(tx, &known, Which::All).await?) {
+    let all = stored::integrations(tx, &known, Which::All).await?;
+    let providers: HashMap<&str, &str> = estate
+        .apis
+        .iter()
+        .filter_map(|api| Some((api.slug.as_str(), api.system.as_deref()?)))
+        .collect();
+    let uses: HashMap<String, Used> = all
+        .iter()
+        .filter(|one| exported(&one.facts))
+        .map(|one| (format!("I-{}", one.id), used(&one.facts, &systems)))
+        .collect();
+    for Stored { facts: process, .. } in stored::processes(tx, &known, Which::All).await? {
+        if !process.archived {
+            let steps = process.steps.into_iter();
+            let steps = steps.filter(|step| systems.contains_key(&step.from) && systems.contains_key(&step.to));
+            estate.processes.push(Process {
+                slug: process.slug,
+                name: Some(process.name),
+                description: stated(process.description),
+                trigger: stated(process.trigger),
+                owner: owner(process.owner),
+                steps: steps.map(|step| self::step(step, &uses, &providers)).collect(),
+                origin: Origin::default(),
+            });
+        }
+    }
+    for one in running_first(all) {
         if exported(&one) {
             estate.integrations.push(Integration {
                 owner: or_nobody(owner(one.owner), &one.consumer),
@@ -165,6 +191,37 @@ async fn estate(tx: &mut Tx) -> Result<Estate> {
         }
     }
     Ok(estate)
+}
+
+/// An integration as a step names it.
+fn used(one: &IntegrationFacts, systems: &HashMap<String, Option<String>>) -> Used {
+    Used {
+        api: one.api.clone(),
+        version: Some(one.version.clone()),
+        consumer: Some(one.consumer.clone()),
+        via: one.via.clone().filter(|via| systems.contains_key(via)),
+    }
+}
+
+/// A step; the consumer is left out where the two systems of the step say it.
+fn step(facts: StepFacts, uses: &HashMap<String, Used>, providers: &HashMap<&str, &str>) -> Step {
+    let used = facts.integration.and_then(|number| uses.get(&number)).cloned();
+    let integration = used.map(|used| {
+        let provider = providers.get(used.api.as_str()).copied().unwrap_or_default();
+        let consumer = used.consumer.as_deref().unwrap_or_default();
+        let ends = (facts.from.as_str(), facts.to.as_str());
+        let said = ends == (consumer, provider) || ends == (provider, consumer);
+        Used {
+            consumer: used.consumer.filter(|_| !said),
+            ..used
+        }
+    });
+    Step {
+        from: facts.from,
+        to: facts.to,
+        what: facts.what,
+        integration,
+    }
 }
 
 fn stated(text: String) -> Option<String> {

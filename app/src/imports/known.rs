@@ -66,6 +66,7 @@ pub(super) struct Known {
     pub(super) systems: Names,
     pub(super) apis: Names,
     pub(super) entities: Names,
+    pub(super) processes: Names,
     pub(super) system_owners: HashMap<i64, Option<i64>>,
     pub(super) by_api: HashMap<i64, KnownApi>,
     /// The API of each version.
@@ -80,6 +81,7 @@ impl Known {
             (&mut known.users, "SELECT id, login FROM users"),
             (&mut known.domains, "SELECT id, slug FROM domains"),
             (&mut known.entities, "SELECT id, slug FROM entities"),
+            (&mut known.processes, "SELECT id, slug FROM processes"),
         ] {
             let rows: Vec<(i64, String)> = on!(&mut *tx, c => sqlx::query_as(text).fetch_all(c).await)?;
             for (id, name) in rows {
@@ -128,6 +130,7 @@ impl Known {
             ObjectKind::System => self.systems.has(reference),
             ObjectKind::Api => self.apis.has(reference),
             ObjectKind::Entity => self.entities.has(reference),
+            ObjectKind::Process => self.processes.has(reference),
             ObjectKind::Version => {
                 let found = reference.split_once('/').map(|(api, label)| self.version(api, label));
                 found.flatten().is_some()

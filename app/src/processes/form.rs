@@ -1,8 +1,8 @@
 //! The form of a process: what it sends, and what it says once parsed.
 
 use super::record::{NewProcess, Process, Step};
-use super::{MOST_LETTERS, MOST_STEPS};
 use crate::snapshot::{Snapshot, place};
+use portolan_domain::estate;
 use portolan_domain::ids::{IntegrationId, SystemId};
 use portolan_domain::names::{Flaw, Flaws, Name, Slug, line, text};
 use portolan_landscape::{self as graph, process};
@@ -138,7 +138,7 @@ impl ProcessForm {
         let description = flaws.take("description", text(&self.description, 20_000));
         let trigger = match self.trigger.trim() {
             "" => Some(String::new()),
-            typed => flaws.take("trigger", line(typed, MOST_LETTERS)),
+            typed => flaws.take("trigger", line(typed, estate::Step::MAX)),
         };
         let owner = match self.owner.trim() {
             "" => None,
@@ -169,8 +169,8 @@ impl ProcessForm {
     /// number 3 comes right behind the third.
     fn steps(&self, snapshot: &Snapshot, held: &[Step], flaws: &mut Flaws) -> Vec<Step> {
         let rows = self.rows();
-        if rows.len() > MOST_STEPS {
-            flaws.add("steps", Flaw::new("too-many").with("max", MOST_STEPS));
+        if rows.len() > estate::Process::MOST_STEPS {
+            flaws.add("steps", Flaw::new("too-many").with("max", estate::Process::MOST_STEPS));
             return Vec::new();
         }
         let mut place = 0;
@@ -202,9 +202,9 @@ fn step(row: &TypedStep, snapshot: &Snapshot, held: &[Step]) -> std::result::Res
         found.ok_or_else(|| Flaw::new(missing).with("name", text))
     };
     let (from, to) = (system(&row.from)?, system(&row.to)?);
-    let what = line(&row.what, MOST_LETTERS).map_err(|flaw| match flaw.code {
+    let what = line(&row.what, estate::Step::MAX).map_err(|flaw| match flaw.code {
         "required" => Flaw::new("step-what"),
-        _ => Flaw::new("step-long").with("max", MOST_LETTERS),
+        _ => Flaw::new("step-long").with("max", estate::Step::MAX),
     })?;
     let fitting = candidates(snapshot, from.id, to.id);
     let integration = match (row.by.as_str(), fitting.as_slice()) {

@@ -28,12 +28,6 @@ use portolan_domain::ids::ProcessId;
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::ObjectKind;
 
-/// The most steps of one process; more is several processes.
-pub const MOST_STEPS: usize = 200;
-
-/// The longest text of a step and of what starts a process, in characters.
-pub const MOST_LETTERS: usize = 200;
-
 /// The routes of this feature.
 pub fn routes() -> Routes {
     Routes::new()

@@ -1,7 +1,7 @@
 //! What the readers have found so far: the estate as it grows, what was noted, and who was first to use a reference.
 
 use super::{ImportOptions, Reading, Refused, Warning};
-use crate::estate::{Api, Domain, Entity, Estate, Integration, Origin, Person, System, Team};
+use crate::estate::{Api, Domain, Entity, Estate, Integration, Origin, Person, Process, System, Team};
 use crate::names::Slug;
 use crate::words::ObjectKind;
 use portolan_contract::Node;
@@ -234,6 +234,7 @@ listed! {
     Domain in domains by slug as Domain;
     System in systems by slug as System;
     Entity in entities by slug as Entity;
+    Process in processes by slug as Process;
 }
 
 impl Listed for Api {

@@ -126,6 +126,8 @@ messages! {
         "Give it a version of its own, or look at it on {place} and ask the board for an exception there.";
     "archived": "{kind} {name} is out of use in the catalog and stays so.", "Bring it back in the catalog if it is used again.";
     "status-kept": "{name} is proposed and waits for its decision; an import cannot decide, so its status stays.", "";
+    "step-unrealised": "Step {step} of process {name} names a use of {reference} that is neither in these files nor in the catalog, so the step was taken without an integration.",
+        "Import the integration, or correct the reference.";
     "version-assumed": "API {api} is new and states no version, so it was given the version {label}.", "State its versions.";
 }
 
@@ -140,6 +142,7 @@ pub const OF_COMPARISON: &[&str] = &[
     "breaks-contract",
     "archived",
     "status-kept",
+    "step-unrealised",
 ];
 
 pub(super) fn reason(code: &str, args: &[(&'static str, String)]) -> String {
@@ -184,6 +187,7 @@ pub(super) fn flaw_args(flaw: &Flaw) -> Vec<(&'static str, String)> {
         .map_or("", |(_, value)| value.as_str());
     let why = match flaw.code {
         "required" => "it is empty".to_owned(),
+        "too-many" => format!("there are more than {max}"),
         "too-long" => format!("it is longer than {max} characters"),
         "control-characters" => "it holds line breaks or control characters".to_owned(),
         "slug" => "a reference is made of a to z, 0 to 9 and -, and is not “new”".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::gather::{Gathering, Listed, at};
 use crate::estate::{
-    Api, Attribute, Carried, Contract, Domain, Entity, Environment, Estate, Integration, Person, Stewardship, System,
-    Team, Version,
+    Api, Attribute, Carried, Contract, Domain, Entity, Environment, Estate, Integration, Person, Process, Step,
+    Stewardship, System, Team, Used, Version,
 };
 use crate::profiles::{Resilience, Security};
 use crate::words::{
@@ -81,6 +81,7 @@ pub(super) fn gather(file: &str, root: Node<'_>, gathering: &mut Gathering<'_>) 
             "systems" => reader.items::<System>(list),
             "apis" => reader.items::<Api>(list),
             "entities" => reader.items::<Entity>(list),
+            "processes" => reader.items::<Process>(list),
             _ => reader.items::<Integration>(list),
         }
     }
@@ -245,6 +246,7 @@ fn shape() -> Value {
             ..Entity::default()
         }],
         integrations: vec![integration_shape()],
+        processes: vec![process_shape()],
     };
     serde_json::to_value(estate).unwrap_or_default()
 }
@@ -286,5 +288,25 @@ fn integration_shape() -> Integration {
             basis: text(),
         }),
         ..Integration::default()
+    }
+}
+
+fn process_shape() -> Process {
+    let text = || Some(String::new());
+    Process {
+        name: text(),
+        description: text(),
+        trigger: text(),
+        owner: text(),
+        steps: vec![Step {
+            integration: Some(Used {
+                version: text(),
+                consumer: text(),
+                via: text(),
+                ..Used::default()
+            }),
+            ..Step::default()
+        }],
+        ..Process::default()
     }
 }

@@ -6,6 +6,7 @@
 mod apis;
 mod integrations;
 mod organisation;
+mod processes;
 
 use super::known::Known;
 use super::report::{Changed, Created, Field, Remark, Report};
@@ -15,7 +16,8 @@ use crate::db::Tx;
 use portolan_domain::audit::changes;
 use portolan_domain::estate::{Estate, Origin};
 use portolan_domain::facts::{
-    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, SystemFacts, TeamFacts, VersionFacts,
+    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, ProcessFacts, SystemFacts, TeamFacts,
+    VersionFacts,
 };
 use portolan_domain::import::{Reading, Refused, Warning};
 use portolan_domain::roles::{Action, Actor, Object, can};
@@ -55,6 +57,15 @@ impl Versions {
     }
 }
 
+/// Processes as they will be.
+#[derive(Debug, Default)]
+pub(super) struct Processes {
+    pub(super) changes: Vec<Change<ProcessFacts>>,
+    /// Steps that are realised by an integration which this plan brings and which has no number yet: the process and its step, and the
+    /// integration, each by its place.
+    pub(super) pending: Vec<(usize, usize, usize)>,
+}
+
 /// Everything that one import will do.
 #[derive(Debug)]
 pub struct Plan {
@@ -69,6 +80,7 @@ pub struct Plan {
     pub(super) versions: Versions,
     pub(super) entities: Vec<Change<EntityFacts>>,
     pub(super) integrations: Vec<Change<IntegrationFacts>>,
+    pub(super) processes: Processes,
 }
 
 /// Holds what files say against the catalog and against what `actor` may do. The plan is good within this transaction: one that is to be
@@ -95,6 +107,7 @@ pub async fn plan(tx: &mut Tx, mut reading: Reading, actor: &Actor, today: Date)
             versions: Versions::default(),
             entities: Vec::new(),
             integrations: Vec::new(),
+            processes: Processes::default(),
         },
     };
     let estate = std::mem::take(&mut reading.estate);
@@ -128,6 +141,7 @@ impl Planner<'_> {
         self.entities(tx, estate.entities).await?;
         self.apis(tx, estate.apis).await?;
         self.integrations(tx, estate.integrations).await?;
+        self.processes(tx, estate.processes).await?;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use portolan_domain::words::{ObjectKind, Role, SystemKind};
 use std::collections::HashMap;
 
 /// Stored things by id.
-fn by_id<T>(rows: Vec<Stored<T>>) -> HashMap<i64, Stored<T>> {
+pub(super) fn by_id<T>(rows: Vec<Stored<T>>) -> HashMap<i64, Stored<T>> {
     rows.into_iter().map(|row| (row.id, row)).collect()
 }
 

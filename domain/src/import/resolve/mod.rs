@@ -12,8 +12,8 @@ use values::Values;
 
 pub use values::DESCRIPTION_MAX;
 
-/// Checks every value and every reference of the reading; until then its warnings are not complete. `known` says whether the catalog has a thing: a team, domain, system, API or
-/// entity by its reference, a user by the sign-in name, a version (`ObjectKind::Version`) as `{api}/{label}`.
+/// Checks every value and every reference of the reading; until then its warnings are not complete. `known` says whether the catalog has a thing: a team, domain, system, API,
+/// entity or process by its reference, a user by the sign-in name, a version (`ObjectKind::Version`) as `{api}/{label}`.
 ///
 /// A reference to a thing that is neither in the estate nor known is dropped with a warning. What cannot be without it is refused
 /// whole: an API without its system, an integration without its consumer, API or version (a warning where a Backstage descriptor says
@@ -100,6 +100,7 @@ pub fn resolve(reading: &mut Reading, known: &dyn Fn(ObjectKind, &str) -> bool) 
     estate
         .integrations
         .retain_mut(|integration| pass.integration(integration));
+    estate.processes.retain_mut(|process| pass.process(process));
     let holds: HashSet<&str> = estate
         .integrations
         .iter()

@@ -1,7 +1,7 @@
 //! What APIs, integrations and the parts of systems refer to.
 
 use super::{Holder, Pass, key_of, version_key};
-use crate::estate::{Api, Integration, System, Version};
+use crate::estate::{Api, Integration, Process, System, Used, Version};
 use crate::import::contracts::ONLY_VERSION;
 use crate::import::gather::integration_key;
 use crate::words::ObjectKind;
@@ -157,6 +157,42 @@ impl Pass<'_> {
             .entities
             .retain(|carried| self.keeps(&holder, "entities", ObjectKind::Entity, &carried.entity));
         true
+    }
+
+    /// A step needs both its systems; without its integration it stays and is seen to have none.
+    pub(super) fn process(&mut self, process: &mut Process) -> bool {
+        if !self.values().process(process) {
+            return false;
+        }
+        let (slug, origin) = (process.slug.clone(), process.origin.clone());
+        let holder = Holder {
+            kind: ObjectKind::Process,
+            slug: &slug,
+            origin: &origin,
+        };
+        self.owner(&mut process.owner, &holder);
+        process.steps.retain(|step| {
+            self.keeps(&holder, "steps.from", ObjectKind::System, &step.from)
+                && self.keeps(&holder, "steps.to", ObjectKind::System, &step.to)
+        });
+        for step in &mut process.steps {
+            if let Some(used) = &step.integration
+                && !self.uses(used, &holder)
+            {
+                step.integration = None;
+            }
+        }
+        true
+    }
+
+    fn uses(&mut self, used: &Used, holder: &Holder<'_>) -> bool {
+        let version = used.version.as_ref().map(|label| version_key(&used.api, label));
+        self.keeps(holder, "steps.integration.api", ObjectKind::Api, &used.api)
+            && version.is_none_or(|key| self.keeps(holder, "steps.integration.version", ObjectKind::Version, &key))
+            && [("steps.integration.consumer", &used.consumer), ("steps.integration.via", &used.via)]
+                .into_iter()
+                .filter_map(|(field, system)| Some((field, system.as_ref()?)))
+                .all(|(field, system)| self.keeps(holder, field, ObjectKind::System, system))
     }
 
     /// Says of an API that was made up that it was; one that nothing uses in the end is not needed.

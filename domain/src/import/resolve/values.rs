@@ -1,6 +1,6 @@
 //! The values of an estate by the rules of [`crate::names`]: what the catalog's own forms would take.
 
-use crate::estate::{Api, Domain, Entity, Integration, Origin, Person, System, Team, Version};
+use crate::estate::{Api, Domain, Entity, Integration, Origin, Person, Process, Step, System, Team, Version};
 use crate::import::gather::Args;
 use crate::import::messages::flaw_args;
 use crate::import::{Refused, Warning};
@@ -218,6 +218,34 @@ impl Values<'_> {
         true
     }
 
+    pub(super) fn process(&mut self, process: &mut Process) -> bool {
+        let subject = Subject {
+            kind: ObjectKind::Process,
+            name: process.slug.clone(),
+            origin: &process.origin,
+        };
+        self.prose(&mut process.description, &subject, "description");
+        self.drops(&mut process.trigger, &subject, "trigger", |trigger| {
+            names::line(trigger, Step::MAX).or_else(|flaw| ok_if_empty(trigger, flaw))
+        });
+        process.steps.retain_mut(|step| {
+            let good = names::line(&step.what, Step::MAX);
+            let kept = self.keeps(good.as_ref().map_err(Clone::clone), &step.what, &subject, "step");
+            step.what = good.unwrap_or_default();
+            kept
+        });
+        let count = process.steps.len();
+        let few = if count > Process::MOST_STEPS {
+            Err(Flaw::new("too-many").with("max", Process::MOST_STEPS))
+        } else {
+            Ok(())
+        };
+        // Half a flow would be another flow, so one that is too long is not taken.
+        self.slug(&process.slug, &subject)
+            && self.name(&mut process.name, &subject)
+            && self.must_be(few, &count.to_string(), &subject, "steps")
+    }
+
     fn slug(&mut self, slug: &str, subject: &Subject<'_>) -> bool {
         self.must(slug, subject, "slug", |slug| Slug::parse(slug).map(drop))
     }
@@ -237,7 +265,11 @@ impl Values<'_> {
 
     /// A value that the thing cannot be without.
     fn must(&mut self, value: &str, subject: &Subject<'_>, field: &str, parse: fn(&str) -> Result<(), Flaw>) -> bool {
-        let Err(flaw) = parse(value) else { return true };
+        self.must_be(parse(value), value, subject, field)
+    }
+
+    fn must_be(&mut self, parsed: Result<(), Flaw>, value: &str, subject: &Subject<'_>, field: &str) -> bool {
+        let Err(flaw) = parsed else { return true };
         let args = args(subject, field, value, &flaw);
         self.refused.push(Refused {
             origin: subject.origin.clone(),
