@@ -159,6 +159,18 @@ entities:
 integrations:
   - {consumer: hub, api: orders, version: v1, entities: [{entity: order}], operations: [GET /orders], resilience: {timeout_ms: 300}, security: {scopes: [read]}}
   - {consumer: hub, api: orders, version: v1, via: hub, status: retiring, owner: crew}
+processes:
+  - slug: sale
+    name: A sale
+    description: From the till to the figures.
+    trigger: Somebody buys
+    owner: crew
+    steps:
+      - {from: till, to: till, what: rings up}
+      - {from: hub, to: till, what: asks, integration: {api: orders}}
+      - {from: till, to: hub, what: tells, integration: {api: orders, version: v1, via: hub}}
+      - {from: till, to: hub, what: hopes}
+      - {from: till, to: till, what: odd, integration: {api: orders, consumer: hub}}
 ",
     ));
     both(async |world| {
@@ -177,12 +189,72 @@ integrations:
         assert!(bring(&other, &[file("export.json", &first)]).await.changes_nothing());
         assert!(bring(world, &[file("export.json", &first)]).await.changes_nothing());
         let snapshot = other.app.snapshot().await.unwrap();
+        let steps = &snapshot.processes()[0].steps;
+        let numbers: Vec<bool> = steps.iter().map(|step| step.integration.is_some()).collect();
+        assert_eq!(numbers, [false, true, true, false, false]);
+        assert_ne!(
+            steps[1].integration, steps[2].integration,
+            "the direct way and the one through the hub"
+        );
         assert_eq!(
             snapshot.api_by_slug("orders").unwrap().owner,
             None,
             "nobody owns it, although the system has an owner"
         );
         other.end().await;
+    });
+}
+
+#[test]
+fn a_process_of_a_file_keeps_the_steps_whose_integration_is_not_there_and_says_so() {
+    let estate = |steps: &str| {
+        let text = format!(
+            "portolan: 1
+systems: [{{slug: till, name: Till}}, {{slug: hub, name: Hub}}]
+apis: [{{slug: orders, system: till, versions: [{{label: v1}}]}}]
+integrations: [{{consumer: hub, api: orders, version: v1}}]
+processes: [{{slug: sale, name: A sale, steps: [{steps}]}}]
+"
+        );
+        vec![file("estate.yaml", &text)]
+    };
+    both(async |world| {
+        let first = bring(
+            world,
+            &estate(
+                "{from: hub, to: till, what: asks, integration: {api: orders}},
+                 {from: till, to: hub, what: tells, integration: {api: orders, via: hub}},
+                 {from: till, to: hub, what: calls, integration: {api: gone}},
+                 {from: till, to: nowhere, what: lost}",
+            ),
+        )
+        .await;
+        let codes: Vec<&str> = first.warnings.iter().map(|warning| warning.code.as_str()).collect();
+        assert_eq!(codes, ["dangling-reference", "dangling-reference", "step-unrealised"]);
+        assert!(
+            first.warnings[2]
+                .reason
+                .starts_with("Step 2 of process sale names a use of orders via hub")
+        );
+        assert!(first.refused.is_empty());
+        let mut ada = world.person("ada", Role::Administrator, &[]).await;
+        let json = ada.get("/processes/sale/steps.json").await.json();
+        assert_eq!(json["steps"][0]["integration"], "I-1");
+        assert_eq!(json["unbacked"], 2);
+        assert_eq!(json["steps"].as_array().unwrap().len(), 3);
+        ada.get("/processes/sale/history")
+            .await
+            .says("imported from estate.yaml");
+        // Another file says less: what it does not state stays, and its steps take the place of the others.
+        let second = bring(
+            world,
+            &estate("{from: hub, to: till, what: asks again, integration: {api: orders, version: v1}}"),
+        )
+        .await;
+        assert_eq!(second.changed.len(), 1);
+        let json = ada.get("/processes/sale/steps.json").await.json();
+        assert_eq!(json["steps"][0]["what"], "asks again");
+        assert_eq!(json["steps"].as_array().unwrap().len(), 1);
     });
 }
 

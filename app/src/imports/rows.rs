@@ -415,7 +415,13 @@ pub(super) async fn update_integration(
 }
 
 fn process(known: &Known, one: &ProcessFacts) -> Result<NewProcess> {
-    let system = |reference: &String| known.systems.id(reference).map(SystemId).ok_or_else(|| unknown(reference));
+    let system = |reference: &String| {
+        known
+            .systems
+            .id(reference)
+            .map(SystemId)
+            .ok_or_else(|| unknown(reference))
+    };
     let number = |reference: &String| {
         let id = reference.strip_prefix("I-").and_then(|number| number.parse().ok());
         id.ok_or_else(|| unknown(reference))

@@ -446,12 +446,18 @@ pub(super) async fn integrations(
     Ok(rows.into_iter().map(stored).collect())
 }
 
-pub(super) async fn processes(
-    tx: &mut Tx,
-    known: &Known,
-    which: Which<'_>,
-) -> sqlx::Result<Vec<Stored<ProcessFacts>>> {
-    type Row = (i64, i64, String, String, String, String, Option<i64>, Json<Vec<Step>>, bool);
+pub(super) async fn processes(tx: &mut Tx, known: &Known, which: Which<'_>) -> sqlx::Result<Vec<Stored<ProcessFacts>>> {
+    type Row = (
+        i64,
+        i64,
+        String,
+        String,
+        String,
+        String,
+        Option<i64>,
+        Json<Vec<Step>>,
+        bool,
+    );
     let rows: Vec<Row> = select!(
         tx,
         "SELECT id, revision, slug, name, description, trigger, owner_id, steps, archived_at IS NOT NULL FROM processes",

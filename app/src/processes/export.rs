@@ -47,7 +47,11 @@ impl Diagram<'_> {
     }
 
     fn works(&self, step: usize) -> bool {
-        self.told.walk.steps.get(step).is_some_and(|walked| walked.backing.works())
+        self.told
+            .walk
+            .steps
+            .get(step)
+            .is_some_and(|walked| walked.backing.works())
     }
 
     /// Mermaid: calls are solid with a full head, messages dashed with an open one, a step that cannot happen today ends in a cross.
@@ -76,13 +80,7 @@ impl Diagram<'_> {
                 (true, true) => "->>",
                 (true, false) => "--)",
             };
-            let _ = writeln!(
-                out,
-                "    s{}{arrow}s{}: {}",
-                step.from,
-                step.to,
-                mermaid_text(what)
-            );
+            let _ = writeln!(out, "    s{}{arrow}s{}: {}", step.from, step.to, mermaid_text(what));
             if self.ends(index) {
                 out.push_str("    end\n");
             }
@@ -128,16 +126,24 @@ impl Diagram<'_> {
 
 /// A text in a Mermaid line: letters, digits and marks that mean nothing there stay, everything else is a numbered entity.
 fn mermaid_text(text: &str) -> String {
-    entities(text, |letter| {
-        letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control() || " .,!?()'/→·".contains(letter)
-    }, |code| format!("#{code};"))
+    entities(
+        text,
+        |letter| {
+            letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control() || " .,!?()'/→·".contains(letter)
+        },
+        |code| format!("#{code};"),
+    )
 }
 
 /// A text in a PlantUML line: marks that Creole or the preprocessor could read are written by their numbers. A hyphen between words stays.
 fn plantuml_text(text: &str) -> String {
-    entities(&text.replace("--", "\u{2010}\u{2010}"), |letter| {
-        letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control() || " .,?()':;-".contains(letter)
-    }, |code| format!("<U+{code:04X}>"))
+    entities(
+        &text.replace("--", "\u{2010}\u{2010}"),
+        |letter| {
+            letter.is_alphanumeric() || !letter.is_ascii() && !letter.is_control() || " .,?()':;-".contains(letter)
+        },
+        |code| format!("<U+{code:04X}>"),
+    )
 }
 
 fn entities(text: &str, plain: impl Fn(char) -> bool, entity: impl Fn(u32) -> String) -> String {
@@ -177,9 +183,15 @@ mod tests {
         for (given, written) in [
             ("say \"no\"", "say <U+0022>no<U+0022>"),
             ("a\\nb\nc", "a<U+005C>nb c"),
-            ("**bold** //it// ~x", "<U+002A><U+002A>bold<U+002A><U+002A> <U+002F><U+002F>it<U+002F><U+002F> <U+007E>x"),
+            (
+                "**bold** //it// ~x",
+                "<U+002A><U+002A>bold<U+002A><U+002A> <U+002F><U+002F>it<U+002F><U+002F> <U+007E>x",
+            ),
             ("!include x", "<U+0021>include x"),
-            ("%date() $x <&key>", "<U+0025>date() <U+0024>x <U+003C><U+0026>key<U+003E>"),
+            (
+                "%date() $x <&key>",
+                "<U+0025>date() <U+0024>x <U+003C><U+0026>key<U+003E>",
+            ),
             ("pick-up --gone--", "pick-up ‐‐gone‐‐"),
             ("Заказ № 1", "Заказ № 1"),
         ] {

@@ -128,7 +128,11 @@ impl ProcessForm {
     }
 
     /// What the form says. A flaw of a step is one of the field `steps` and names its row.
-    pub(super) fn parse(&self, snapshot: &Snapshot, before: Option<&Process>) -> std::result::Result<NewProcess, Flaws> {
+    pub(super) fn parse(
+        &self,
+        snapshot: &Snapshot,
+        before: Option<&Process>,
+    ) -> std::result::Result<NewProcess, Flaws> {
         let mut flaws = Flaws::new();
         let name = flaws.take("name", Name::parse(&self.name));
         let slug = match before {

@@ -71,7 +71,11 @@ fn steps(cx: &Cx, snapshot: &Snapshot, form: &ProcessForm, flaws: &Flaws) -> Any
         .map(|(_, flaw)| flaw)
         .collect();
     let of_row = |n: usize| {
-        let named = |flaw: &&&Flaw| flaw.args.iter().any(|(name, value)| *name == "row" && *value == n.to_string());
+        let named = |flaw: &&&Flaw| {
+            flaw.args
+                .iter()
+                .any(|(name, value)| *name == "row" && *value == n.to_string())
+        };
         wrong.iter().find(named).map(|flaw| cx.texts().flaw(flaw))
     };
     let general = wrong
@@ -114,7 +118,8 @@ fn step(cx: &Cx, snapshot: &Snapshot, n: usize, row: TypedStep, flaw: Option<Str
     let invalid = flaw.is_some().then_some("true");
     let described = flaw.is_some().then(|| error.clone());
     let by = realised(cx, snapshot, &row, label("process-by"));
-    let flaw = flaw.map(|text| view! { <tr class="flaw"><td></td><td colspan="4"><p class="error" id=error>{text}</p></td></tr> });
+    let flaw = flaw
+        .map(|text| view! { <tr class="flaw"><td></td><td colspan="4"><p class="error" id=error>{text}</p></td></tr> });
     view! {
         <tr id=id>
             <td><input type="text" inputmode="numeric" size="3" class="number" name="step_number" value=row.number aria-label=label("process-number") autocomplete="off"/></td>

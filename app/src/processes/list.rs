@@ -79,7 +79,15 @@ pub(super) async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(ask
         Shape::Page => Ok(view(&cx, &snapshot, &asked, &lines)),
         Shape::Csv => ui::csv(
             "processes",
-            ["slug", "name", "owner", "steps", "unbacked", "slowest_waiting", "slowest_wait_ms"],
+            [
+                "slug",
+                "name",
+                "owner",
+                "steps",
+                "unbacked",
+                "slowest_waiting",
+                "slowest_wait_ms",
+            ],
             lines.iter().map(|line| {
                 let slowest = line.told.slowest();
                 let wait = match slowest.map(|segment| segment.wait) {
@@ -142,7 +150,11 @@ fn lines<'a>(snapshot: &'a Snapshot, asked: &Asked, per_hop: f64) -> Vec<Line<'a
 fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked, lines: &[Line<'_>]) -> Response {
     let new = "/processes/new";
     let may = cx.may(Action::Register, Object::Any);
-    let actions = if may { vec![ui::primary(new, t!(cx, "process-new"))] } else { Vec::new() };
+    let actions = if may {
+        vec![ui::primary(new, t!(cx, "process-new"))]
+    } else {
+        Vec::new()
+    };
     let query = asked.query();
     let title = t!(cx, "nav-processes");
     page(cx, Head::new(title.clone(), Kind::Process.section()), || {

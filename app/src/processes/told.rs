@@ -88,7 +88,11 @@ impl<'s> Told<'s> {
 pub(super) fn wait(cx: &Cx, wait: Wait) -> String {
     match wait {
         Wait::Within(milliseconds) => {
-            t!(cx, "process-wait-within", time = findings::duration(cx.texts(), milliseconds))
+            t!(
+                cx,
+                "process-wait-within",
+                time = findings::duration(cx.texts(), milliseconds)
+            )
         }
         Wait::Unstated(step) => t!(cx, "process-wait-unstated", step = step + 1),
         Wait::Endless(step) => t!(cx, "process-wait-endless", step = step + 1),

@@ -28,36 +28,40 @@ pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response 
         actions.extend(things::actions(cx, Kind::Process, &record.slug, process.archived));
     }
     let edit = (mine && !process.archived).then(|| format!("{base}/edit"));
-    page(cx, Head::new(record.name.clone(), Kind::Process.section()).wide(), || {
-        let crumbs = vec![
-            ("/map".into(), t!(cx, "map-title")),
-            (Kind::Process.list().into(), t!(cx, "nav-processes")),
-        ];
-        let proof = |field: &str| shown.proof.text(cx, field);
-        let trigger = if record.trigger.is_empty() {
-            view! { <span class="muted">"—"</span> }.into_any()
-        } else {
-            record.trigger.clone().into_any()
-        };
-        let about = (!record.description.is_empty()).then(|| {
-            let proof = proof("description").map(|text| view! { <small class="proof">{text}</small> });
-            view! { <section class="panel">{ui::markdown(&record.description)}{proof}</section> }
-        });
-        view! {
-            {ui::head(crumbs, record.name.clone(), None, actions)}
-            {things::archived_note(cx, process.archived)}
-            {verdict(cx, told)}
-            <dl class="facts across">
-                {ui::fact(t!(cx, "field-trigger"), trigger, proof("trigger"))}
-                {ui::fact(t!(cx, "field-owner"), ui::team_link(snapshot, record.owner), proof("owner"))}
-            </dl>
-            {about}
-            {diagram(cx, shown)}
-            {segments(cx, told)}
-            {steps(cx, told, &record.steps, &base, edit.as_deref(), proof("steps"))}
-            {judged(cx, snapshot, shown)}
-        }
-    })
+    page(
+        cx,
+        Head::new(record.name.clone(), Kind::Process.section()).wide(),
+        || {
+            let crumbs = vec![
+                ("/map".into(), t!(cx, "map-title")),
+                (Kind::Process.list().into(), t!(cx, "nav-processes")),
+            ];
+            let proof = |field: &str| shown.proof.text(cx, field);
+            let trigger = if record.trigger.is_empty() {
+                view! { <span class="muted">"—"</span> }.into_any()
+            } else {
+                record.trigger.clone().into_any()
+            };
+            let about = (!record.description.is_empty()).then(|| {
+                let proof = proof("description").map(|text| view! { <small class="proof">{text}</small> });
+                view! { <section class="panel">{ui::markdown(&record.description)}{proof}</section> }
+            });
+            view! {
+                {ui::head(crumbs, record.name.clone(), None, actions)}
+                {things::archived_note(cx, process.archived)}
+                {verdict(cx, told)}
+                <dl class="facts across">
+                    {ui::fact(t!(cx, "field-trigger"), trigger, proof("trigger"))}
+                    {ui::fact(t!(cx, "field-owner"), ui::team_link(snapshot, record.owner), proof("owner"))}
+                </dl>
+                {about}
+                {diagram(cx, shown)}
+                {segments(cx, told)}
+                {steps(cx, told, &record.steps, &base, edit.as_deref(), proof("steps"))}
+                {judged(cx, snapshot, shown)}
+            }
+        },
+    )
 }
 
 /// Whether the flow can run today, in one sentence.
@@ -69,7 +73,13 @@ fn verdict(cx: &Cx, told: &Told<'_>) -> Option<AnyView> {
     }
     let broken = (unbacked > 0).then(|| {
         let numbers = numbers((0..).zip(&told.walk.steps).filter(|(_, step)| !step.backing.works()));
-        let text = t!(cx, "process-unbacked", count = unbacked, total = told.steps.len(), steps = numbers);
+        let text = t!(
+            cx,
+            "process-unbacked",
+            count = unbacked,
+            total = told.steps.len(),
+            steps = numbers
+        );
         view! { <div class="note bad"><p>{text}</p></div> }
     });
     let early = (early > 0).then(|| {
@@ -94,7 +104,8 @@ fn diagram(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     let label = t!(cx, "process-diagram-of", name = record.name.as_str());
     let svg = picture::svg(cx, told, &record.steps, &label, "");
     let base = shown.process.href();
-    let file = |end: &str, name: &'static str| view! { <a href=format!("{base}/sequence.{end}") download="">{name}</a> };
+    let file =
+        |end: &str, name: &'static str| view! { <a href=format!("{base}/sequence.{end}") download="">{name}</a> };
     view! {
         <div class="map" tabindex="0" role="region" aria-label=label inner_html=svg></div>
         <ul class="legend sequence">
@@ -194,7 +205,13 @@ fn why(cx: &Cx, told: &Told<'_>, segment: &Segment) -> AnyView {
                 || t!(cx, "process-no-timeout"),
                 |timeout| findings::duration(cx.texts(), f64::from(timeout)),
             );
-            let text = t!(cx, "process-why-step", step = step + 1, times = times, timeout = timeout);
+            let text = t!(
+                cx,
+                "process-why-step",
+                step = step + 1,
+                times = times,
+                timeout = timeout
+            );
             view! { <li>{text}</li> }
         })
         .collect_view();
@@ -312,14 +329,7 @@ fn realised(cx: &Cx, told: &Told<'_>, step: &process::Step) -> AnyView {
     .into_any()
 }
 
-fn remarks(
-    cx: &Cx,
-    told: &Told<'_>,
-    number: usize,
-    walked: &Walked,
-    said: &Step,
-    edit: Option<&str>,
-) -> AnyView {
+fn remarks(cx: &Cx, told: &Told<'_>, number: usize, walked: &Walked, said: &Step, edit: Option<&str>) -> AnyView {
     let tone = match walked.backing {
         Backing::Planned => "info",
         _ => "bad",

@@ -167,7 +167,12 @@ impl Snapshot {
     pub fn processes_through(&self, system: SystemId) -> Vec<&Arc<Process>> {
         let system = portolan_landscape::SystemId(place(system.0));
         let mut through = self.processes();
-        through.retain(|process| process.steps.iter().any(|step| step.from == system || step.to == system));
+        through.retain(|process| {
+            process
+                .steps
+                .iter()
+                .any(|step| step.from == system || step.to == system)
+        });
         through
     }
     /// The processes that one of these integrations realises a step of, by name.

@@ -159,7 +159,10 @@ pub fn sequence<'a>(
         .zip(tops)
         .filter_map(|(segment, top)| {
             let last = *segment.steps.last()?;
-            Some(Bar { top, ..bar(last, last, 0.0) })
+            Some(Bar {
+                top,
+                ..bar(last, last, 0.0)
+            })
         })
         .collect();
     let work = (0..steps.len())

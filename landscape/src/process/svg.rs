@@ -285,7 +285,12 @@ fn course(arrow: &Arrow) -> (String, (f64, f64), f64) {
     let (from, y) = (number(arrow.from), number(arrow.y));
     if arrow.from == arrow.to {
         let tip = (arrow.to + BAR, arrow.y + 14.0);
-        let course = format!("M{from} {y}H{}V{}H{}", number(arrow.to + 30.0), number(tip.1), number(tip.0));
+        let course = format!(
+            "M{from} {y}H{}V{}H{}",
+            number(arrow.to + 30.0),
+            number(tip.1),
+            number(tip.0)
+        );
         return (course, tip, TIP);
     }
     let onward = arrow.to > arrow.from;

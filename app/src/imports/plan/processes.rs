@@ -74,7 +74,8 @@ impl Planner<'_> {
         let mut steps: Vec<StepFacts> = Vec::with_capacity(given.steps.len());
         let mut brought: Vec<(usize, usize)> = Vec::new();
         for step in given.steps {
-            let ends = [&step.from, &step.to].map(|system| self.optional(ObjectKind::System, Some(system.clone()), &holder));
+            let ends =
+                [&step.from, &step.to].map(|system| self.optional(ObjectKind::System, Some(system.clone()), &holder));
             if ends.contains(&None) {
                 continue;
             }
@@ -108,7 +109,9 @@ impl Planner<'_> {
         let steps = Some(steps).filter(|steps| !steps.is_empty());
         let after = ProcessFacts {
             slug: given.slug.clone(),
-            name: keep(given.name, was.as_ref().map(|was| was.name.clone()), || given.slug.clone()),
+            name: keep(given.name, was.as_ref().map(|was| was.name.clone()), || {
+                given.slug.clone()
+            }),
             description: keep(
                 given.description,
                 was.as_ref().map(|was| was.description.clone()),
@@ -139,8 +142,13 @@ impl Planner<'_> {
         let here = self.in_catalog(&consumers, used, edges);
         let kept = here.iter().find(|edge| held.contains(&&format!("I-{}", edge.id)));
         let best = kept.or_else(|| {
-            here.iter()
-                .min_by_key(|edge| (edge.status == IntegrationStatus::Retired, edge.via_id.is_some(), edge.id))
+            here.iter().min_by_key(|edge| {
+                (
+                    edge.status == IntegrationStatus::Retired,
+                    edge.via_id.is_some(),
+                    edge.id,
+                )
+            })
         });
         if let Some(edge) = best {
             return Some(Realised::Here(edge.id));
@@ -153,7 +161,12 @@ impl Planner<'_> {
                 && used.version.as_ref().is_none_or(|version| *version == one.version)
                 && (used.via.is_none() || used.via == one.via)
         };
-        let brought = self.plan.integrations.iter().enumerate().filter(|(_, change)| fits(change));
+        let brought = self
+            .plan
+            .integrations
+            .iter()
+            .enumerate()
+            .filter(|(_, change)| fits(change));
         brought
             .min_by_key(|(place, change)| {
                 let one = &change.after;

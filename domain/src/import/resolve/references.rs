@@ -189,10 +189,13 @@ impl Pass<'_> {
         let version = used.version.as_ref().map(|label| version_key(&used.api, label));
         self.keeps(holder, "steps.integration.api", ObjectKind::Api, &used.api)
             && version.is_none_or(|key| self.keeps(holder, "steps.integration.version", ObjectKind::Version, &key))
-            && [("steps.integration.consumer", &used.consumer), ("steps.integration.via", &used.via)]
-                .into_iter()
-                .filter_map(|(field, system)| Some((field, system.as_ref()?)))
-                .all(|(field, system)| self.keeps(holder, field, ObjectKind::System, system))
+            && [
+                ("steps.integration.consumer", &used.consumer),
+                ("steps.integration.via", &used.via),
+            ]
+            .into_iter()
+            .filter_map(|(field, system)| Some((field, system.as_ref()?)))
+            .all(|(field, system)| self.keeps(holder, field, ObjectKind::System, system))
     }
 
     /// Says of an API that was made up that it was; one that nothing uses in the end is not needed.
