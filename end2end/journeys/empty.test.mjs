@@ -50,7 +50,7 @@ for (const [database, options] of [[DATABASES[0], {}], [DATABASES[1], contexts.n
       await page.waitForURL((url) => url.pathname !== '/first-start');
 
       // Every list is a page that says why it is empty and what to do.
-      for (const path of ['/apis', '/systems', '/entities', '/integrations', '/map', '/map/matrix', '/requests', '/decisions', '/timeline', '/teams', '/domains']) {
+      for (const path of ['/apis', '/systems', '/entities', '/integrations', '/map', '/map/matrix', '/processes', '/requests', '/decisions', '/timeline', '/teams', '/domains']) {
         const answer = await page.goto(path);
         assert.equal(answer.status(), 200, path);
         assert.ok(await page.locator('.empty').count() > 0, `${path} does not say that it is empty`);

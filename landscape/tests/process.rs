@@ -145,6 +145,7 @@ fn the_drawing_of_a_process_escapes_what_people_wrote_and_marks_what_cannot_happ
     let svg = process::svg(
         &drawn,
         &walk,
+        process::Form::File,
         "A & B",
         |_| process::HeadText::default(),
         |index| process::StepText {

@@ -183,7 +183,7 @@ pub(super) async fn svg(State(app): State<App>, cx: Cx, Path(slug): Path<String>
     let opened = open(&app, &cx, &slug).await?;
     let record = &opened.process.record;
     let label = t!(cx, "process-diagram-of", name = record.name.as_str());
-    let base = &app.settings().public_url;
+    let base = Some(app.settings().public_url.as_str());
     let svg = picture::svg(&cx, &opened.told(), &record.steps, &label, base);
     opened.file("svg", "image/svg+xml", svg)
 }

@@ -4,16 +4,19 @@ use super::told::{self, Told};
 use crate::auth::Cx;
 use crate::{findings, t, ui};
 use portolan_domain::words::SystemKind;
-use portolan_landscape::process::{self, HeadText, StepText};
+use portolan_landscape::process::{self, Form, HeadText, StepText};
 
-/// The SVG. `base` stands before every address: nothing on a page, this server's address in a file.
-pub(super) fn svg(cx: &Cx, told: &Told<'_>, record: &[super::Step], label: &str, base: &str) -> String {
+/// The SVG. In a file every address begins with `base`, this server's; on a page there is none.
+pub(super) fn svg(cx: &Cx, told: &Told<'_>, record: &[super::Step], label: &str, base: Option<&str>) -> String {
+    let form = if base.is_some() { Form::File } else { Form::Page };
+    let base = base.unwrap_or_default();
     let texts: Vec<String> = (0..told.steps.len()).map(|step| text(cx, told, record, step)).collect();
     let text = |step: usize| texts.get(step).map_or("", String::as_str);
     let drawn = process::sequence(&told.steps, &told.walk, |id| told.name(id), text);
     process::svg(
         &drawn,
         &told.walk,
+        form,
         label,
         |id| {
             let Some(system) = told.system(id) else {

@@ -102,12 +102,12 @@ fn diagram(cx: &Cx, shown: &Shown<'_>) -> AnyView {
         return ui::empty(t!(cx, "process-no-steps"), t!(cx, "process-no-steps-text"), None);
     }
     let label = t!(cx, "process-diagram-of", name = record.name.as_str());
-    let svg = picture::svg(cx, told, &record.steps, &label, "");
+    let svg = picture::svg(cx, told, &record.steps, &label, None);
     let base = shown.process.href();
     let file =
         |end: &str, name: &'static str| view! { <a href=format!("{base}/sequence.{end}") download="">{name}</a> };
     view! {
-        <div class="map" tabindex="0" role="region" aria-label=label inner_html=svg></div>
+        <div class="map flow" tabindex="0" role="region" aria-label=label inner_html=svg></div>
         <ul class="legend sequence">
             <li class="sync">{t!(cx, "process-legend-call")}</li>
             <li class="async">{t!(cx, "process-legend-message")}</li>
@@ -253,7 +253,7 @@ fn steps(
     let label = t!(cx, "process-steps");
     Some(
         view! {
-            <section class="panel" id="steps">
+            <section class="panel results" id="steps">
                 <h2>{label.clone()}</h2>
                 <div class="bar">
                     <p class="count">{t!(cx, "process-steps-count", count = told.steps.len())}</p>

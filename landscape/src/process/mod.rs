@@ -18,8 +18,8 @@
 mod sequence;
 mod svg;
 
-pub use sequence::{Arrow, Bar, Column, Sequence, sequence};
-pub use svg::{HeadText, StepText, svg};
+pub use sequence::{Arrow, Band, Bar, Column, Sequence, sequence};
+pub use svg::{Form, HeadText, StepText, svg};
 
 use crate::id::{IntegrationId, SystemId};
 use crate::landscape::Landscape;

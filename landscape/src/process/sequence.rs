@@ -8,10 +8,12 @@ use crate::id::SystemId;
 const SIZE: f64 = 12.0;
 const LINE: f64 = 16.0;
 /// Half the width of a column's head.
-const HALF: f64 = 68.0;
+const HALF: f64 = 62.0;
 /// The least and the most distance between two columns.
-const NEAR: f64 = 156.0;
+const NEAR: f64 = 140.0;
 const FAR: f64 = 264.0;
+/// How much of a text's width its gap has: two lines are read as easily as one, and take half the room.
+const FOLDED: f64 = 0.6;
 const MARGIN: f64 = 12.0;
 /// Room beside an arrow's text: the number before it and air behind it.
 const AROUND: f64 = 44.0;
@@ -42,10 +44,19 @@ pub struct Arrow {
     pub middle: f64,
 }
 
-/// A time in which a column works while another waits, or a segment beside all columns.
+/// A time in which a column works while another waits.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Bar {
     pub x: f64,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+/// A segment, across the columns that take part in it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Band {
+    pub left: f64,
+    pub right: f64,
     pub top: f64,
     pub bottom: f64,
 }
@@ -64,7 +75,7 @@ pub struct Sequence {
     /// The work that somebody waits for.
     pub work: Vec<Bar>,
     /// One for each segment, with room for a line of text at its top.
-    pub segments: Vec<Bar>,
+    pub segments: Vec<Band>,
 }
 
 /// Lays a process out. `name` is what a system is called, `text` what happens in a step, counted from 0.
@@ -88,7 +99,7 @@ pub fn sequence<'a>(
     for (index, step) in steps.iter().enumerate() {
         let (a, b) = (place(step.from), place(step.to));
         let (left, right) = (a.min(b), a.max(b).max(a.min(b) + 1));
-        let share = (width(text(index), SIZE) + AROUND) / (right - left) as f64;
+        let share = (width(text(index), SIZE) * FOLDED + AROUND) / (right - left) as f64;
         for gap in gaps.iter_mut().take(right).skip(left) {
             *gap = gap.max(share.min(FAR));
         }
@@ -127,7 +138,7 @@ pub fn sequence<'a>(
         } else {
             (from - to).abs() - AROUND
         };
-        let lines = fold(text(index), SIZE, room, 3);
+        let lines = fold(text(index), SIZE, room, 4);
         y += PAUSE + lines.len() as f64 * LINE;
         let half = lines.iter().map(|line| width(line, SIZE)).fold(0.0, f64::max) / 2.0;
         let middle = if alone {
@@ -158,10 +169,15 @@ pub fn sequence<'a>(
         .iter()
         .zip(tops)
         .filter_map(|(segment, top)| {
-            let last = *segment.steps.last()?;
-            Some(Bar {
+            let ends = segment.steps.iter().filter_map(|step| steps.get(*step));
+            let ends = ends.flat_map(|step| [at(step.from), at(step.to)]);
+            let (left, right) = ends.fold((f64::MAX, f64::MIN), |(left, right), x| (left.min(x), right.max(x)));
+            let last = arrows.get(*segment.steps.last()?)?;
+            Some(Band {
+                left: left - HALF - 4.0,
+                right: right + HALF + 4.0,
                 top,
-                ..bar(last, last, 0.0)
+                bottom: last.y + 10.0,
             })
         })
         .collect();

@@ -5,7 +5,7 @@
 //! `label` for the head of a column; `step` with `call` or `message`, `unbacked` where it cannot happen today, the word of its
 //! [`Backing`], and those of [`StepText`]; within it `line`, `head`, `hit`, `number`, `disc`, `broken` and `what`.
 
-use super::{Arrow, Backing, Column, Sequence, Walk};
+use super::{Arrow, Backing, Band, Column, Sequence, Walk};
 use crate::drawing::{Svg, number, width};
 use crate::id::SystemId;
 use std::borrow::Cow;
@@ -42,45 +42,57 @@ pub struct StepText<'a> {
     pub class: Cow<'a, str>,
 }
 
+/// What the diagram is written for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// A file: one drawing, and the heads of a long one stand below as well.
+    File,
+    /// A page: the heads are a drawing of their own, so that they can stay in sight while the other one scrolls.
+    Page,
+}
+
 /// Writes the diagram. `label` names it for assistive technology, `segment` is what stands on the band of a segment.
 pub fn svg<'a>(
     drawn: &Sequence,
     walk: &Walk,
+    form: Form,
     label: &str,
     head: impl Fn(SystemId) -> HeadText<'a>,
     step: impl Fn(usize) -> StepText<'a>,
     segment: impl Fn(usize) -> String,
 ) -> String {
-    let mirrored = drawn.arrows.len() >= MIRRORED;
-    let below = if mirrored { drawn.head.0 + 2.0 } else { 0.0 };
-    let height = drawn.height + below;
-    let (wide, high) = (number(drawn.width), number(height));
+    let heads: Vec<(&Column, HeadText)> = drawn
+        .columns
+        .iter()
+        .map(|column| (column, head(column.system)))
+        .collect();
+    let mirrored = form == Form::File && drawn.arrows.len() >= MIRRORED;
+    let (high, foot) = (drawn.head.0, drawn.height - 2.0);
     let mut out = Svg::default();
-    out.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("class", "portolan-drawing sequence"),
-            ("role", "group"),
-            ("aria-label", label),
-            ("width", &wide),
-            ("height", &high),
-            ("viewBox", &format!("0 0 {wide} {high}")),
-            ("font-family", "sans-serif"),
-        ],
-    );
-    for (index, bar) in drawn.segments.iter().enumerate() {
-        let waiting = walk.segments.get(index).map(|segment| segment.waiting);
-        let x = drawn
-            .columns
-            .iter()
-            .find(|column| Some(column.system) == waiting)
-            .map_or(0.0, |column| column.x);
-        band(&mut out, drawn.width, bar.top, bar.bottom, x, &segment(index));
+    match form {
+        Form::File => {
+            let below = if mirrored { high } else { 0.0 };
+            root(&mut out, "", label, (drawn.width, 0.0, drawn.height + below));
+        }
+        Form::Page => {
+            root(&mut out, " heads", label, (drawn.width, 0.0, high));
+            for (column, text) in &heads {
+                columns_head(&mut out, column, 1.0, drawn.head, text);
+            }
+            out.close("svg");
+            root(&mut out, "", label, (drawn.width, high, drawn.height - high));
+        }
     }
-    let foot = drawn.height - 2.0;
+    for (index, band) in drawn.segments.iter().enumerate() {
+        let waiting = walk.segments.get(index).map(|segment| segment.waiting);
+        let mut columns = drawn.columns.iter();
+        let x = columns
+            .find(|column| Some(column.system) == waiting)
+            .map_or(band.left, |column| column.x);
+        segment_band(&mut out, band, x, drawn.width, &segment(index));
+    }
     for column in &drawn.columns {
-        let course = format!("M{} {}V{}", number(column.x), number(drawn.head.0), number(foot));
+        let course = format!("M{} {}V{}", number(column.x), number(high), number(foot));
         out.empty(
             "path",
             &[
@@ -107,11 +119,10 @@ pub fn svg<'a>(
             ],
         );
     }
-    for column in &drawn.columns {
-        let text = head(column.system);
-        columns_head(&mut out, column, 1.0, drawn.head, &text);
+    for (column, text) in heads.iter().filter(|_| form == Form::File) {
+        columns_head(&mut out, column, 1.0, drawn.head, text);
         if mirrored {
-            columns_head(&mut out, column, foot, drawn.head, &text);
+            columns_head(&mut out, column, foot, drawn.head, text);
         }
     }
     for (index, arrow) in drawn.arrows.iter().enumerate() {
@@ -121,17 +132,35 @@ pub fn svg<'a>(
     out.text
 }
 
-/// A band across everything that keeps one system waiting.
-fn band(out: &mut Svg, across: f64, top: f64, bottom: f64, x: f64, says: &str) {
+/// Opens a drawing that shows so much, from `top` down.
+fn root(out: &mut Svg, class: &str, label: &str, (width, top, height): (f64, f64, f64)) {
+    let (wide, high) = (number(width), number(height));
+    out.open(
+        "svg",
+        &[
+            ("xmlns", "http://www.w3.org/2000/svg"),
+            ("class", &format!("portolan-drawing sequence{class}")),
+            ("role", "group"),
+            ("aria-label", label),
+            ("width", &wide),
+            ("height", &high),
+            ("viewBox", &format!("0 {} {wide} {high}", number(top))),
+            ("font-family", "sans-serif"),
+        ],
+    );
+}
+
+/// A band across everything that keeps one system waiting, which stands at `x`.
+fn segment_band(out: &mut Svg, band: &Band, x: f64, whole: f64, says: &str) {
     out.open("g", &[("class", "segment")]);
     out.empty(
         "rect",
         &[
             ("class", "band"),
-            ("x", "1"),
-            ("y", &number(top)),
-            ("width", &number(across - 2.0)),
-            ("height", &number(bottom - top)),
+            ("x", &number(band.left)),
+            ("y", &number(band.top)),
+            ("width", &number(band.right - band.left)),
+            ("height", &number(band.bottom - band.top)),
             ("rx", "4"),
             ("fill", "currentColor"),
             ("fill-opacity", "0.05"),
@@ -139,10 +168,18 @@ fn band(out: &mut Svg, across: f64, top: f64, bottom: f64, x: f64, says: &str) {
             ("stroke-opacity", "0.35"),
         ],
     );
-    // Beside the line of the system that waits, on the side where there is room.
-    let onward = x + 12.0 + width(says, SIZE) <= across;
-    let (at, anchor) = if onward { (x + 12.0, "start") } else { (x - 12.0, "end") };
-    out.words("says", at, top + LINE - 2.0, SIZE, anchor, says);
+    // Beside the line of the system that waits, on the side where there is room; where there is none, from an edge on.
+    let room = width(says, SIZE) + 12.0;
+    let (at, anchor) = if x + room <= band.right {
+        (x + 12.0, "start")
+    } else if x - room >= band.left {
+        (x - 12.0, "end")
+    } else if band.left + room <= whole {
+        (band.left + 8.0, "start")
+    } else {
+        (band.right - 8.0, "end")
+    };
+    out.words("says", at, band.top + LINE - 2.0, SIZE, anchor, says);
     out.close("g");
 }
 
