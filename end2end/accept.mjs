@@ -96,3 +96,26 @@ for (const name of names) {
     assert.equal(found.edges, edges.length);
   });
 }
+
+// The flows of processes, which the tests of the landscape write as well: what stands on each arrow, in its order.
+const flows = join(dirname(folder), 'flows');
+const FLOW = ['end', 'A->>B: x; %%{init: {}}%% # "q"', 'wrap: <b>bold</b> & co Note over s1: y', '**x** //y// __z__ ~~ [[http://example.com]] !include <x>', "@enduml /' comment '/ 'line", 'Заказ № 1 — «сам» -- $x %date()'];
+
+test('Mermaid draws a flow with every text as it is', async () => {
+  const said = await page.evaluate(async (text) => {
+    await window.mermaid.parse(text);
+    const { svg } = await window.mermaid.render('flow', text);
+    const box = document.createElement('div');
+    box.innerHTML = svg;
+    return [...box.querySelectorAll('.messageText')].map((label) => label.textContent);
+  }, readFileSync(join(flows, 'hostile.mmd'), 'utf8'));
+  assert.deepEqual(said, FLOW);
+});
+
+test('PlantUML draws a flow with every text as it is', () => {
+  const svg = run('plantuml', ['-tsvg', '-pipe', '-failfast2', '-charset', 'UTF-8'], readFileSync(join(flows, 'hostile.puml'), 'utf8'));
+  const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+  const texts = [...svg.matchAll(/>([^<]*)<\/text>/g)].map(([, text]) => text.replace(/&(\w+);/g, (whole, name) => entities[name] ?? whole).replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replaceAll('\u00a0', ' '));
+  const steps = texts.filter((_, at) => /^\d+$/.test(texts[at - 1] ?? ''));
+  assert.deepEqual(steps, FLOW);
+});

@@ -164,6 +164,58 @@ fn the_drawing_of_a_process_escapes_what_people_wrote_and_marks_what_cannot_happ
     assert_eq!(svg.matches("class=\"broken\"").count(), 2);
 }
 
+/// Names that Mermaid or PlantUML could take for their own.
+const HOSTILE: [&str; 6] = [
+    "end",
+    "A->>B: x; %%{init: {}}%% # \"q\"",
+    "wrap: <b>bold</b> & co\nNote over s1: y",
+    "**x** //y// __z__ ~~ [[http://example.com]] !include <x>",
+    "@enduml /' comment '/ 'line",
+    "Заказ № 1 — «сам» -- $x %date()",
+];
+
+#[test]
+fn a_flow_is_written_for_other_tools_as_the_folder_of_exports_has_it() {
+    let landscape =
+        text::landscape("system 1 2 3 4\n link 7: 1 -> 2 timeout=100\n link 9: 2 -> 3 retired\n link 10: 4 -> 3 async");
+    let steps: Vec<Step> = [
+        "1 -> 2 by 7",
+        "2 -> 3 by 9",
+        "3 -> 3",
+        "3 -> 4 by 10",
+        "4 -> 1",
+        "1 -> 2 by 7",
+    ]
+    .map(step)
+    .into();
+    let walk = walk(&landscape, &steps, 0.99);
+    let whats = HOSTILE.map(str::to_owned);
+    let segments = vec![HOSTILE[1].to_owned(); walk.segments.len()];
+    let flow = process::Flow {
+        title: HOSTILE[2],
+        steps: &steps,
+        walk: &walk,
+        whats: &whats,
+        segments: &segments,
+    };
+    let name = |id: SystemId| HOSTILE[id.0 as usize - 1];
+    let written = [
+        ("mmd", process::mermaid(&flow, name)),
+        ("puml", process::plantuml(&flow, &landscape, name)),
+    ];
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("flows");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (ending, text) in written {
+        // `end2end/accept.mjs` gives this to the tools.
+        std::fs::write(folder.join(format!("hostile.{ending}")), &text).unwrap();
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/exported/flow.{ending}"));
+        if std::env::var_os("PORTOLAN_BLESS").is_some() {
+            std::fs::write(&kept, &text).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&kept).unwrap_or_default(), text, "{ending}");
+    }
+}
+
 #[test]
 fn every_word_of_backing_says_whether_it_works_today() {
     let works: Vec<_> = Backing::ALL.iter().filter(|word| word.works()).collect();

@@ -5,7 +5,6 @@
 
 mod archive;
 mod edit;
-mod export;
 mod form;
 mod form_view;
 mod list;

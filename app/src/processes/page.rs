@@ -1,6 +1,5 @@
 //! The page of a process, its history, and its files.
 
-use super::export::Diagram;
 use super::told::{self, StepJson, Told};
 use super::{Process, at, find, picture, view};
 use crate::audit;
@@ -15,6 +14,7 @@ use portolan_domain::ids::IntegrationId;
 use portolan_domain::policy::Policy;
 use portolan_domain::words::ObjectKind;
 use portolan_landscape as graph;
+use portolan_landscape::process::{self, Flow};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -57,18 +57,24 @@ impl Opened {
             .into_response())
     }
 
-    /// The diagram as other tools draw it, in the reader's language.
-    fn diagram<'a>(&'a self, cx: &Cx, told: &'a Told<'a>) -> Diagram<'a> {
-        Diagram {
+    /// The diagram in the language of another tool, with the words of the reader's.
+    fn written(&self, cx: &Cx, write: impl FnOnce(&Flow<'_>, &Told<'_>) -> String) -> String {
+        let told = self.told();
+        let steps = &self.process.record.steps;
+        let whats: Vec<String> = (0..told.steps.len())
+            .map(|step| picture::text(cx, &told, steps, step))
+            .collect();
+        let segments: Vec<String> = (0..told.walk.segments.len())
+            .map(|segment| picture::says(cx, &told, segment))
+            .collect();
+        let flow = Flow {
             title: &self.process.record.name,
-            told,
-            whats: (0..told.steps.len())
-                .map(|step| picture::text(cx, told, &self.process.record.steps, step))
-                .collect(),
-            segments: (0..told.walk.segments.len())
-                .map(|segment| picture::says(cx, told, segment))
-                .collect(),
-        }
+            steps: &told.steps,
+            walk: &told.walk,
+            whats: &whats,
+            segments: &segments,
+        };
+        write(&flow, &told)
     }
 }
 
@@ -190,12 +196,14 @@ pub(super) async fn svg(State(app): State<App>, cx: Cx, Path(slug): Path<String>
 
 pub(super) async fn mermaid(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let opened = open(&app, &cx, &slug).await?;
-    let text = opened.diagram(&cx, &opened.told()).mermaid();
-    opened.file("mmd", "text/vnd.mermaid; charset=utf-8", text)
+    let text = opened.written(&cx, |flow, told| process::mermaid(flow, |id| told.name(id)));
+    opened.file("mmd", "text/plain; charset=utf-8", text)
 }
 
 pub(super) async fn plantuml(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
     let opened = open(&app, &cx, &slug).await?;
-    let text = opened.diagram(&cx, &opened.told()).plantuml();
+    let text = opened.written(&cx, |flow, told| {
+        process::plantuml(flow, &told.snapshot.landscape, |id| told.name(id))
+    });
     opened.file("puml", "text/plain; charset=utf-8", text)
 }

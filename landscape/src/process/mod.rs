@@ -17,9 +17,11 @@
 
 mod sequence;
 mod svg;
+mod text;
 
 pub use sequence::{Arrow, Band, Bar, Column, Sequence, sequence};
 pub use svg::{Form, HeadText, StepText, svg};
+pub use text::{Flow, mermaid, plantuml};
 
 use crate::id::{IntegrationId, SystemId};
 use crate::landscape::Landscape;
