@@ -173,7 +173,10 @@ fn measures(python: &Path) -> Outcome {
 /// Writes the exports anew, and has the tools read them.
 fn accept(chromium: &PathBuf) -> Outcome {
     say("exported diagrams");
-    run(cargo().arg("test").args(ALL).args(["--test", "exports", "--test", "process"]))?;
+    run(cargo()
+        .arg("test")
+        .args(ALL)
+        .args(["--test", "exports", "--test", "process"]))?;
     run(Command::new("node")
         .current_dir(root().join("end2end"))
         .args(["--test", "--test-reporter=spec", "accept.mjs"])

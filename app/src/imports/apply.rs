@@ -3,7 +3,7 @@
 use super::known::{Known, KnownApi, KnownVersion};
 use super::plan::{Change, Plan, Processes, Versions};
 use super::report::Report;
-use super::rows;
+use super::{flows, rows};
 use crate::audit::{self, By, Deed};
 use crate::contracts::{self, ReadContract};
 use crate::db::{Tx, next_ids};
@@ -190,9 +190,9 @@ pub async fn apply(tx: &mut Tx, by: &By, now: OffsetDateTime, plan: Plan) -> Res
         }
     }
     let ids = work.number(tx, ObjectKind::Process, &processes).await?;
-    rows::processes(tx, &work.known, now, &new(&ids, &processes)).await?;
+    flows::insert(tx, &work.known, now, &new(&ids, &processes)).await?;
     for (id, process) in rows::edited(&processes) {
-        rows::update_process(tx, &work.known, now, id, process).await?;
+        flows::rewrite(tx, &work.known, now, id, process).await?;
     }
     let actions = ["process.create", "process.edit"];
     work.record(tx, ObjectKind::Process, actions, &ids, &processes, |_, process| {

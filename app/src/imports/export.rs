@@ -4,6 +4,7 @@
 //! Deliberately absent: passwords, what is archived or disabled, requests and decisions, dates of going live, and the audit trail; a
 //! backup has all of these.
 
+use super::flows;
 use super::known::Known;
 use super::stored::{self, Stored, Which};
 use crate::db::Tx;
@@ -150,7 +151,7 @@ async fn estate(tx: &mut Tx) -> Result<Estate> {
         .filter(|one| exported(&one.facts))
         .map(|one| (format!("I-{}", one.id), used(&one.facts, &systems)))
         .collect();
-    for Stored { facts: process, .. } in stored::processes(tx, &known, Which::All).await? {
+    for Stored { facts: process, .. } in flows::stored(tx, &known).await? {
         if !process.archived {
             let steps = process.steps.into_iter();
             let steps = steps.filter(|step| systems.contains_key(&step.from) && systems.contains_key(&step.to));

@@ -9,6 +9,7 @@
 mod apply;
 pub mod demo;
 mod export;
+mod flows;
 mod generate;
 mod known;
 mod plan;

@@ -5,14 +5,12 @@ use super::plan::Change;
 use crate::db::Tx;
 use crate::entities::{self, Entity, NewEntity};
 use crate::integrations::{self, NewIntegration};
-use crate::processes::{self, NewProcess, Process, Step};
 use crate::{Error, Result, insert_many, on};
 use portolan_domain::estate::{Carried, Stewardship};
 use portolan_domain::facts::{
-    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, ProcessFacts, StepFacts, SystemFacts, TeamFacts,
-    VersionFacts,
+    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, SystemFacts, TeamFacts, VersionFacts,
 };
-use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, ProcessId, SystemId, TeamId, VersionId};
+use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use sqlx::types::Json;
 use time::OffsetDateTime;
 
@@ -295,7 +293,7 @@ pub(super) async fn update_version(
 /// Records that are made, written and let go at once.
 const RECORDS: usize = 5000;
 
-fn unknown(reference: &str) -> Error {
+pub(super) fn unknown(reference: &str) -> Error {
     Error::Defect(format!("the plan refers to `{reference}`, which is not there"))
 }
 
@@ -408,69 +406,6 @@ pub(super) async fn update_integration(
     let before = integrations::find(tx, IntegrationId(id)).await?.ok_or(Error::Stale)?;
     let after = integration(known, one, before.record.decision)?;
     if integrations::rewrite(tx, before.id, before.revision, &after, now).await? {
-        Ok(())
-    } else {
-        Err(Error::Stale)
-    }
-}
-
-fn process(known: &Known, one: &ProcessFacts) -> Result<NewProcess> {
-    let system = |reference: &String| {
-        known
-            .systems
-            .id(reference)
-            .map(SystemId)
-            .ok_or_else(|| unknown(reference))
-    };
-    let number = |reference: &String| {
-        let id = reference.strip_prefix("I-").and_then(|number| number.parse().ok());
-        id.ok_or_else(|| unknown(reference))
-    };
-    let step = |step: &StepFacts| {
-        Ok(Step {
-            from: system(&step.from)?,
-            to: system(&step.to)?,
-            what: step.what.clone(),
-            integration: step.integration.as_ref().map(number).transpose()?,
-        })
-    };
-    Ok(NewProcess {
-        slug: one.slug.clone(),
-        name: one.name.clone(),
-        description: one.description.clone(),
-        trigger: one.trigger.clone(),
-        owner: known.teams.id_of(one.owner.as_ref()).map(TeamId),
-        steps: one.steps.iter().map(step).collect::<Result<_>>()?,
-    })
-}
-
-pub(super) async fn processes(
-    tx: &mut Tx,
-    known: &Known,
-    now: OffsetDateTime,
-    new: &[New<'_, ProcessFacts>],
-) -> Result<()> {
-    let record = |(id, one): &New<'_, ProcessFacts>| {
-        Ok(Process {
-            id: ProcessId(*id),
-            record: process(known, one)?,
-            archived: false,
-            revision: 1,
-        })
-    };
-    let records = new.iter().map(record).collect::<Result<Vec<_>>>()?;
-    Ok(processes::write_many(tx, &records, now).await?)
-}
-
-pub(super) async fn update_process(
-    tx: &mut Tx,
-    known: &Known,
-    now: OffsetDateTime,
-    id: i64,
-    one: &ProcessFacts,
-) -> Result<()> {
-    let before = processes::find(tx, ProcessId(id)).await?.ok_or(Error::Stale)?;
-    if processes::rewrite(tx, &before, &process(known, one)?, now).await? {
         Ok(())
     } else {
         Err(Error::Stale)

@@ -3,13 +3,10 @@
 use super::known::Known;
 use crate::db::Tx;
 use crate::on;
-use crate::processes::Step;
 use portolan_domain::estate::{Attribute, Carried, Environment, Stewardship};
 use portolan_domain::facts::{
-    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, ProcessFacts, StepFacts, SystemFacts, TeamFacts,
-    VersionFacts,
+    ApiFacts, DomainFacts, EntityFacts, IntegrationFacts, PersonFacts, SystemFacts, TeamFacts, VersionFacts,
 };
-use portolan_domain::ids::SystemId;
 use portolan_domain::profiles::{Resilience, Security};
 use portolan_domain::words::{
     ApiStyle, Audience, Classification, Criticality, DataDirection, EntityAccess, EntityRole, IntegrationStatus,
@@ -441,50 +438,6 @@ pub(super) async fn integrations(
             retired_on: row.retired_on,
         };
         let (id, revision) = (row.id, row.revision);
-        Stored { id, revision, facts }
-    };
-    Ok(rows.into_iter().map(stored).collect())
-}
-
-pub(super) async fn processes(tx: &mut Tx, known: &Known, which: Which<'_>) -> sqlx::Result<Vec<Stored<ProcessFacts>>> {
-    type Row = (
-        i64,
-        i64,
-        String,
-        String,
-        String,
-        String,
-        Option<i64>,
-        Json<Vec<Step>>,
-        bool,
-    );
-    let rows: Vec<Row> = select!(
-        tx,
-        "SELECT id, revision, slug, name, description, trigger, owner_id, steps, archived_at IS NOT NULL FROM processes",
-        "id",
-        which,
-        " ORDER BY slug"
-    );
-    let system = |id: SystemId| known.systems.owned(Some(id.0)).unwrap_or_default();
-    let stored = |(id, revision, slug, name, description, trigger, owner, steps, archived): Row| {
-        let facts = ProcessFacts {
-            slug,
-            name,
-            description,
-            trigger,
-            owner: known.teams.owned(owner),
-            steps: steps
-                .0
-                .into_iter()
-                .map(|step| StepFacts {
-                    from: system(step.from),
-                    to: system(step.to),
-                    what: step.what,
-                    integration: step.integration.map(|id| format!("I-{id}")),
-                })
-                .collect(),
-            archived,
-        };
         Stored { id, revision, facts }
     };
     Ok(rows.into_iter().map(stored).collect())

@@ -14,6 +14,7 @@ mod record;
 mod store;
 mod told;
 mod view;
+mod waits;
 
 pub use record::{NewProcess, Process, Step, create, find, update};
 pub use store::{rewrite, write_many};

@@ -1,6 +1,6 @@
 use super::page::Shown;
 use super::told::{self, Told};
-use super::{Step, form, picture};
+use super::{Step, form, picture, waits};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::things::{self, Kind};
@@ -9,8 +9,8 @@ use crate::{findings, t};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
-use portolan_landscape::process::{self, Backing, Segment, Wait, Walked};
-use portolan_landscape::{Attempts, Severity, SystemId};
+use portolan_landscape::process::{self, Backing, Walked};
+use portolan_landscape::{Severity, SystemId};
 
 pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response {
     let (process, told) = (shown.process, shown.told);
@@ -56,7 +56,7 @@ pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown<'_>) -> Response 
                 </dl>
                 {about}
                 {diagram(cx, shown)}
-                {segments(cx, told)}
+                {waits::panel(cx, told)}
                 {steps(cx, told, &record.steps, &base, edit.as_deref(), proof("steps"))}
                 {judged(cx, snapshot, shown)}
             }
@@ -122,111 +122,7 @@ fn diagram(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     .into_any()
 }
 
-/// The synchronous segments with their arithmetic.
-fn segments(cx: &Cx, told: &Told<'_>) -> Option<AnyView> {
-    if told.walk.segments.is_empty() {
-        return None;
-    }
-    let rows = told
-        .walk
-        .segments
-        .iter()
-        .map(|segment| {
-            let steps: Vec<String> = segment.steps.iter().map(|step| (step + 1).to_string()).collect();
-            let tone = match segment.wait {
-                Wait::Within(_) => None,
-                Wait::Unstated(_) | Wait::Endless(_) => Some("warn"),
-            };
-            let wait = told::wait(cx, segment.wait);
-            let wait = match tone {
-                Some(tone) => ui::badge(tone, wait),
-                None => wait.into_any(),
-            };
-            view! {
-                <tr>
-                    <th scope="row">{system(told, segment.waiting)}</th>
-                    <td>{steps.join(", ")}</td>
-                    <td class="num">{segment.hops}</td>
-                    <td class="num">{findings::share(cx.texts(), segment.availability)}</td>
-                    <td>{wait}</td>
-                    <td>{why(cx, told, segment)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    Some(
-        view! {
-            <section class="panel" id="segments">
-                <h2>{t!(cx, "process-segments")}</h2>
-                <p class="hint">{t!(cx, "process-segments-hint")}</p>
-                <div class="scroll">
-                    <table class="table">
-                        <thead>
-                            <tr>
-                                <th scope="col">{t!(cx, "process-waiting")}</th>
-                                <th scope="col">{t!(cx, "process-steps")}</th>
-                                <th scope="col" class="num">{t!(cx, "process-hops")}</th>
-                                <th scope="col" class="num">{t!(cx, "process-availability")}</th>
-                                <th scope="col">{t!(cx, "process-worst-wait")}</th>
-                                <th scope="col"><span class="visually-hidden">{t!(cx, "finding-why")}</span></th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-        .into_any(),
-    )
-}
-
-/// How the figures of a segment came about.
-fn why(cx: &Cx, told: &Told<'_>, segment: &Segment) -> AnyView {
-    let share = t!(
-        cx,
-        "process-why-share",
-        hop = findings::share(cx.texts(), told.per_hop),
-        hops = segment.hops,
-        share = findings::share(cx.texts(), segment.availability)
-    );
-    let terms = segment
-        .steps
-        .iter()
-        .filter(|step| told.walk.steps.get(**step).is_some_and(|walked| walked.depth == 1))
-        .map(|step| {
-            let call = told.steps.get(*step).and_then(|step| told.call(step));
-            let timeout = call.and_then(|call| call.resilience.timeout_ms);
-            let times = match call.and_then(|call| call.resilience.attempts) {
-                Some(Attempts::Times(times)) => times.max(1).to_string(),
-                Some(Attempts::Unbounded) => "∞".to_owned(),
-                None => "1".to_owned(),
-            };
-            let timeout = timeout.map_or_else(
-                || t!(cx, "process-no-timeout"),
-                |timeout| findings::duration(cx.texts(), f64::from(timeout)),
-            );
-            let text = t!(
-                cx,
-                "process-why-step",
-                step = step + 1,
-                times = times,
-                timeout = timeout
-            );
-            view! { <li>{text}</li> }
-        })
-        .collect_view();
-    view! {
-        <details class="why">
-            <summary>{t!(cx, "finding-why")}</summary>
-            <p>{share}</p>
-            <p>{t!(cx, "process-why-wait")}</p>
-            <ul>{terms}</ul>
-        </details>
-    }
-    .into_any()
-}
-
-fn system(told: &Told<'_>, id: SystemId) -> AnyView {
+pub(super) fn system(told: &Told<'_>, id: SystemId) -> AnyView {
     ui::link(
         told.system(id)
             .map(|system| (format!("/systems/{}", system.slug), system.name.to_string())),

@@ -127,7 +127,7 @@ pub fn sequence<'a>(
         // A line above the first step of a segment for what is said of it.
         let next = walk.segments.get(tops.len()).and_then(|segment| segment.steps.first());
         if next == Some(&index) {
-            y += PAUSE / 2.0;
+            y += PAUSE;
             tops.push(y);
             y += LINE;
         }

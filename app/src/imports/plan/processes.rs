@@ -4,7 +4,8 @@
 use super::organisation::by_id;
 use super::{Holder, Planner, keep, owner_of};
 use crate::db::Tx;
-use crate::imports::stored::{self, Edge, Stored, Which};
+use crate::imports::flows;
+use crate::imports::stored::{self, Edge, Stored};
 use portolan_domain::estate::{Process, Step, Used};
 use portolan_domain::facts::{ProcessFacts, StepFacts};
 use portolan_domain::words::{IntegrationStatus, ObjectKind};
@@ -27,11 +28,7 @@ impl Planner<'_> {
             return Ok(());
         }
         let known = &self.plan.known;
-        let ids: Vec<i64> = processes
-            .iter()
-            .filter_map(|process| known.processes.id(&process.slug))
-            .collect();
-        let mut stored = by_id(stored::processes(tx, known, Which::These(&ids)).await?);
+        let mut stored = by_id(flows::stored(tx, known).await?);
         let edges = self.edges_of(tx, &processes).await?;
         for process in processes {
             let id = self.plan.known.processes.id(&process.slug);
