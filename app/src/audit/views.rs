@@ -209,10 +209,39 @@ pub fn change(cx: &Cx, name: &str, pair: &Value) -> AnyView {
         .into_iter()
         .find(|key| cx.texts().has(key));
     let label = label.map_or_else(|| name.to_owned(), |key| cx.texts().text(&key, &[]));
-    let side = |n: usize| pair.get(n).map(plain).filter(|text| !text.is_empty());
-    let before = side(0).map(|text| view! { <del>{text}</del> " " });
-    let after = side(1).map(|text| view! { <ins>{text}</ins> });
+    let side = |value: Option<&Value>| value.map(plain).filter(|text| !text.is_empty());
+    let (before, after) = match (pair.get(0), pair.get(1)) {
+        (Some(Value::Array(before)), Some(Value::Array(after))) if before.len().max(after.len()) > FEW => {
+            let (before, after) = apart(before, after);
+            (Some(before), Some(after))
+        }
+        (before, after) => (side(before), side(after)),
+    };
+    let before = before.map(|text| view! { <del>{text}</del> " " });
+    let after = after.map(|text| view! { <ins>{text}</ins> });
     view! { <div><dt>{label}</dt><dd>{before}{after}</dd></div> }.into_any()
+}
+
+/// Of longer lists only what differs is shown.
+const FEW: usize = 5;
+
+/// Two lists without what both begin and end with.
+fn apart(before: &[Value], after: &[Value]) -> (String, String) {
+    let same = |pairs: &mut dyn Iterator<Item = (&Value, &Value)>| pairs.take_while(|(a, b)| a == b).count();
+    let first = same(&mut before.iter().zip(after));
+    let shorter = before.len().min(after.len());
+    let last = same(&mut before.iter().rev().zip(after.iter().rev())).min(shorter - first);
+    let middle = |list: &[Value]| {
+        let items: Vec<String> = list
+            .get(first..list.len() - last)
+            .unwrap_or_default()
+            .iter()
+            .map(plain)
+            .collect();
+        let (begins, ends) = (if first > 0 { "… " } else { "" }, if last > 0 { " …" } else { "" });
+        format!("{begins}{}{ends}", items.join("; "))
+    };
+    (middle(before), middle(after))
 }
 
 /// A value as people read it.
@@ -227,5 +256,25 @@ fn plain(value: &Value) -> String {
             .collect::<Vec<_>>()
             .join(", "),
         scalar => scalar.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+    use serde_json::json;
+
+    #[test]
+    fn of_two_long_lists_only_the_difference_is_told() {
+        let list = |value: serde_json::Value| value.as_array().cloned().unwrap_or_default();
+        for (before, after, told) in [
+            (json!(["a", "b", "c"]), json!(["a", "x", "c"]), ("… b …", "… x …")),
+            (json!(["a", "b"]), json!(["a", "b", "b"]), ("… ", "… b")),
+            (json!(["a"]), json!(["x", "a"]), (" …", "x …")),
+            (json!([]), json!(["a"]), ("", "a")),
+        ] {
+            let (before, after) = apart(&list(before), &list(after));
+            assert_eq!((before.as_str(), after.as_str()), told);
+        }
     }
 }
