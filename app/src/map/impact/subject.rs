@@ -140,7 +140,7 @@ pub(super) fn meant<'a>(snapshot: &'a Snapshot, text: &str) -> Meant<'a> {
         match hit.kind {
             SearchKind::System => found.extend(snapshot.system(SystemId(hit.id)).map(Subject::System)),
             SearchKind::Api => found.extend(snapshot.api(ApiId(hit.id)).map(Subject::Api)),
-            SearchKind::Entity | SearchKind::Team | SearchKind::Domain => {}
+            SearchKind::Entity | SearchKind::Team | SearchKind::Domain | SearchKind::Process => {}
         }
     }
     match found.as_slice() {
