@@ -346,7 +346,8 @@ impl View<'_> {
         };
         around.expanded = true;
         let layer = around.layer;
-        let ends: [(fn(&Link) -> SystemId, i8); 2] = [(|link| link.provider, 1), (|link| link.consumer, -1)];
+        type End = fn(&Link) -> SystemId;
+        let ends: [(End, i8); 2] = [(|link| link.provider, 1), (|link| link.consumer, -1)];
         for (far_end, step) in ends {
             for far in self.next(&[system], marks, far_end) {
                 if nodes.len() < self.filter.limit {
