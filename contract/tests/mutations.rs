@@ -192,8 +192,6 @@ fn is_free(document: &Value, leaf: &[String], format: Format) -> bool {
         || above_is(&["scopes", "availableScopes"]) && holder.is_object()
         // Beside a reference nothing counts in the older dialect.
         || (older && has("$ref") && last != "$ref")
-        // Media types hold for bodies and answers that name none of their own, where there are any with a schema.
-        || above_is(&["consumes", "produces"])
         // Whatever it is, it may be null, where no type is said.
         || (last == "nullable" && !has("type"))
         // Of two bounds on the same side the wider one.
@@ -214,8 +212,10 @@ fn says_the_default(document: &Value, leaf: &[String], format: Format) -> bool {
     let holder = at(document, above).unwrap();
     let value = at(document, leaf).unwrap();
     let has = |key: &str| holder.get(key).is_some();
-    // What has these is an object or a list; to write it out says nothing new.
+    // What has these is an object or a list, or one of some values; to write it out says nothing new.
     let implied = [
+        "enum",
+        "const",
         "properties",
         "required",
         "items",

@@ -13,7 +13,7 @@ use super::security::Schemes;
 use super::unchanged::Unchanged;
 use super::{Change, Options, lifecycle, operations, rest, rules};
 use crate::format::Format;
-use crate::model::{Model, Operation, ShapeId};
+use crate::model::{self, Model, Operation, ShapeId};
 use crate::tree::Node;
 
 /// A comparison under way.
@@ -272,7 +272,40 @@ fn partners(base: &[Operation<'_>], revised: &[Operation<'_>]) -> Vec<Option<usi
             }
         }
     }
+    by_whole_path(base, revised, &mut partners, &mut free);
     partners
+}
+
+/// Those that are left by their path with that of their server before it: the same however the two are divided, and whether
+/// there is a slash at the end.
+fn by_whole_path(base: &[Operation<'_>], revised: &[Operation<'_>], partners: &mut [Option<usize>], free: &mut [bool]) {
+    let whole = |operation: &Operation<'_>| {
+        let server = operation.servers.addresses.first().map_or("", String::as_str);
+        let server = match server.split_once("://") {
+            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+            None => server.trim_start_matches('/'),
+        };
+        let method = operation.identity.split_once(' ').map_or("", |(method, _)| method);
+        let slash = if server.is_empty() { "" } else { "/" };
+        let path = model::nameless(operation.path);
+        let is_path = !operation.inverted && path.starts_with('/');
+        is_path.then(|| format!("{method} {slash}{server}{}", path.trim_end_matches('/')))
+    };
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, operation) in revised.iter().enumerate().rev() {
+        if let (Some(true), Some(sign)) = (free.get(place), whole(operation)) {
+            places.insert(sign, place);
+        }
+    }
+    if places.is_empty() {
+        return;
+    }
+    for (partner, operation) in partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none()) {
+        *partner = whole(operation).and_then(|sign| places.remove(&sign));
+        if let Some(mark) = partner.and_then(|place| free.get_mut(place)) {
+            *mark = false;
+        }
+    }
 }
 
 fn as_written<'a>(operation: &'a Operation<'_>) -> Option<(&'a str, &'a str)> {

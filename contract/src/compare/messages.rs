@@ -25,13 +25,22 @@ pub(super) fn compare<'b, 'r>(
         (MEDIA_ADDED, MEDIA_REMOVED)
     };
     let mut taken = vec![false; revised.len()];
-    for (one, partner) in base.iter().zip(partners(base, revised)) {
+    for (one, partner) in base.iter().zip(partners(base, revised, here.side(natural))) {
         let Some((other, mark)) = partner.and_then(|at| revised.get(at).zip(taken.get_mut(at))) else {
             let named = if is_event { revised_at } else { content(revised_at) };
             comparer.say(here, side, Fact::gone(removed, one.node, named).name(&one.name));
             continue;
         };
         *mark = true;
+        if !is_event && plain(&one.name) != plain(&other.name) && here.side(natural) == Side::Response {
+            let rule = if covers(&one.name, &other.name) {
+                MEDIA_SPECIALIZED
+            } else {
+                MEDIA_GENERALIZED
+            };
+            let fact = Fact::new(rule, Some(one.node), Some(other.node));
+            comparer.say(here, side, fact.before(&one.name).after(&other.name));
+        }
         let wire = if one.textual && other.textual {
             Wire::Text
         } else {
@@ -92,8 +101,8 @@ fn schemas<'b, 'r>(
 }
 
 /// For each of the base its place among the revised ones: by name, without parameters (`;charset=utf-8`), by a range that covers it
-/// (`application/*`), which may cover several.
-fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<Option<usize>> {
+/// (`application/*`), which may cover several. What comes may also be of a more special type than was promised.
+fn partners(base: &[Media<'_>], revised: &[Media<'_>], side: Side) -> Vec<Option<usize>> {
     let mut partners = vec![None; base.len()];
     let mut free = vec![true; revised.len()];
     for sign in [Sign::Name, Sign::WithoutParameters, Sign::Range] {
@@ -124,7 +133,29 @@ fn partners(base: &[Media<'_>], revised: &[Media<'_>]) -> Vec<Option<usize>> {
             }
         }
     }
+    if side == Side::Response {
+        let alone = partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none());
+        // There are few of them in earnest.
+        for (partner, one) in alone.filter(|(_, one)| is_general(&one.name)).take(16) {
+            *partner = revised.iter().position(|other| covers(&one.name, &other.name));
+        }
+    }
     partners
+}
+
+/// Whether there are more special types: ranges, and those others are written in.
+fn is_general(name: &str) -> bool {
+    let name = plain(name);
+    name.ends_with("/*") || matches!(name, "application/json" | "application/xml" | "application/cbor")
+}
+
+/// Whether the one media type is a range that the other is in, or what the other is written in (`application/problem+json`).
+fn covers(general: &str, special: &str) -> bool {
+    let (general, special) = (plain(general), plain(special));
+    let within = |range: &str| range == "*/*" || range.strip_suffix('*').is_some_and(|kind| special.starts_with(kind));
+    let written_in = |form: &str| special.strip_suffix(form).is_some_and(|rest| rest.ends_with('+'));
+    (general.ends_with("/*") && within(general))
+        || (general.starts_with("application/") && general.split('/').nth(1).is_some_and(written_in))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::local::{Fact, Side};
 use super::rules::*;
 use super::{lifecycle, messages, parameters, rest, security};
 use crate::format::Format;
-use crate::model::{Operation, Parameter, Response};
+use crate::model::{Operation, Parameter, Response, is_for_people, nameless};
 use crate::tree::Node;
 
 /// The operation under comparison, for what is found in it.
@@ -80,7 +80,56 @@ fn id(node: Node<'_>, format: Format) -> Option<String> {
     }
 }
 
+/// Whether two lists say the same of the servers at the same addresses; a slash at the end says nothing.
+fn same_servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, base: Node<'b>, revised: Node<'r>) -> bool {
+    base.len() == revised.len()
+        && base.items().zip(revised.items()).all(|(one, other)| {
+            let fields = |server: Node<'_>| server.entries().filter(|(key, _)| !is_for_people(key.text)).count();
+            url(one) == url(other)
+                && fields(one) == fields(other)
+                && one.entries().all(|(key, said)| {
+                    let other = other.get(key.text);
+                    key.text == "url"
+                        || is_for_people(key.text)
+                        || other.is_some_and(|other| comparer.canons.same(said, other))
+                })
+        })
+}
+
+fn url(server: Node<'_>) -> Option<&str> {
+    let url = server.get("url").and_then(Node::text)?;
+    Some(url.trim_end_matches('/'))
+}
+
+/// Where the path is written otherwise: what that means, and whether the whole addresses are as they were.
+fn respelled<'b, 'r>(base: &Operation<'b>, revised: &Operation<'r>) -> Option<(Fact<'b, 'r>, bool)> {
+    let (was, is) = (nameless(base.path), nameless(revised.path));
+    if was == is || base.inverted || !was.starts_with('/') || !is.starts_with('/') {
+        return None;
+    }
+    let rule = if was.trim_end_matches('/') == is.trim_end_matches('/') {
+        PATH_SLASH
+    } else {
+        PATH_MOVED
+    };
+    let whole = |addresses: &[String], path: &str| -> HashSet<String> {
+        let none = [String::new()];
+        let addresses = if addresses.is_empty() { &none } else { addresses };
+        let whole = addresses.iter().map(|address| format!("{address}{path}"));
+        whole.map(|address| address.trim_end_matches('/').to_owned()).collect()
+    };
+    let same = whole(&base.servers.addresses, &was) == whole(&revised.servers.addresses, &is);
+    let fact = Fact::new(rule, Some(base.node), Some(revised.node));
+    Some((fact.before(&base.label).after(&revised.label), same))
+}
+
 fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {
+    if let Some((fact, same)) = respelled(base, revised) {
+        comparer.say(here, None, fact);
+        if same {
+            return;
+        }
+    }
     let lists = (
         std::rc::Rc::as_ptr(&base.servers) as usize,
         std::rc::Rc::as_ptr(&revised.servers) as usize,
@@ -96,7 +145,7 @@ fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation
                 && one
                     .node
                     .zip(other.node)
-                    .is_some_and(|(one, other)| !comparer.canons.same(one, other));
+                    .is_some_and(|(one, other)| !same_servers(comparer, one, other));
             return Vec::from_iter(differ.then(|| fact(BINDING_CHANGED).name("list of servers")));
         }
         let before: HashSet<&String> = one.addresses.iter().collect();
@@ -162,7 +211,7 @@ fn body<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b
 
 fn responses<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {
     let side = Some(here.side(Side::Response));
-    let statuses = Statuses::of(&revised.responses);
+    let (before, statuses) = (Statuses::of(&base.responses), Statuses::of(&revised.responses));
     let mut taken: HashSet<&str> = base.responses.iter().map(|one| one.status.as_str()).collect();
     for one in &base.responses {
         let Some(other) = statuses.counterpart(one) else {
@@ -194,6 +243,11 @@ fn responses<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operati
     {
         let rule = if other.is_success() { SUCCESS_ADDED } else { ERROR_ADDED };
         comparer.say(here, side, Fact::come(rule, base.node, other.node).name(&other.status));
+        if let Some(one) = before.described(other) {
+            headers(comparer, here, one, other);
+            let (media, media_now) = ((one.node, &*one.media), (other.node, &*other.media));
+            messages::compare(comparer, here, Side::Response, media, media_now);
+        }
     }
 }
 
@@ -221,6 +275,13 @@ impl<'a, 'd> Statuses<'a, 'd> {
             statuses.firsts.entry(digit).or_insert(response);
         }
         statuses
+    }
+
+    /// What was said of a status without naming it, where it is an error: the range it is in, or `default`.
+    fn described(&self, new: &Response<'_>) -> Option<&'a Response<'d>> {
+        let digit = digit(new).filter(|digit| matches!(digit, '4' | '5'))?;
+        let default = self.exact.get("default");
+        self.ranges.get(&digit).or(default).copied()
     }
 
     /// The response with this status, or the range it is in (`2XX`), or the first of the range that it was.

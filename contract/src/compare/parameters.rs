@@ -20,14 +20,35 @@ pub(super) fn compare<'b, 'r>(
     let natural = here.side(Side::Request);
     let side = Some(natural);
     let partners = Partners::of(base, revised);
+    let found: Vec<Option<usize>> = base.parameters.iter().map(|one| partners.find(one)).collect();
     let mut taken = vec![false; revised.parameters.len()];
-    for one in &base.parameters {
-        let found = partners.find(one);
-        let Some((other, mark)) = found.and_then(|at| revised.parameters.get(at).zip(taken.get_mut(at))) else {
-            removed(comparer, here, one, revised);
+    for at in found.iter().flatten() {
+        if let Some(mark) = taken.get_mut(*at) {
+            *mark = true;
+        }
+    }
+    let mut moved: HashMap<&str, usize> = HashMap::new();
+    for (at, other) in revised.parameters.iter().enumerate() {
+        if taken.get(at) == Some(&false) && other.place != In::Path {
+            moved.entry(other.name).or_insert(at);
+        }
+    }
+    for (one, found) in base.parameters.iter().zip(found) {
+        let Some(other) = found.and_then(|at| revised.parameters.get(at)) else {
+            match moved.remove(one.name).filter(|_| one.place != In::Path) {
+                Some(at) => {
+                    let Some((other, mark)) = revised.parameters.get(at).zip(taken.get_mut(at)) else {
+                        continue;
+                    };
+                    *mark = true;
+                    let fact = Fact::new(PARAMETER_MOVED, Some(one.node), Some(other.node)).name(one.name);
+                    let fact = fact.before(one.place.as_str()).after(other.place.as_str());
+                    comparer.say(here, side, fact);
+                }
+                None => removed(comparer, here, one, revised),
+            }
             continue;
         };
-        *mark = true;
         let fact = |rule| Fact::new(rule, Some(one.node), Some(other.node)).name(one.name);
         match (one.required, other.required) {
             (false, true) => comparer.say(here, side, fact(PARAMETER_REQUIRED)),

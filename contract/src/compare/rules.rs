@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 /// The version of the rule set. A verdict is worth what its rules were worth: record both.
 ///
 /// Raised whenever a rule comes, goes or changes its default level.
-pub const RULES_VERSION: &str = "1";
+pub const RULES_VERSION: &str = "2";
 
 /// How much a change matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -191,6 +191,8 @@ rules! {
 
     SERVERS_REPLACED "servers-replaced" Warning Warning Announce "None of the addresses is left: it was {before} and is now {after}.";
     SERVER_REMOVED "server-removed" Warning Warning Announce "The address {before} is no longer listed.";
+    PATH_MOVED "path-respelled" Info Info None "The operation is now written {after}; with the address of its server it is the same as {before}.";
+    PATH_SLASH "path-slash-changed" Warning Warning Announce "The operation {before} is now {after}: a slash more or less at its end, which not every server overlooks.";
     SERVER_ADDED "server-added" Info Info None "The address {after} was added.";
     SECURITY_REQUIRED "security-required" Breaking Breaking AcceptAsBefore "Who calls must now prove who they are ({after}); before, nobody had to.";
     SECURITY_DROPPED "security-dropped" Warning Warning LookYourself "Anybody may call now; before, {before} was required.";
@@ -214,6 +216,7 @@ rules! {
     PARAMETER_REMOVED_EARLY "parameter-removed-before-sunset" Warning Breaking KeepOld "{subject} was removed before its announced sunset on {before}.";
     PARAMETER_REMOVED_UNREADABLE "parameter-removed-sunset-unreadable" Breaking Breaking WriteReadably "{subject} was removed, and nobody can tell whether too early: its announced sunset \"{before}\" is no date.";
     PARAMETER_REMOVED_SUNSET "parameter-removed-after-sunset" Info Info None "{subject} was removed, having been deprecated.";
+    PARAMETER_MOVED "parameter-moved" Breaking Breaking AcceptAsBefore "The parameter {name} was sent in the {before} and must now be sent in the {after}: where it was, nobody looks.";
     PARAMETER_REQUIRED "parameter-became-required" Breaking Info MakeOptional "{subject} was optional and is required now.";
     PARAMETER_OPTIONAL "parameter-became-optional" Info Breaking SendAsBefore "{subject} was required and is optional now.";
     PARAMETER_STYLE "parameter-style-changed" Breaking Breaking AcceptAsBefore "{subject} was written as {before} and is now written as {after}.";
@@ -228,6 +231,8 @@ rules! {
     BODY_OPTIONAL "body-became-optional" Info Breaking SendAsBefore "The body was required and is optional now.";
     MEDIA_REMOVED "media-type-removed" Breaking Breaking KeepOld "The media type {name} of {subject} was removed.";
     MEDIA_ADDED "media-type-added" Info Info None "The media type {name} of {subject} was added.";
+    MEDIA_SPECIALIZED "media-type-specialized" Info Info None "The media type {before} of {subject} is now the more special {after}.";
+    MEDIA_GENERALIZED "media-type-generalized" Info Breaking SendAsBefore "The media type {before} of {subject} is now the more general {after}: anything may come.";
     MESSAGE_REMOVED "message-removed" Breaking Breaking KeepOld "The message {name} was removed.";
     MESSAGE_ADDED "message-added" Info Warning Announce "The message {name} was added.";
     SCHEMA_SET "schema-added" Breaking Info AcceptAsBefore "{subject} had no schema and has one now.";

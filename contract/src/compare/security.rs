@@ -205,7 +205,10 @@ fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, canons: &mut Canons, name: &str, fa
     }
     if matches!(before.as_str(), "apiKey" | "httpApiKey") {
         let place = |node: Node<'_>| format!("{} {}", text(node, "in"), text(node, "name"));
-        if place(one) != place(other) {
+        // By RFC 9110 names of headers are the same in upper and lower case.
+        let (was, is) = (place(one), place(other));
+        let same = was == is || (text(one, "in") == "header" && was.eq_ignore_ascii_case(&is));
+        if !same {
             facts.push(fact(SCHEME_PLACE).before(place(one)).after(place(other)));
         }
     }

@@ -15,7 +15,14 @@ pub(super) fn compare<'b, 'r>(
     wire: Wire,
     canons: &mut Canons,
 ) {
-    format(local, base, revised);
+    // What OpenAPI 3.0 says by a format, 3.1 says by the words of JSON Schema.
+    let same_bytes = match (bytes(base), bytes(revised)) {
+        (Some(one), Some(other)) => base.older != revised.older && one == other,
+        _ => false,
+    };
+    if !same_bytes {
+        format(local, base, revised);
+    }
     permitted(local, base, revised, canons);
     limits(local, base, revised);
     patterns(local, base, revised);
@@ -25,18 +32,12 @@ pub(super) fn compare<'b, 'r>(
         (Some(removed), None) => local.push(local.fact(NOT_UNIQUE, Some(removed), None)),
         _ => {}
     }
-    encoding(
-        local,
-        "contentEncoding",
-        base.content_encoding,
-        revised.content_encoding,
-    );
-    encoding(
-        local,
-        "contentMediaType",
-        base.content_media_type,
-        revised.content_media_type,
-    );
+    if !same_bytes {
+        let (one, other) = (base.content_encoding, revised.content_encoding);
+        encoding(local, "contentEncoding", one, other);
+        let (one, other) = (base.content_media_type, revised.content_media_type);
+        encoding(local, "contentMediaType", one, other);
+    }
     default(local, base, revised, wire, canons);
     match (base.read_only, revised.read_only) {
         (None, Some(added)) => local.push(local.fact(BECAME_READ_ONLY, None, Some(added))),
@@ -71,6 +72,19 @@ fn format<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
     };
     let fact = local.fact(rule, base.format, revised.format);
     local.push(fact.before(before.unwrap_or_default()).after(after.unwrap_or_default()));
+}
+
+/// How bytes are written in a text, in the words of OpenAPI 3.0.
+fn bytes<'d>(shape: &Shape<'d>) -> Option<&'static str> {
+    let text = |node: Option<Node<'d>>| node.and_then(Node::text);
+    match (text(shape.content_encoding), text(shape.content_media_type)) {
+        (None, None) => ["byte", "binary"]
+            .into_iter()
+            .find(|name| named(shape.format) == Some(name)),
+        (Some("base64"), _) if shape.format.is_none() => Some("byte"),
+        (None, Some("application/octet-stream")) if shape.format.is_none() => Some("binary"),
+        _ => None,
+    }
 }
 
 /// Swagger 2.0 writes the type `file` for what OpenAPI 3.0 calls a binary string.

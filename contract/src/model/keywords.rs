@@ -136,6 +136,8 @@ impl Limit {
 pub(crate) struct Bound<'d> {
     pub(crate) value: Decimal,
     pub(crate) exclusive: bool,
+    /// It is written as the next number, which is excluded: of whole numbers, more than 3 is at least 4.
+    pub(crate) next: bool,
     pub(crate) node: Node<'d>,
 }
 
@@ -148,6 +150,18 @@ impl Bound<'_> {
         (self.value < other.value) == limit.is_upper()
     }
 
+    /// Of whole numbers: the last one that is included.
+    pub(super) fn whole(&mut self, limit: Limit) {
+        let text = self.node.text().and_then(|text| text.parse::<i64>().ok());
+        let step = if limit.is_upper() { -1 } else { 1 };
+        let included = text
+            .filter(|_| self.exclusive)
+            .and_then(|number| number.checked_add(step));
+        if let Some(value) = included.and_then(|number| Decimal::read(&number.to_string())) {
+            (self.value, self.exclusive, self.next) = (value, false, true);
+        }
+    }
+
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.value == other.value && self.exclusive == other.exclusive
     }
@@ -155,7 +169,7 @@ impl Bound<'_> {
     /// `10`, or `10 (not included)`.
     pub(crate) fn words(&self) -> String {
         let value = self.node.text().unwrap_or_default();
-        if self.exclusive {
+        if self.exclusive || self.next {
             format!("{value} (exclusive)")
         } else {
             value.to_owned()

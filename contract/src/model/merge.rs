@@ -1,6 +1,6 @@
 //! Puts together what several schemas say of one value: `$ref`, `allOf`, unions of one, "or null".
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Marks;
 use super::canonical::{is_for_people, value};
@@ -226,7 +226,12 @@ impl<'d> Merging<'d, '_> {
         if limit.says_nothing(&value) {
             return;
         }
-        let bound = Bound { value, exclusive, node };
+        let bound = Bound {
+            value,
+            exclusive,
+            next: false,
+            node,
+        };
         match self.shape.limits.get(&limit) {
             Some(present) if !bound.is_tighter(present, limit) => {}
             _ => {
@@ -242,13 +247,24 @@ impl<'d> Merging<'d, '_> {
         let (nulls, branches): (Vec<_>, Vec<_>) = list.items().partition(|branch| is_null(*branch));
         self.or_null |= !nulls.is_empty();
         // Alternatives that are nothing but types are a list of types.
+        let plain = branches.iter().filter_map(|branch| only_type(*branch));
+        let plain = plain.fold(Types::NONE, Types::or);
+        // Beside "any text", a list of texts says nothing.
+        let said = |branch: &Node<'d>| match only_values(*branch) {
+            Some((Some(types), _)) if kind == UnionKind::AnyOf => Some(types).filter(|types| plain.holds(*types)),
+            _ => only_type(*branch),
+        };
         let types: Option<Types> = branches
             .iter()
-            .map(|branch| only_type(*branch))
+            .map(said)
             .try_fold(Types::NONE, |all, one| Some(all.or(one?)));
         if let Some(types) = types.filter(|types| *types != Types::NONE) {
             self.shape.type_at = self.shape.type_at.or(Some(list));
             self.shape.types = Some(self.shape.admits().and(types));
+            return;
+        }
+        // Alternatives that are nothing but values are a list of values.
+        if !branches.is_empty() && self.values(kind, list, &branches, nulls.first().copied()) {
             return;
         }
         match branches.as_slice() {
@@ -262,13 +278,96 @@ impl<'d> Merging<'d, '_> {
         }
     }
 
+    /// Takes alternatives that are values and nothing else; false where they are more than that.
+    fn values(&mut self, kind: UnionKind, list: Node<'d>, branches: &[Node<'d>], null: Option<Node<'d>>) -> bool {
+        let Some(branches) = branches
+            .iter()
+            .map(|branch| only_values(*branch))
+            .collect::<Option<Vec<_>>>()
+        else {
+            return false;
+        };
+        let all = branches.iter().flat_map(|(_, values)| values).copied();
+        let null = null.map(|node| ("null".to_owned(), node));
+        let has_null = null.is_some();
+        let values: BTreeMap<String, Node<'d>> = all.map(|node| (value(node), node)).chain(null).collect();
+        let listed: usize = branches.iter().map(|(_, values)| values.len()).sum();
+        // What two alternatives admit, exactly one does not.
+        if kind == UnionKind::OneOf && listed + usize::from(has_null) != values.len() {
+            return false;
+        }
+        let types = branches.iter().map(|(types, _)| *types);
+        if let Some(types) = types.collect::<Option<Vec<_>>>() {
+            self.shape.type_at = self.shape.type_at.or(Some(list));
+            let types = types.into_iter().fold(Types::NONE, Types::or);
+            self.shape.types = Some(self.shape.admits().and(types));
+        }
+        match &mut self.shape.enumeration {
+            Some(present) => present.values.retain(|text, _| values.contains_key(text)),
+            none => *none = Some(Enumeration { node: list, values }),
+        }
+        true
+    }
+
+    /// The types that the values of an `enum` or `const` have.
+    fn types_of_values(&self) -> Option<Types> {
+        let listed = self.shape.enumeration.iter().flat_map(|list| list.values.values());
+        let types = listed
+            .copied()
+            .chain(self.shape.constant)
+            .map(|node| match node.kind() {
+                Kind::Null => Types::NULL,
+                Kind::Bool => Types::BOOLEAN,
+                Kind::Number if node.text().is_some_and(|text| text.contains(['.', 'e', 'E'])) => Types::NUMBER,
+                Kind::Number => Types::INTEGER,
+                Kind::Text => Types::STRING,
+                Kind::List => Types::ARRAY,
+                Kind::Map => Types::OBJECT,
+            });
+        types.reduce(Types::or)
+    }
+
     fn finish(mut self) -> Shape<'d> {
         self.shape.older = self.dialect == Dialect::Older;
+        if self
+            .shape
+            .types
+            .is_some_and(|types| types.without(Types::NULL) == Types::INTEGER)
+        {
+            for limit in [Limit::Minimum, Limit::Maximum] {
+                if let Some(bound) = self.shape.limits.get_mut(&limit) {
+                    bound.whole(limit);
+                }
+            }
+            // Every whole number is a multiple of one.
+            self.shape.multiple_of = self.shape.multiple_of.filter(|step| step.text() != Some("1"));
+        }
+        if self.shape.types.is_none() && self.shape.implied.is_none() {
+            self.shape.implied = self.types_of_values();
+        }
         if self.or_null {
             self.shape.types = self.shape.types.map(|types| types.or(Types::NULL));
         }
         self.shape
     }
+}
+
+/// The values of an alternative that says nothing else, and its types where they are said.
+fn only_values<'d>(branch: Node<'d>) -> Option<(Option<Types>, Vec<Node<'d>>)> {
+    let says = |key: &str| is_for_people(key) || key.starts_with("x-") || ["type", "enum", "const"].contains(&key);
+    if !branch.entries().all(|(key, _)| says(key.text)) {
+        return None;
+    }
+    let values = match (branch.get("enum"), branch.get("const")) {
+        (Some(list), None) => list.items().collect(),
+        (None, Some(one)) => vec![one],
+        _ => return None,
+    };
+    let types = match branch.get("type") {
+        Some(word) => Some(Types::named(word.text()?)?),
+        None => None,
+    };
+    Some((types, values))
 }
 
 /// The type of a schema that says nothing else.

@@ -18,7 +18,7 @@ mod shapes;
 pub(crate) use canonical::{Canon, is_for_people};
 pub(crate) use keywords::{Limit, Sub, Types};
 pub(crate) use marks::{Marks, Stability};
-pub(crate) use openapi::there;
+pub(crate) use openapi::{nameless, there};
 pub(crate) use security::Requirement;
 pub(crate) use shapes::{Enumeration, Property, Shape, ShapeId, Shapes, Union, UnionKind};
 
