@@ -192,6 +192,8 @@ fn is_free(document: &Value, leaf: &[String], format: Format) -> bool {
         || above_is(&["scopes", "availableScopes"]) && holder.is_object()
         // Beside a reference nothing counts in the older dialect.
         || (older && has("$ref") && last != "$ref")
+        // Media types are those of bodies and of answers with a schema, where they name none of their own.
+        || (above_is(&["consumes", "produces"]) && !is_sent(document, &leaf[..leaf.len() - 2], &leaf[leaf.len() - 2]))
         // Whatever it is, it may be null, where no type is said.
         || (last == "nullable" && !has("type"))
         // Of two bounds on the same side the wider one.
@@ -204,6 +206,36 @@ fn is_free(document: &Value, leaf: &[String], format: Format) -> bool {
         || last == "security"
         // Servers, where every path has its own.
         || (leaf[0] == "servers" && document["paths"].as_object().is_some_and(|paths| paths.values().all(|path| path.get("servers").is_some())))
+}
+
+/// Swagger 2.0: whether something is sent in the media types that an operation lists, or that the document lists for those that
+/// list none.
+fn is_sent(document: &Value, holder: &[String], field: &str) -> bool {
+    let there = |value: &Value| -> Value {
+        let steps = value["$ref"].as_str().and_then(|text| text.strip_prefix("#/"));
+        let steps: Option<Steps> = steps.map(|text| text.split('/').map(str::to_owned).collect());
+        steps.and_then(|steps| at(document, &steps)).unwrap_or(value).clone()
+    };
+    let sends = |path: &Value, operation: &Value| match field {
+        "consumes" => [path, operation].iter().any(|holder| {
+            let parameters = holder["parameters"].as_array().into_iter().flatten().map(there);
+            parameters
+                .into_iter()
+                .any(|parameter| ["body", "formData"].contains(&parameter["in"].as_str().unwrap_or("")))
+        }),
+        _ => {
+            let mut answers = operation["responses"].as_object().into_iter().flatten();
+            answers.any(|(_, answer)| there(answer).get("schema").is_some())
+        }
+    };
+    match holder {
+        [_, path, method] => sends(&document["paths"][path], &document["paths"][path][method]),
+        _ => document["paths"].as_object().into_iter().flatten().any(|(_, path)| {
+            let operations = path.as_object().into_iter().flatten();
+            let mut operations = operations.filter(|(_, one)| one.is_object() && one.get(field).is_none());
+            operations.any(|(_, operation)| sends(path, operation))
+        }),
+    }
 }
 
 /// What says no more than what holds without it.
@@ -235,6 +267,14 @@ fn says_the_default(document: &Value, leaf: &[String], format: Format) -> bool {
         "type" => implied.iter().any(|key| has(key)),
         "contentType" => document.get("defaultContentType").is_some(),
         "collectionFormat" => value == "csv",
+        // What is sent where no media type is said.
+        _ if above
+            .last()
+            .is_some_and(|key| ["consumes", "produces"].contains(&key.as_str())) =>
+        {
+            ["application/json", "multipart/form-data"].contains(&value.as_str().unwrap_or_default())
+                && holder.as_array().is_some_and(|list| list.len() == 1)
+        }
         // A message goes by the name it is declared with.
         "name" => format.is_asyncapi() && above.last().is_some_and(|key| *value == json!(key)),
         // The parameter of a channel is a text, whatever people are told of it.
