@@ -71,6 +71,7 @@ struct Inner {
     pages: ui::Pages,
     snapshots: snapshot::Snapshots,
     counted: reviews::Counted,
+    surveys: map::Surveys,
 }
 
 impl App {
@@ -86,6 +87,7 @@ impl App {
             pages: ui::Pages::default(),
             snapshots,
             counted: reviews::Counted::default(),
+            surveys: map::Surveys::default(),
         })))
     }
     /// The database.
@@ -112,6 +114,10 @@ impl App {
     /// The estate in memory, at least as new as the last commit of this process.
     pub async fn snapshot(&self) -> Result<Arc<snapshot::Snapshot>> {
         self.0.snapshots.get(&self.0.db).await
+    }
+    /// What was seen when the whole estate was last looked at.
+    pub(crate) fn surveys(&self) -> &map::Surveys {
+        &self.0.surveys
     }
     /// The settings.
     pub fn settings(&self) -> &Settings {

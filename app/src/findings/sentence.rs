@@ -1,7 +1,6 @@
 use super::told::{Thing, Told, ToldFact, ToldValue};
 use crate::auth::Cx;
 use crate::i18n::{FluentValue, Texts};
-use portolan_domain::words::Language;
 use portolan_landscape::Rule;
 use portolan_landscape::evidence::{FactName, Unit};
 use time::Date;
@@ -130,37 +129,23 @@ fn quantity(texts: Texts, name: FactName, value: &str, unit: Unit) -> String {
         Unit::Ratio if is_share => share(texts, number),
         Unit::Milliseconds => duration(texts, number),
         Unit::Days => texts.text("amount-days", &[("count", FluentValue::from(number))]),
-        Unit::Count | Unit::Ratio => decimal(texts, number, 1),
+        Unit::Count | Unit::Ratio => texts.decimal(number, 1),
     }
 }
 
 /// A share from 0 to 1, such as `99.7 %`.
 pub fn share(texts: Texts, share: f64) -> String {
-    format!("{} %", decimal(texts, share * 100.0, 2))
+    format!("{} %", texts.decimal(share * 100.0, 2))
 }
 
 /// Milliseconds, as seconds from one on: `800 ms`, `1.5 s`.
 pub fn duration(texts: Texts, milliseconds: f64) -> String {
     let (key, value) = if milliseconds >= 1000.0 {
-        ("amount-seconds", decimal(texts, milliseconds / 1000.0, 1))
+        ("amount-seconds", texts.decimal(milliseconds / 1000.0, 1))
     } else {
-        ("amount-milliseconds", decimal(texts, milliseconds, 0))
+        ("amount-milliseconds", texts.decimal(milliseconds, 0))
     };
     texts.text(key, &[("value", FluentValue::from(value))])
-}
-
-/// A number with at most so many places, without zeros at its end, with the comma where the language has one.
-fn decimal(texts: Texts, number: f64, places: usize) -> String {
-    let text = format!("{number:.places$}");
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    };
-    match texts.0 {
-        Language::English => text,
-        Language::Russian => text.replace('.', ","),
-    }
 }
 
 /// A word of a vocabulary as people say it: that of the fact's own vocabulary, else the general one, else the word itself (a scope).

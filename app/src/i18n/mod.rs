@@ -103,6 +103,20 @@ impl Texts {
         self.text(&format!("flaw-{}", flaw.code), &args)
     }
 
+    /// A number with at most so many places, without zeros at its end, with the comma where the language has one.
+    pub fn decimal(self, number: f64, places: usize) -> String {
+        let text = format!("{number:.places$}");
+        let text = if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text
+        };
+        match self.0 {
+            Language::English => text,
+            Language::Russian => text.replace('.', ","),
+        }
+    }
+
     /// A calendar day: `20 Nov 2026`, `20 нояб. 2026`.
     pub fn day(self, day: time::Date) -> String {
         let month = self.text(&format!("month-{}", u8::from(day.month())), &[]);

@@ -11,6 +11,13 @@ mod matrix;
 mod names;
 mod path;
 mod picture;
+mod sprawl;
+mod survey;
+mod table;
+mod tabs;
+
+pub use sprawl::take as take_readings;
+pub use survey::Surveys;
 
 use crate::routes::Routes;
 
@@ -21,4 +28,5 @@ pub fn routes() -> Routes {
         .merge(matrix::routes())
         .merge(path::routes())
         .merge(impact::routes())
+        .merge(sprawl::routes())
 }

@@ -14,7 +14,7 @@ mod pickers;
 pub mod shell;
 
 pub use facets::{Facet, FacetValue, chips, facets, filter_now};
-pub use files::{csv, json};
+pub use files::{csv, csv_rows, json};
 pub use form::FormView;
 pub use kept::{Pages, kept};
 pub use links::{domain_link, system_link, takes_part, team_link};

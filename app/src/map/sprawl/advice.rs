@@ -1,0 +1,253 @@
+//! What to do first: the advice of the landscape, with links before and after, and one click to what does it.
+
+use super::lists::Lister;
+use super::web::Shown;
+use crate::auth::Cx;
+use crate::map::{choice, names};
+use crate::snapshot::{Integration, Snapshot, System};
+use crate::{t, ui};
+use leptos::prelude::*;
+use portolan_domain::roles::{Action, Object};
+use portolan_domain::words::SystemKind;
+use portolan_landscape::sprawl::{Cycle, HubCandidate};
+use portolan_landscape::{EventCandidate, LinkFilter, Merge, SystemId};
+use std::sync::Arc;
+
+/// How many pieces of advice of each kind stand on the page.
+const FIRST: usize = 3;
+
+/// The advice for a scope; says so where there is none.
+pub(super) fn view(cx: &Cx, shown: &Shown) -> AnyView {
+    let advice = &shown.measured.advice;
+    let it = Adviser {
+        cx,
+        shown,
+        lister: Lister {
+            cx,
+            snapshot: &shown.seen.snapshot,
+        },
+        hub: hub(&shown.seen.snapshot),
+        may: cx.may(Action::Propose, Object::Any),
+    };
+    let hubs = advice.hubs.steps.iter().take(FIRST).map(|hub| it.mediate(hub)).collect_view();
+    let events = advice.events.iter().take(FIRST).map(|event| it.announce(event)).collect_view();
+    let circles = advice.circles.iter().take(FIRST).map(|cycle| it.open(cycle)).collect_view();
+    let merges = advice.merges.iter().take(FIRST).map(|merge| it.merge(merge)).collect_view();
+    let plan = &advice.hubs;
+    let kinds = [
+        (
+            "hubs",
+            hubs.into_any(),
+            plan.steps.len(),
+            (plan.steps.len() > 1).then(|| {
+                t!(cx, "advice-hubs-together", count = plan.steps.len(), before = plan.before, after = plan.after, saved = plan.saved())
+            }),
+            "hub-candidates",
+        ),
+        ("circles", circles.into_any(), advice.circles.len(), None, "opening-links"),
+        ("merges", merges.into_any(), advice.merges.len(), None, "duplicate-feeds"),
+        ("events", events.into_any(), advice.events.len(), None, "hub-candidates"),
+    ];
+    let mut any = false;
+    let kinds = kinds
+        .into_iter()
+        .filter(|(_, _, count, ..)| *count > 0)
+        .map(|(kind, items, count, together, measure)| {
+            any = true;
+            let shown_of = (count > FIRST).then(|| {
+                let text = t!(cx, "sprawl-of-all", shown = FIRST, count = count);
+                let href = super::scope::with(
+                    &format!("/map/sprawl/{measure}"),
+                    &super::scope::query(&shown.seen.snapshot, shown.measured.metrics.scope),
+                );
+                view! { <p class="nofm">{text} " " <a href=href>{t!(cx, "map-show")}</a></p> }
+            });
+            let together = together.map(|text| view! { <p class="meta">{text}</p> });
+            view! {
+                <h3>{cx.texts().text(&format!("advice-{kind}"), &[])}</h3>
+                {together}
+                <ul class="rows advice">{items}</ul>
+                {shown_of}
+            }
+        })
+        .collect_view();
+    let none = (!any).then(|| view! { <p class="muted">{t!(cx, "advice-none")}</p> });
+    view! {
+        <section class="panel" id="first">
+            <h2>{t!(cx, "advice-title")}</h2>
+            {none}
+            {kinds}
+        </section>
+    }
+    .into_any()
+}
+
+/// The hub, broker or gateway with most links: where a new route most likely goes.
+fn hub(snapshot: &Snapshot) -> Option<&Arc<System>> {
+    let mediates = |system: &&Arc<System>| {
+        !system.archived
+            && matches!(
+                system.kind,
+                SystemKind::IntegrationHub | SystemKind::MessageBroker | SystemKind::ApiGateway
+            )
+    };
+    let links = |system: &&Arc<System>| {
+        let node = names::node(system);
+        let landscape = &snapshot.landscape;
+        landscape.through(node).len() + landscape.incoming(node).len() + landscape.outgoing(node).len()
+    };
+    snapshot.systems().filter(mediates).max_by_key(links)
+}
+
+struct Adviser<'a> {
+    cx: &'a Cx,
+    shown: &'a Shown,
+    lister: Lister<'a>,
+    hub: Option<&'a Arc<System>>,
+    may: bool,
+}
+
+impl Adviser<'_> {
+    fn name(&self, id: SystemId) -> String {
+        names::system(&self.shown.seen.snapshot, id).map_or_else(|| format!("#{}", id.0), |system| system.name.to_string())
+    }
+
+    fn slug(&self, id: SystemId) -> &str {
+        names::system(&self.shown.seen.snapshot, id).map_or("", |system| &system.slug)
+    }
+
+    fn mediate(&self, hub: &HubCandidate) -> AnyView {
+        let cx = self.cx;
+        let name = self.name(hub.source);
+        let text = t!(cx, "advice-mediate", name = name, consumers = hub.consumers);
+        let around = format!("/map?system={}&up=1&down=0&status=approved&status=live", self.slug(hub.source));
+        self.item(text, around, self.change(hub.links, hub.after, hub.saved()), self.request(hub.source))
+    }
+
+    fn announce(&self, event: &EventCandidate) -> AnyView {
+        let cx = self.cx;
+        let entity = portolan_domain::ids::EntityId(i64::from(event.entity.0));
+        let entity = self.shown.seen.snapshot.entity(entity);
+        let text = t!(
+            cx,
+            "advice-announce",
+            name = self.name(event.source),
+            entity = entity.map_or_else(|| "—".to_owned(), |entity| entity.name.to_string()),
+            consumers = event.consumers,
+            waiting = event.waiting
+        );
+        let href = format!("/map?entity={}", entity.map_or("", |entity| &entity.slug));
+        let change = self.change(event.integrations.len() as u32, event.after, event.saved());
+        self.item(text, href, change, None)
+    }
+
+    fn open(&self, cycle: &Cycle) -> AnyView {
+        let cx = self.cx;
+        let key = if cycle.fewest { "advice-open" } else { "advice-open-few" };
+        let text = cx.texts().text(
+            key,
+            &[
+                ("links", cycle.opening_links.into()),
+                ("systems", cycle.systems.len().into()),
+            ],
+        );
+        let openings = cycle
+            .opening
+            .iter()
+            .take(FIRST)
+            .map(|opening| {
+                let (row, column) = (self.slug(opening.consumer), self.slug(opening.provider));
+                let href = format!("/map/matrix/cell?by=system&status=approved&status=live&row={row}&column={column}");
+                let text = format!("{} → {}", self.name(opening.consumer), self.name(opening.provider));
+                let links = opening
+                    .integrations
+                    .iter()
+                    .take(FIRST)
+                    .map(|id| view! { " " {self.lister.integration(*id).shown(cx)} })
+                    .collect_view();
+                view! { <span class="opening"><a href=href>{text}</a>{links}</span> }
+            })
+            .collect_view();
+        let more = cycle.opening.len().saturating_sub(FIRST);
+        let more = (more > 0).then(|| view! { <span class="muted">{t!(cx, "list-more", count = more)}</span> });
+        view! { <li><span>{text}</span> {openings} {more}</li> }.into_any()
+    }
+
+    fn merge(&self, merge: &Merge) -> AnyView {
+        let cx = self.cx;
+        let entity = portolan_domain::ids::EntityId(i64::from(merge.entity.0));
+        let entity = self.shown.seen.snapshot.entity(entity);
+        let text = t!(
+            cx,
+            "advice-merge",
+            name = self.name(merge.receiver),
+            entity = entity.map_or_else(|| "—".to_owned(), |entity| entity.name.to_string()),
+            count = merge.drop.len() + merge.trim.len() + 1
+        );
+        let several = |key: &str, ids: &[portolan_landscape::IntegrationId]| {
+            (!ids.is_empty()).then(|| {
+                let links = ids
+                    .iter()
+                    .map(|id| view! { " " {self.lister.integration(*id).shown(cx)} })
+                    .collect_view();
+                view! { <span class="opening">{cx.texts().text(key, &[])}{links}</span> }
+            })
+        };
+        let keep = several("advice-keep", &[merge.keep]);
+        let drop = several("advice-drop", &merge.drop);
+        let trim = several("advice-trim", &merge.trim);
+        let saved = (!merge.drop.is_empty())
+            .then(|| ui::badge("ok", t!(cx, "advice-saved", count = merge.drop.len())));
+        view! { <li><span>{text}</span> {keep} {drop} {trim} {saved}</li> }.into_any()
+    }
+
+    fn change(&self, before: u32, after: u32, saved: i64) -> AnyView {
+        let cx = self.cx;
+        let saved = if saved > 0 {
+            ui::badge("ok", t!(cx, "advice-saved", count = saved))
+        } else {
+            ui::badge("neutral", t!(cx, "advice-saves-none"))
+        };
+        view! { <span class="meta">{t!(cx, "advice-before-after", before = before, after = after)}</span> {saved} }
+            .into_any()
+    }
+
+    fn item(&self, text: String, href: String, change: AnyView, request: Option<AnyView>) -> AnyView {
+        view! { <li><a href=href>{text}</a> {request} {change}</li> }.into_any()
+    }
+
+    /// A request, filled in, that takes the first direct consumer of a system to the hub.
+    fn request(&self, source: SystemId) -> Option<AnyView> {
+        let snapshot = &self.shown.seen.snapshot;
+        let hub = self.hub.filter(|hub| self.may && names::node(hub) != source)?;
+        let links = snapshot.landscape.incoming(source).iter();
+        let first = links
+            .filter(|link| LinkFilter::AGREED.passes(link) && !link.is_routed() && !link.is_internal())
+            .filter(|link| link.consumer != names::node(hub))
+            .find_map(|link| names::integration(snapshot, link.integration))?;
+        let consumer = snapshot.system(first.consumer)?;
+        let href = rerouted(snapshot, first, hub)?;
+        let text = t!(self.cx, "advice-request", name = &*consumer.name, hub = &*hub.name);
+        Some(view! { <a class="button quiet" href=href>{text}</a> }.into_any())
+    }
+}
+
+/// The form of a request for the same integration by way of a hub, in place of the direct one.
+fn rerouted(snapshot: &Snapshot, integration: &Integration, hub: &System) -> Option<String> {
+    let (api, version) = snapshot.version(integration.version)?;
+    let mut pairs: choice::Pairs = vec![
+        ("consumer", snapshot.system(integration.consumer)?.slug.to_string()),
+        ("api", api.slug.to_string()),
+        ("version", version.label.to_string()),
+        ("via", hub.slug.to_string()),
+        ("interaction", integration.interaction.to_string()),
+        ("criticality", integration.criticality.to_string()),
+        ("replaces", integration.id.0.to_string()),
+    ];
+    for (entity, access) in &integration.entities {
+        if let Some(entity) = snapshot.entity(*entity) {
+            pairs.push((access.as_str(), entity.slug.to_string()));
+        }
+    }
+    Some(choice::address("/requests/new", &pairs))
+}

@@ -1,0 +1,212 @@
+//! The whole estate, looked at once for all who ask: its sprawl and its findings.
+//!
+//! On a small estate that takes milliseconds and every reader gets what is true now. On a large one it takes longer than a page may;
+//! then a reader gets the last survey, which says of when it is, while the next one is made beside.
+
+use crate::snapshot::{Snapshot, day};
+use crate::{App, Error, Result, policy};
+use arc_swap::ArcSwapOption;
+use portolan_domain::policy::Policy;
+use portolan_landscape::sprawl::{Metrics, Reading};
+use portolan_landscape::{Advice, Findings, Limits, Scope, Sprawl, advice};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use time::{Date, OffsetDateTime};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+/// A survey that took longer than this is not waited for a second time.
+const PATIENCE: Duration = Duration::from_millis(400);
+/// After a survey that was not waited for, the next one begins after so many times the time it took.
+const REST: u32 = 8;
+
+/// What was asked for: a survey of anything else is an old one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Asked {
+    revision: i64,
+    on: Date,
+    limits: Limits,
+}
+
+/// The whole estate as it was at one revision of the catalog.
+pub(crate) struct Survey {
+    asked: Asked,
+    /// When it was made.
+    pub(super) at: OffsetDateTime,
+    pub(super) sprawl: Sprawl,
+    pub(super) findings: Findings,
+    pub(super) company: Arc<Measured>,
+    /// The numbers of the company, and of every business area and team that has systems.
+    pub(super) readings: BTreeMap<Scope, Reading>,
+    took: Duration,
+    ended: Instant,
+}
+
+impl Survey {
+    fn of(snapshot: &Snapshot, asked: Asked, at: OffsetDateTime) -> Self {
+        let began = Instant::now();
+        let today = day(asked.on);
+        let sprawl = Sprawl::of(&snapshot.landscape, today, &asked.limits);
+        let findings = Findings::of(&sprawl, today);
+        let company = Measured::of(&sprawl, Scope::Company);
+        let mut readings: BTreeMap<Scope, Reading> = scopes(snapshot)
+            .into_iter()
+            .map(|scope| (scope, sprawl.metrics(scope).reading()))
+            .collect();
+        readings.insert(Scope::Company, company.metrics.reading());
+        Survey {
+            asked,
+            at,
+            sprawl,
+            findings,
+            company: Arc::new(company),
+            readings,
+            took: began.elapsed(),
+            ended: Instant::now(),
+        }
+    }
+
+    /// The day that it was made for.
+    pub(super) fn on(&self) -> Date {
+        self.asked.on
+    }
+
+    /// Whether it shows an older state of the catalog than the snapshot.
+    pub(super) fn lags(&self, snapshot: &Snapshot) -> bool {
+        self.asked.revision < snapshot.revision
+    }
+}
+
+/// The measures of a scope, and what could be done about them.
+pub(super) struct Measured {
+    pub(super) metrics: Metrics,
+    pub(super) advice: Advice,
+}
+
+impl Measured {
+    fn of(sprawl: &Sprawl, scope: Scope) -> Self {
+        let metrics = sprawl.metrics(scope);
+        let advice = advice(sprawl, &metrics);
+        Measured { metrics, advice }
+    }
+}
+
+/// The measures of a scope. Those of the company are at hand; others take a look at every link.
+pub(super) async fn measured(survey: &Arc<Survey>, scope: Scope) -> Result<Arc<Measured>> {
+    if scope == Scope::Company {
+        return Ok(survey.company.clone());
+    }
+    let survey = survey.clone();
+    tokio::task::spawn_blocking(move || Arc::new(Measured::of(&survey.sprawl, scope)))
+        .await
+        .map_err(|error| Error::Defect(format!("the measures of a scope broke off: {error}")))
+}
+
+impl std::fmt::Debug for Survey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Survey").field("asked", &self.asked).finish_non_exhaustive()
+    }
+}
+
+/// The business areas and teams that have systems; `None` where some have neither.
+fn scopes(snapshot: &Snapshot) -> BTreeSet<Scope> {
+    let systems = snapshot.landscape.systems().filter(|system| !system.archived);
+    systems
+        .flat_map(|system| [Scope::Domain(system.domain), Scope::Team(system.team)])
+        .collect()
+}
+
+/// The last survey, and whose turn it is to make the next.
+#[derive(Debug, Default)]
+pub struct Surveys {
+    last: ArcSwapOption<Survey>,
+    turn: Arc<Mutex<()>>,
+}
+
+/// A survey with the policy in force and the names to tell it by, which are never older than it.
+pub(super) struct Seen {
+    pub(super) survey: Arc<Survey>,
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) policy: Policy,
+}
+
+impl Seen {
+    /// When the survey was made, where the catalog has changed since.
+    pub(super) fn lagging(&self) -> Option<OffsetDateTime> {
+        self.survey.lags(&self.snapshot).then_some(self.survey.at)
+    }
+}
+
+/// The newest survey that can be had without waiting long.
+pub(super) async fn seen(app: &App) -> Result<Seen> {
+    let (snapshot, policy, asked) = asked(app).await?;
+    let surveys = app.surveys();
+    let survey = match surveys.last.load_full() {
+        Some(last) if last.asked == asked => last,
+        Some(last) if last.took > PATIENCE => {
+            if last.ended.elapsed() > last.took * REST
+                && let Ok(turn) = surveys.turn.clone().try_lock_owned()
+            {
+                let app = app.clone();
+                let snapshot = snapshot.clone();
+                tokio::spawn(async move {
+                    if let Err(error) = make(&app, turn, snapshot, asked).await {
+                        tracing::error!(?error, "the estate could not be looked at");
+                    }
+                });
+            }
+            last
+        }
+        _ => make_or_take(app, snapshot.clone(), asked).await?,
+    };
+    Ok(Seen {
+        survey,
+        snapshot,
+        policy,
+    })
+}
+
+/// A survey of the newest snapshot, however long it takes: for the worker.
+pub(super) async fn now(app: &App) -> Result<Seen> {
+    let (snapshot, policy, asked) = asked(app).await?;
+    let survey = make_or_take(app, snapshot.clone(), asked).await?;
+    Ok(Seen {
+        survey,
+        snapshot,
+        policy,
+    })
+}
+
+async fn asked(app: &App) -> Result<(Arc<Snapshot>, Policy, Asked)> {
+    let snapshot = app.snapshot().await?;
+    let mut tx = app.db().read().await?;
+    let policy = policy::current(&mut tx).await?;
+    let asked = Asked {
+        revision: snapshot.revision,
+        on: app.clock().today(),
+        limits: policy.limits(),
+    };
+    Ok((snapshot, policy, asked))
+}
+
+async fn make_or_take(app: &App, snapshot: Arc<Snapshot>, asked: Asked) -> Result<Arc<Survey>> {
+    let turn = app.surveys().turn.clone().lock_owned().await;
+    match app.surveys().last.load_full() {
+        Some(last) if last.asked == asked => Ok(last),
+        _ => make(app, turn, snapshot, asked).await,
+    }
+}
+
+async fn make(
+    app: &App,
+    _turn: OwnedMutexGuard<()>,
+    snapshot: Arc<Snapshot>,
+    asked: Asked,
+) -> Result<Arc<Survey>> {
+    let at = app.clock().now();
+    let survey = tokio::task::spawn_blocking(move || Arc::new(Survey::of(&snapshot, asked, at)))
+        .await
+        .map_err(|error| Error::Defect(format!("the survey of the estate broke off: {error}")))?;
+    app.surveys().last.store(Some(survey.clone()));
+    Ok(survey)
+}

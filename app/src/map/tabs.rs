@@ -1,0 +1,21 @@
+//! The pages of the map, side by side.
+
+use crate::auth::Cx;
+use crate::{t, ui};
+use leptos::prelude::*;
+
+/// The tabs; `current` is the end of the address behind `/map`.
+pub(super) fn tabs(cx: &Cx, current: &str) -> AnyView {
+    ui::tabs(
+        cx,
+        "/map",
+        current,
+        [
+            ("", t!(cx, "map-tab-around")),
+            ("/matrix", t!(cx, "matrix-title")),
+            ("/sprawl", t!(cx, "sprawl-title")),
+            ("/findings", t!(cx, "found-title")),
+            ("/path", t!(cx, "path-title")),
+        ],
+    )
+}
