@@ -4,6 +4,7 @@ mod cli;
 mod clock;
 mod serve;
 mod telemetry;
+mod worker;
 
 use clap::Parser;
 use std::process::ExitCode;

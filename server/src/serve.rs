@@ -1,10 +1,9 @@
 //! Serving: listen, tell where, answer until told to stop, then let what runs finish.
 
-use crate::telemetry;
+use crate::{telemetry, worker};
 use axum::routing::get;
-use portolan_app::{App, accounts, contracts, layers};
+use portolan_app::{App, accounts, layers};
 use std::net::SocketAddr;
-use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -25,34 +24,15 @@ pub async fn run(app: App, listen: SocketAddr) -> Result<(), String> {
     let (router, _) = layers::service(app.clone());
     let router = router.route("/metrics", get(move || std::future::ready(figures.render())));
     announce(&app, address, code.as_deref());
-    let upkeep = tokio::spawn(keep_true(app.clone()));
+    let worker = worker::start(app.clone());
     axum::serve(listener, router)
         .with_graceful_shutdown(told_to_stop())
         .await
         .map_err(|error| format!("serving ended: {error}"))?;
-    upkeep.abort();
+    worker.abort();
     app.db().close().await;
     tracing::info!("stopped");
     Ok(())
-}
-
-/// How often what time alone changes is looked after.
-const UPKEEP: Duration = Duration::from_secs(3600);
-
-/// Looks after what nobody's deed changes: waivers that expire, and contracts judged by the criteria of another program version.
-async fn keep_true(app: App) {
-    let mut turns = tokio::time::interval(UPKEEP);
-    loop {
-        turns.tick().await;
-        match contracts::keep_true(&app).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "contracts were judged again"),
-            Err(error) => tracing::warn!(
-                ?error,
-                "the quality of contracts was not looked after; the next turn tries again"
-            ),
-        }
-    }
 }
 
 /// What a person at the terminal reads first.

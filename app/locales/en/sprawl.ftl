@@ -274,29 +274,33 @@ part-zombies = Versions used past their end ÷ versions used
 part-orphans = APIs that nobody uses ÷ APIs
 part-unowned = Systems without an owner ÷ systems
 
-advice-title = What to do first
-advice-none = Nothing here would save a link: no system has five direct consumers, no circle is to be opened, nobody gets the same thing twice.
-advice-hubs = Mediate
-advice-hubs-together = { $count } systems together: { $before } links become { $after }, { $saved } fewer.
-advice-circles = Open circles
-advice-merges = Merge duplicate feeds
-advice-events = Announce instead of being asked
-advice-mediate = Put { $name } and its { $consumers } direct consumers behind a hub
-advice-open = { $links ->
+first-title = What to do first
+first-none = Nothing here would save a link: no system has five direct consumers, no circle is to be opened, nobody gets the same thing twice.
+first-hubs = Mediate
+first-hubs-together = { $count } systems together: { $before } links become { $after }, { $saved } fewer.
+first-circles = Open circles
+first-merges = Merge duplicate feeds
+first-events = Announce instead of being asked
+first-mediate = Put { $name } and its { $consumers } direct consumers behind a hub
+first-open = { $links ->
     [one] End one link to open the circle of { $systems } systems:
    *[other] End { $links } links to open the circle of { $systems } systems:
 }
-advice-open-few = Ending { $links } links opens the circle of { $systems } systems; perhaps fewer would do:
-advice-merge = { $name } gets { $entity } { $count } times:
-advice-keep = keep
-advice-drop = end
-advice-trim = leave it out of
-advice-announce = Let { $name } announce { $entity }: { $consumers } consumers fetch it, { $waiting ->
+first-open-few = Ending { $links } links opens the circle of { $systems } systems; perhaps fewer would do:
+first-merge = { $name } gets { $entity } { $count } times:
+first-keep = keep
+first-drop = end
+first-trim = leave it out of
+first-announce = Let { $name } announce { $entity }: { $consumers } consumers fetch it, { $waiting ->
     [0] none waits
     [one] one call waits
    *[other] { $waiting } calls wait
 }
-advice-before-after = { $before } → { $after } links
-advice-saved = saves { $count }
-advice-saves-none = saves no links
-advice-request = Request: { $name } by way of { $hub }
+first-before-after = { $before } → { $after } links
+first-saved = saves { $count }
+first-saves-none = saves no links
+first-request = Request: { $name } by way of { $hub }
+first-spares = { $count ->
+    [one] spares one wait
+   *[other] spares { $count } waits
+}

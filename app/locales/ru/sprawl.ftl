@@ -304,38 +304,43 @@ part-zombies = Версии после окончания срока ÷ испо
 part-orphans = API без потребителей ÷ API
 part-unowned = Системы без владельца ÷ системы
 
-advice-title = С чего начать
-advice-none = Убавить связей здесь нечем: нет систем с пятью прямыми потребителями, нет циклов, никто не получает одно и то же дважды.
-advice-hubs = Поставить посредника
-advice-hubs-together = { $count ->
+first-title = С чего начать
+first-none = Убавить связей здесь нечем: нет систем с пятью прямыми потребителями, нет циклов, никто не получает одно и то же дважды.
+first-hubs = Поставить посредника
+first-hubs-together = { $count ->
     [one] { $count } система
     [few] { $count } системы вместе
    *[many] { $count } систем вместе
 }: { $before } связей станут { $after }, на { $saved } меньше.
-advice-circles = Разомкнуть циклы
-advice-merges = Слить повторные потоки
-advice-events = Сообщать, а не отвечать на запросы
-advice-mediate = «{ $name }» и её прямые потребители ({ $consumers }) — через посредника
-advice-open = { $links ->
+first-circles = Разомкнуть циклы
+first-merges = Слить повторные потоки
+first-events = Сообщать, а не отвечать на запросы
+first-mediate = «{ $name }» и её прямые потребители ({ $consumers }) — через посредника
+first-open = { $links ->
     [one] Разорвать { $links } связь и разомкнуть цикл из { $systems } систем:
     [few] Разорвать { $links } связи и разомкнуть цикл из { $systems } систем:
    *[many] Разорвать { $links } связей и разомкнуть цикл из { $systems } систем:
 }
-advice-open-few = Разорвать { $links ->
+first-open-few = Разорвать { $links ->
     [one] { $links } связь
     [few] { $links } связи
    *[many] { $links } связей
 } и разомкнуть цикл из { $systems } систем; возможно, хватит и меньшего:
-advice-merge = «{ $name }» получает сущность «{ $entity }» { $count ->
+first-merge = «{ $name }» получает сущность «{ $entity }» { $count ->
     [one] { $count } раз
     [few] { $count } раза
    *[many] { $count } раз
 }:
-advice-keep = оставить
-advice-drop = завершить
-advice-trim = убрать её из
-advice-announce = Пусть «{ $name }» сообщает о сущности «{ $entity }»: её запрашивают { $consumers }, ожидающих вызовов — { $waiting }
-advice-before-after = { $before } → { $after } связей
-advice-saved = меньше на { $count }
-advice-saves-none = связей не убавит
-advice-request = Заявка: { $name } через { $hub }
+first-keep = оставить
+first-drop = завершить
+first-trim = убрать её из
+first-announce = Пусть «{ $name }» сообщает о сущности «{ $entity }»: её запрашивают { $consumers }, ожидающих вызовов — { $waiting }
+first-before-after = { $before } → { $after } связей
+first-saved = меньше на { $count }
+first-saves-none = связей не убавит
+first-request = Заявка: { $name } через { $hub }
+first-spares = { $count ->
+    [one] на { $count } ожидание меньше
+    [few] на { $count } ожидания меньше
+   *[many] на { $count } ожиданий меньше
+}

@@ -16,8 +16,10 @@ mod survey;
 mod table;
 mod tabs;
 
+pub use sprawl::demo::load as load_past_readings;
 pub use sprawl::take as take_readings;
 pub use survey::Surveys;
+pub use survey::prepare;
 
 use crate::routes::Routes;
 

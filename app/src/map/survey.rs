@@ -1,4 +1,4 @@
-//! The whole estate, looked at once for all who ask: its sprawl and its findings.
+//! The whole estate, looked at once for all who ask: its sprawl.
 //!
 //! On a small estate that takes milliseconds and every reader gets what is true now. On a large one it takes longer than a page may;
 //! then a reader gets the last survey, which says of when it is, while the next one is made beside.
@@ -8,7 +8,7 @@ use crate::{App, Error, Result, policy};
 use arc_swap::ArcSwapOption;
 use portolan_domain::policy::Policy;
 use portolan_landscape::sprawl::{Metrics, Reading};
-use portolan_landscape::{Advice, Findings, Limits, Scope, Sprawl, advice};
+use portolan_landscape::{Advice, Limits, Scope, Sprawl, advice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -34,7 +34,6 @@ pub(crate) struct Survey {
     /// When it was made.
     pub(super) at: OffsetDateTime,
     pub(super) sprawl: Sprawl,
-    pub(super) findings: Findings,
     pub(super) company: Arc<Measured>,
     /// The numbers of the company, and of every business area and team that has systems.
     pub(super) readings: BTreeMap<Scope, Reading>,
@@ -47,7 +46,6 @@ impl Survey {
         let began = Instant::now();
         let today = day(asked.on);
         let sprawl = Sprawl::of(&snapshot.landscape, today, &asked.limits);
-        let findings = Findings::of(&sprawl, today);
         let company = Measured::of(&sprawl, Scope::Company);
         let mut readings: BTreeMap<Scope, Reading> = scopes(snapshot)
             .into_iter()
@@ -58,7 +56,6 @@ impl Survey {
             asked,
             at,
             sprawl,
-            findings,
             company: Arc::new(company),
             readings,
             took: began.elapsed(),
@@ -104,7 +101,9 @@ pub(super) async fn measured(survey: &Arc<Survey>, scope: Scope) -> Result<Arc<M
 
 impl std::fmt::Debug for Survey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Survey").field("asked", &self.asked).finish_non_exhaustive()
+        f.debug_struct("Survey")
+            .field("asked", &self.asked)
+            .finish_non_exhaustive()
     }
 }
 
@@ -177,6 +176,11 @@ pub(super) async fn now(app: &App) -> Result<Seen> {
     })
 }
 
+/// Makes the first survey, so that nobody waits for it.
+pub async fn prepare(app: &App) -> Result<()> {
+    now(app).await.map(|_| ())
+}
+
 async fn asked(app: &App) -> Result<(Arc<Snapshot>, Policy, Asked)> {
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
@@ -197,12 +201,7 @@ async fn make_or_take(app: &App, snapshot: Arc<Snapshot>, asked: Asked) -> Resul
     }
 }
 
-async fn make(
-    app: &App,
-    _turn: OwnedMutexGuard<()>,
-    snapshot: Arc<Snapshot>,
-    asked: Asked,
-) -> Result<Arc<Survey>> {
+async fn make(app: &App, _turn: OwnedMutexGuard<()>, snapshot: Arc<Snapshot>, asked: Asked) -> Result<Arc<Survey>> {
     let at = app.clock().now();
     let survey = tokio::task::spawn_blocking(move || Arc::new(Survey::of(&snapshot, asked, at)))
         .await

@@ -87,9 +87,7 @@ impl Cell {
 
     pub(super) fn shown(self, cx: &Cx) -> AnyView {
         match self {
-            Cell::Thing { text, href, .. } | Cell::See { text, href } => {
-                view! { <a href=href>{text}</a> }.into_any()
-            }
+            Cell::Thing { text, href, .. } | Cell::See { text, href } => view! { <a href=href>{text}</a> }.into_any(),
             Cell::Several { cells, more } => {
                 let named = cells.len() - more;
                 let written = cells
@@ -98,8 +96,8 @@ impl Cell {
                     .enumerate()
                     .map(|(n, cell)| view! { {(n > 0).then_some(", ")} {cell.shown(cx)} })
                     .collect_view();
-                let more = (more > 0)
-                    .then(|| view! { " " <span class="muted">{t!(cx, "list-more", count = more)}</span> });
+                let more =
+                    (more > 0).then(|| view! { " " <span class="muted">{t!(cx, "list-more", count = more)}</span> });
                 view! { {written}{more} }.into_any()
             }
             Cell::Number(_, text) | Cell::Word { text, .. } | Cell::Text(text) => text.into_any(),
@@ -170,14 +168,20 @@ impl Table {
     }
 
     fn columns(&self) -> impl Iterator<Item = (usize, &'static str)> {
-        self.heads.iter().copied().enumerate().filter(|(_, head)| *head != "see")
+        self.heads
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(_, head)| *head != "see")
     }
 
     /// The rows as CSV.
     pub(super) fn csv(&self, name: &str) -> Result {
         let columns: Vec<&str> = self.columns().map(|(_, head)| head).collect();
         let rows = self.rows.iter().map(|row| {
-            let cells = self.columns().map(|(n, _)| row.get(n).map(Cell::text).unwrap_or_default());
+            let cells = self
+                .columns()
+                .map(|(n, _)| row.get(n).map(Cell::text).unwrap_or_default());
             cells.collect::<Vec<String>>()
         });
         ui::csv_rows(name, &columns, rows)
@@ -186,7 +190,9 @@ impl Table {
     /// The rows as JSON.
     pub(super) fn json(&self) -> Result {
         let rows = self.rows.iter().map(|row| {
-            let cells = self.columns().map(|(n, head)| (head.to_owned(), row.get(n).map_or(Value::Null, Cell::json)));
+            let cells = self
+                .columns()
+                .map(|(n, head)| (head.to_owned(), row.get(n).map_or(Value::Null, Cell::json)));
             Value::Object(cells.collect::<Map<String, Value>>())
         });
         ui::json(&rows.collect::<Vec<Value>>())

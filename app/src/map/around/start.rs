@@ -2,6 +2,7 @@
 
 use super::super::names;
 use super::super::path::picker;
+use super::super::tabs::tabs;
 use crate::auth::Cx;
 use crate::snapshot::{Snapshot, System};
 use crate::ui::{self, Head};
@@ -86,6 +87,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]
             ui::button("/map/matrix", t!(cx, "matrix-title")),
         ];
         let head = ui::head(vec![], t!(cx, "map-title"), Some(t!(cx, "map-lede")), actions);
+        let head = view! { {head} {tabs(cx, "")} };
         let systems = busiest(snapshot, OFFERED);
         if systems.is_empty() {
             let action = cx

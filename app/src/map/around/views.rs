@@ -1,4 +1,5 @@
 use super::super::picture::{Colour, Picture, behind};
+use super::super::tabs::tabs;
 use super::super::{listing, names};
 use super::{Middle, View, choice};
 use crate::auth::Cx;
@@ -50,7 +51,7 @@ pub(super) fn nothing(cx: &Cx, snapshot: &Snapshot, view: &View) -> Response {
     ui::page(cx, Head::new(title.clone(), "/map"), || {
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href.clone(), name.clone())];
         let empty = ui::empty(t!(cx, "map-nothing"), t!(cx, "map-nothing-text"), Some((href, name)));
-        view! { {ui::head(crumbs, title.clone(), None, vec![])} {empty} }
+        view! { {ui::head(crumbs, title.clone(), None, vec![])} {tabs(cx, "")} {empty} }
     })
 }
 
@@ -101,6 +102,7 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
         }
         view! {
             {ui::head(crumbs, title.clone(), None, actions)}
+            {tabs(cx, "")}
             {form(cx, view)}
             {account(cx, snapshot, view, around)}
             {drawn(cx, title, svg)}

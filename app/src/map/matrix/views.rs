@@ -1,3 +1,4 @@
+use super::super::tabs::tabs;
 use super::table::{self, Entry, Frame};
 use super::{View, by_word, choice, key, name};
 use crate::auth::Cx;
@@ -14,11 +15,8 @@ use std::collections::BTreeMap;
 pub(super) fn page(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> Response {
     ui::page(cx, Head::new(t!(cx, "matrix-title"), "/map").wide(), || {
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title"))];
-        let actions = vec![
-            ui::button("/processes", t!(cx, "nav-processes")),
-            ui::button("/map/path", t!(cx, "path-title")),
-        ];
-        let head = ui::head(crumbs, t!(cx, "matrix-title"), None, actions);
+        let actions = vec![ui::button("/processes", t!(cx, "nav-processes"))];
+        let head = view! { {ui::head(crumbs, t!(cx, "matrix-title"), None, actions)} {tabs(cx, "/matrix")} };
         if matrix.rows.is_empty() {
             return view! { {head} {form(cx, snapshot, view)} {nothing(cx, view)} }.into_any();
         }

@@ -1,6 +1,7 @@
 use super::super::around::{drawn, legend};
 use super::super::names::{self, Named};
 use super::super::picture::{Colour, Picture};
+use super::super::tabs::tabs;
 use super::super::{choice, listing};
 use super::web::Asked;
 use super::{Chain, picker};
@@ -50,6 +51,7 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, asked: &Asked, answer: &Answer)
         };
         view! {
             {ui::head(crumbs, t!(cx, "path-title"), Some(t!(cx, "path-lede")), vec![])}
+            {tabs(cx, "/path")}
             <form class="inline" action="/map/path">
                 <label>{t!(cx, "path-from")} " " {picker::input(snapshot, "from", &shown(&asked.from))}</label>
                 <label>{t!(cx, "path-to")} " " {picker::input(snapshot, "to", &shown(&asked.to))}</label>

@@ -29,10 +29,31 @@ pub(super) fn view(cx: &Cx, shown: &Shown) -> AnyView {
         hub: hub(&shown.seen.snapshot),
         may: cx.may(Action::Propose, Object::Any),
     };
-    let hubs = advice.hubs.steps.iter().take(FIRST).map(|hub| it.mediate(hub)).collect_view();
-    let events = advice.events.iter().take(FIRST).map(|event| it.announce(event)).collect_view();
-    let circles = advice.circles.iter().take(FIRST).map(|cycle| it.open(cycle)).collect_view();
-    let merges = advice.merges.iter().take(FIRST).map(|merge| it.merge(merge)).collect_view();
+    let hubs = advice
+        .hubs
+        .steps
+        .iter()
+        .take(FIRST)
+        .map(|hub| it.mediate(hub))
+        .collect_view();
+    let events = advice
+        .events
+        .iter()
+        .take(FIRST)
+        .map(|event| it.announce(event))
+        .collect_view();
+    let circles = advice
+        .circles
+        .iter()
+        .take(FIRST)
+        .map(|cycle| it.open(cycle))
+        .collect_view();
+    let merges = advice
+        .merges
+        .iter()
+        .take(FIRST)
+        .map(|merge| it.merge(merge))
+        .collect_view();
     let plan = &advice.hubs;
     let kinds = [
         (
@@ -40,12 +61,31 @@ pub(super) fn view(cx: &Cx, shown: &Shown) -> AnyView {
             hubs.into_any(),
             plan.steps.len(),
             (plan.steps.len() > 1).then(|| {
-                t!(cx, "advice-hubs-together", count = plan.steps.len(), before = plan.before, after = plan.after, saved = plan.saved())
+                t!(
+                    cx,
+                    "first-hubs-together",
+                    count = plan.steps.len(),
+                    before = plan.before,
+                    after = plan.after,
+                    saved = plan.saved()
+                )
             }),
             "hub-candidates",
         ),
-        ("circles", circles.into_any(), advice.circles.len(), None, "opening-links"),
-        ("merges", merges.into_any(), advice.merges.len(), None, "duplicate-feeds"),
+        (
+            "circles",
+            circles.into_any(),
+            advice.circles.len(),
+            None,
+            "opening-links",
+        ),
+        (
+            "merges",
+            merges.into_any(),
+            advice.merges.len(),
+            None,
+            "duplicate-feeds",
+        ),
         ("events", events.into_any(), advice.events.len(), None, "hub-candidates"),
     ];
     let mut any = false;
@@ -64,17 +104,17 @@ pub(super) fn view(cx: &Cx, shown: &Shown) -> AnyView {
             });
             let together = together.map(|text| view! { <p class="meta">{text}</p> });
             view! {
-                <h3>{cx.texts().text(&format!("advice-{kind}"), &[])}</h3>
+                <h3>{cx.texts().text(&format!("first-{kind}"), &[])}</h3>
                 {together}
                 <ul class="rows advice">{items}</ul>
                 {shown_of}
             }
         })
         .collect_view();
-    let none = (!any).then(|| view! { <p class="muted">{t!(cx, "advice-none")}</p> });
+    let none = (!any).then(|| view! { <p class="muted">{t!(cx, "first-none")}</p> });
     view! {
         <section class="panel" id="first">
-            <h2>{t!(cx, "advice-title")}</h2>
+            <h2>{t!(cx, "first-title")}</h2>
             {none}
             {kinds}
         </section>
@@ -109,7 +149,8 @@ struct Adviser<'a> {
 
 impl Adviser<'_> {
     fn name(&self, id: SystemId) -> String {
-        names::system(&self.shown.seen.snapshot, id).map_or_else(|| format!("#{}", id.0), |system| system.name.to_string())
+        names::system(&self.shown.seen.snapshot, id)
+            .map_or_else(|| format!("#{}", id.0), |system| system.name.to_string())
     }
 
     fn slug(&self, id: SystemId) -> &str {
@@ -119,9 +160,17 @@ impl Adviser<'_> {
     fn mediate(&self, hub: &HubCandidate) -> AnyView {
         let cx = self.cx;
         let name = self.name(hub.source);
-        let text = t!(cx, "advice-mediate", name = name, consumers = hub.consumers);
-        let around = format!("/map?system={}&up=1&down=0&status=approved&status=live", self.slug(hub.source));
-        self.item(text, around, self.change(hub.links, hub.after, hub.saved()), self.request(hub.source))
+        let text = t!(cx, "first-mediate", name = name, consumers = hub.consumers);
+        let around = format!(
+            "/map?system={}&up=1&down=0&status=approved&status=live",
+            self.slug(hub.source)
+        );
+        self.item(
+            text,
+            around,
+            self.change(hub.links, hub.after, hub.saved()),
+            self.request(hub.source),
+        )
     }
 
     fn announce(&self, event: &EventCandidate) -> AnyView {
@@ -130,20 +179,24 @@ impl Adviser<'_> {
         let entity = self.shown.seen.snapshot.entity(entity);
         let text = t!(
             cx,
-            "advice-announce",
+            "first-announce",
             name = self.name(event.source),
             entity = entity.map_or_else(|| "—".to_owned(), |entity| entity.name.to_string()),
             consumers = event.consumers,
             waiting = event.waiting
         );
         let href = format!("/map?entity={}", entity.map_or("", |entity| &entity.slug));
-        let change = self.change(event.integrations.len() as u32, event.after, event.saved());
+        let change = if event.saved() > 0 {
+            self.change(event.integrations.len() as u32, event.after, event.saved())
+        } else {
+            ui::badge("ok", t!(cx, "first-spares", count = event.waiting))
+        };
         self.item(text, href, change, None)
     }
 
     fn open(&self, cycle: &Cycle) -> AnyView {
         let cx = self.cx;
-        let key = if cycle.fewest { "advice-open" } else { "advice-open-few" };
+        let key = if cycle.fewest { "first-open" } else { "first-open-few" };
         let text = cx.texts().text(
             key,
             &[
@@ -179,7 +232,7 @@ impl Adviser<'_> {
         let entity = self.shown.seen.snapshot.entity(entity);
         let text = t!(
             cx,
-            "advice-merge",
+            "first-merge",
             name = self.name(merge.receiver),
             entity = entity.map_or_else(|| "—".to_owned(), |entity| entity.name.to_string()),
             count = merge.drop.len() + merge.trim.len() + 1
@@ -193,22 +246,21 @@ impl Adviser<'_> {
                 view! { <span class="opening">{cx.texts().text(key, &[])}{links}</span> }
             })
         };
-        let keep = several("advice-keep", &[merge.keep]);
-        let drop = several("advice-drop", &merge.drop);
-        let trim = several("advice-trim", &merge.trim);
-        let saved = (!merge.drop.is_empty())
-            .then(|| ui::badge("ok", t!(cx, "advice-saved", count = merge.drop.len())));
+        let keep = several("first-keep", &[merge.keep]);
+        let drop = several("first-drop", &merge.drop);
+        let trim = several("first-trim", &merge.trim);
+        let saved = (!merge.drop.is_empty()).then(|| ui::badge("ok", t!(cx, "first-saved", count = merge.drop.len())));
         view! { <li><span>{text}</span> {keep} {drop} {trim} {saved}</li> }.into_any()
     }
 
     fn change(&self, before: u32, after: u32, saved: i64) -> AnyView {
         let cx = self.cx;
         let saved = if saved > 0 {
-            ui::badge("ok", t!(cx, "advice-saved", count = saved))
+            ui::badge("ok", t!(cx, "first-saved", count = saved))
         } else {
-            ui::badge("neutral", t!(cx, "advice-saves-none"))
+            ui::badge("neutral", t!(cx, "first-saves-none"))
         };
-        view! { <span class="meta">{t!(cx, "advice-before-after", before = before, after = after)}</span> {saved} }
+        view! { <span class="meta">{t!(cx, "first-before-after", before = before, after = after)}</span> {saved} }
             .into_any()
     }
 
@@ -227,7 +279,7 @@ impl Adviser<'_> {
             .find_map(|link| names::integration(snapshot, link.integration))?;
         let consumer = snapshot.system(first.consumer)?;
         let href = rerouted(snapshot, first, hub)?;
-        let text = t!(self.cx, "advice-request", name = &*consumer.name, hub = &*hub.name);
+        let text = t!(self.cx, "first-request", name = &*consumer.name, hub = &*hub.name);
         Some(view! { <a class="button quiet" href=href>{text}</a> }.into_any())
     }
 }

@@ -1,8 +1,8 @@
 //! Business areas and teams side by side: where it is worst.
 
+use super::scope;
 use super::web::Asked;
 use super::words::{moved, name, value};
-use super::scope;
 use crate::auth::Cx;
 use crate::map::survey::Seen;
 use crate::t;
@@ -130,15 +130,19 @@ impl Compared {
         let head = |sort: Sort, label: String| {
             let chosen = self.sort == sort;
             let href = format!("/map/sprawl?sort={}{keep_all}#worst", sort.word());
-            let mark = chosen.then_some(" ▾");
             view! {
-                <th scope="col" class="num" aria-sort=chosen.then_some("descending")><a href=href>{label}{mark}</a></th>
+                <th scope="col" class="num" aria-sort=chosen.then_some("descending")><a href=href>{label}</a></th>
             }
             .into_any()
         };
         let measures = BESIDE
             .into_iter()
-            .map(|measure| head(Sort::Measure(measure), cx.texts().text(&format!("measure-{measure}-short"), &[])))
+            .map(|measure| {
+                head(
+                    Sort::Measure(measure),
+                    cx.texts().text(&format!("measure-{measure}-short"), &[]),
+                )
+            })
             .collect_view();
         let bounds = seen.policy.bounds();
         let shown = if all { lines.len() } else { ROWS.min(lines.len()) };

@@ -96,7 +96,11 @@ pub(super) fn csv(shown: &Shown) -> Result {
 }
 
 fn written(value: f64) -> String {
-    if value.is_finite() { value.to_string() } else { "unbounded".to_owned() }
+    if value.is_finite() {
+        value.to_string()
+    } else {
+        "unbounded".to_owned()
+    }
 }
 
 /// Everything that the page says, on plain ids where it names single things.

@@ -21,7 +21,11 @@ pub(super) fn line(points: &[(Date, f64)], limit: Option<f64>, label: String) ->
     let finite = || points.iter().map(|(_, value)| *value).filter(|value| value.is_finite());
     let (least, most) = (finite().fold(f64::MAX, f64::min), finite().fold(f64::MIN, f64::max));
     // Without bound is drawn above all that is bounded.
-    let above = if most < least { 1.0 } else { most + (most - least).max(1.0) };
+    let above = if most < least {
+        1.0
+    } else {
+        most + (most - least).max(1.0)
+    };
     let value = |value: f64| if value.is_finite() { value } else { above };
     let all = || points.iter().map(|(_, given)| value(*given));
     let (mut low, mut high) = (all().fold(f64::MAX, f64::min), all().fold(f64::MIN, f64::max));
@@ -55,7 +59,7 @@ pub(super) fn line(points: &[(Date, f64)], limit: Option<f64>, label: String) ->
             <svg class="trend" viewBox=format!("0 0 {wide} {high}") width=wide.to_string() height=high.to_string() role="img" aria-label=label>
                 {limit}
                 <polyline points=path.trim_end().to_owned()/>
-                <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="2.5"/>
+                <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r="2"/>
             </svg>
         }
         .into_any(),

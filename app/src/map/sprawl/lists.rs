@@ -21,7 +21,14 @@ pub(super) fn list(cx: &Cx, seen: &Seen, metrics: &Metrics, measure: Measure, ra
     let total = metrics.listed(measure);
     let (heads, rows): (&'static [&'static str], Vec<Row>) = match measure {
         Measure::PointToPointShare => (
-            &["integration", "consumer", "provider", "version", "interaction", "criticality"],
+            &[
+                "integration",
+                "consumer",
+                "provider",
+                "version",
+                "interaction",
+                "criticality",
+            ],
             window(&metrics.direct, range).map(|id| it.direct(*id)).collect(),
         ),
         Measure::LinkDensity => (
@@ -61,7 +68,13 @@ pub(super) fn list(cx: &Cx, seen: &Seen, metrics: &Metrics, measure: Measure, ra
         Measure::SynchronousChain => (
             &["system", "depth", "see"],
             window(&metrics.deep, range)
-                .map(|(system, depth)| it.starts(*system, Cell::count(*depth as usize), "interaction=synchronous&up=0&down=3"))
+                .map(|(system, depth)| {
+                    it.starts(
+                        *system,
+                        Cell::count(*depth as usize),
+                        "interaction=synchronous&up=0&down=3",
+                    )
+                })
                 .collect(),
         ),
         Measure::RetryAmplification => (
@@ -87,15 +100,21 @@ pub(super) fn list(cx: &Cx, seen: &Seen, metrics: &Metrics, measure: Measure, ra
         ),
         Measure::Orphans => (
             &["api", "system", "owner", "lifecycle"],
-            window(&metrics.orphans.apis, range).map(|api| it.orphan(*api)).collect(),
+            window(&metrics.orphans.apis, range)
+                .map(|api| it.orphan(*api))
+                .collect(),
         ),
         Measure::Zombies => (
             &["version", "lifecycle", "sunset", "consumers", "integrations"],
-            window(&metrics.zombies, range).map(|zombie| it.zombie(zombie)).collect(),
+            window(&metrics.zombies, range)
+                .map(|zombie| it.zombie(zombie))
+                .collect(),
         ),
         Measure::Unowned => (
             &["system", "domain", "kind", "see"],
-            window(&metrics.unowned, range).map(|system| it.unowned(*system)).collect(),
+            window(&metrics.unowned, range)
+                .map(|system| it.unowned(*system))
+                .collect(),
         ),
     };
     Table { heads, rows, total }
@@ -217,7 +236,11 @@ impl Lister<'_> {
         row.extend(counts.iter().map(|count| Cell::count(*count as usize)));
         // Of a pair that goes one way only, the way it goes.
         let back_only = counts.first() == Some(&0);
-        row.push(if back_only { self.cell(other, one) } else { self.cell(one, other) });
+        row.push(if back_only {
+            self.cell(other, one)
+        } else {
+            self.cell(one, other)
+        });
         row
     }
 
@@ -264,7 +287,10 @@ impl Lister<'_> {
                     self.system(opening.consumer),
                     self.system(opening.provider),
                     Cell::count(cycle.systems.len()),
-                    Cell::named(self.cx.texts().text(&format!("list-certainty-{certainty}"), &[]), certainty),
+                    Cell::named(
+                        self.cx.texts().text(&format!("list-certainty-{certainty}"), &[]),
+                        certainty,
+                    ),
                     self.cell(opening.consumer, opening.provider),
                 ]
             })
@@ -321,7 +347,8 @@ impl Lister<'_> {
             Cell::thing(&api.name, format!("/apis/{}", api.slug), &api.slug),
             self.system(SystemId(place(api.system.0))),
             self.team(api.owner),
-            api.lifecycle().map_or(Cell::Nothing, |lifecycle| Cell::word(self.cx, lifecycle)),
+            api.lifecycle()
+                .map_or(Cell::Nothing, |lifecycle| Cell::word(self.cx, lifecycle)),
         ]
     }
 
@@ -339,7 +366,9 @@ impl Lister<'_> {
 
     fn unowned(&self, id: SystemId) -> Row {
         let system = names::system(self.snapshot, id);
-        let domain = system.and_then(|system| system.domain).and_then(|id| self.snapshot.domain(id));
+        let domain = system
+            .and_then(|system| system.domain)
+            .and_then(|id| self.snapshot.domain(id));
         vec![
             self.system(id),
             domain.map_or(Cell::Nothing, |domain| {

@@ -31,10 +31,7 @@ pub(super) fn page(cx: &Cx, shown: &Shown, measure: Measure, asked: &Asked) -> R
     ui::page(cx, Head::new(name.clone(), "/map"), || {
         let query = scope::query(snapshot, metrics.scope);
         let up = scope::with("/map/sprawl", &query);
-        let crumbs = vec![
-            ("/map".to_owned(), t!(cx, "map-title")),
-            (up, views::title(cx, shown)),
-        ];
+        let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (up, views::title(cx, shown))];
         let said = words::said(cx, snapshot, metrics, measure);
         let address = format!("/map/sprawl/{measure}");
         let all = metrics.all(&shown.bounds);
@@ -48,7 +45,13 @@ pub(super) fn page(cx: &Cx, shown: &Shown, measure: Measure, asked: &Asked) -> R
         let number = asked.page.parse().unwrap_or(1).clamp(1, pages);
         let from = (number - 1) * ROWS;
         let list = lists::list(cx, &shown.seen, metrics, measure, from..from + ROWS);
-        let count = t!(cx, "sprawl-list-part", from = (from + 1).min(total), to = from + list.rows.len(), count = total);
+        let count = t!(
+            cx,
+            "sprawl-list-part",
+            from = (from + 1).min(total),
+            to = from + list.rows.len(),
+            count = total
+        );
         let table = if total == 0 {
             view! { <p class="muted">{t!(cx, "sprawl-list-none")}</p> }.into_any()
         } else {
@@ -92,12 +95,7 @@ pub(super) fn page(cx: &Cx, shown: &Shown, measure: Measure, asked: &Asked) -> R
 }
 
 /// The points of a trend as a table, the newest first.
-pub(super) fn twin(
-    cx: &Cx,
-    points: &[(Date, f64)],
-    name: String,
-    written: impl Fn(f64) -> String,
-) -> Option<AnyView> {
+pub(super) fn twin(cx: &Cx, points: &[(Date, f64)], name: String, written: impl Fn(f64) -> String) -> Option<AnyView> {
     if points.len() < 2 {
         return Some(view! { <p class="muted">{t!(cx, "sprawl-no-trend")}</p> }.into_any());
     }
@@ -149,7 +147,11 @@ pub(super) fn run(cx: &Cx, shown: &Shown, measure: Measure) -> Option<AnyView> {
             view! { {call} <b>{it.system(*system).shown(cx)}</b> }
         })
         .collect_view();
-    let key = if measure == Measure::SynchronousChain { "sprawl-longest" } else { "sprawl-most-tried" };
+    let key = if measure == Measure::SynchronousChain {
+        "sprawl-longest"
+    } else {
+        "sprawl-most-tried"
+    };
     Some(
         view! {
             <div class="run">
@@ -164,7 +166,11 @@ pub(super) fn run(cx: &Cx, shown: &Shown, measure: Measure) -> Option<AnyView> {
 
 fn arithmetic(cx: &Cx, run: &Run, measure: Measure) -> String {
     let share = |share: f64| format!("{} %", cx.texts().decimal(share * 100.0, 2));
-    let at_least = if run.at_least { t!(cx, "sprawl-at-least") } else { String::new() };
+    let at_least = if run.at_least {
+        t!(cx, "sprawl-at-least")
+    } else {
+        String::new()
+    };
     let said = if measure == Measure::SynchronousChain {
         t!(
             cx,

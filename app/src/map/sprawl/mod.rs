@@ -2,6 +2,7 @@
 
 mod advice;
 mod compare;
+pub(super) mod demo;
 mod files;
 mod line;
 mod lists;

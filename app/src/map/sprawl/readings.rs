@@ -82,7 +82,10 @@ impl Trend {
 
     /// The values of the index, oldest first.
     pub(super) fn index(&self) -> Vec<(Date, f64)> {
-        self.0.iter().map(|(day, reading)| (*day, reading.index.value)).collect()
+        self.0
+            .iter()
+            .map(|(day, reading)| (*day, reading.index.value))
+            .collect()
     }
 }
 
@@ -91,7 +94,10 @@ pub(super) async fn before(tx: &mut Tx, seen: &Seen, days: i64) -> sqlx::Result<
     let day = seen.survey.on() - Duration::days(days);
     let found = store::as_of(tx, day, day - Duration::days(NEAR)).await?;
     let formula = Reading::FORMULA;
-    Ok(found.into_iter().filter(|(_, reading)| reading.formula == formula).collect())
+    Ok(found
+        .into_iter()
+        .filter(|(_, reading)| reading.formula == formula)
+        .collect())
 }
 
 #[cfg(test)]

@@ -52,7 +52,9 @@ pub(in crate::map) fn key(snapshot: &Snapshot, scope: Scope) -> String {
     let slug = match scope {
         Scope::Company => Some(""),
         Scope::Domain(None) | Scope::Team(None) => Some(NONE),
-        Scope::Domain(Some(id)) => domain(id).and_then(|id| snapshot.domain(id)).map(|domain| &*domain.slug),
+        Scope::Domain(Some(id)) => domain(id)
+            .and_then(|id| snapshot.domain(id))
+            .map(|domain| &*domain.slug),
         Scope::Team(Some(id)) => team(id).and_then(|id| snapshot.team(id)).map(|team| &*team.slug),
     };
     slug.unwrap_or_default().to_owned()

@@ -48,7 +48,10 @@ pub(super) async fn keep<'a>(
         &readings,
         |row, (scope, reading)| {
             let (name, id) = spelled(**scope);
-            row.push_bind(name).push_bind(id).push_bind(day).push_bind(Json(*reading));
+            row.push_bind(name)
+                .push_bind(id)
+                .push_bind(day)
+                .push_bind(Json(*reading));
         },
         " ON CONFLICT (scope, scope_id, day) DO NOTHING"
     )

@@ -97,7 +97,7 @@ fn index(cx: &Cx, shown: &Shown) -> AnyView {
                     <td class="num">{part.count} " ÷ " {part.of}</td>
                     <td class="num">"× " {part.weight}</td>
                     <td class="num"><b>{number(full)}</b></td>
-                    <td><meter min="0" max=part.weight.to_string() value=format!("{full:.2}")>{number(full)}</meter></td>
+                    <td><progress max=part.weight.to_string() value=format!("{full:.2}") aria-label=words::part(cx, part.part)>{number(full)}</progress></td>
                 </tr>
             }
         })

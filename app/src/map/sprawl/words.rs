@@ -28,11 +28,7 @@ pub(super) fn part(cx: &Cx, part: Part) -> String {
 /// A share in percent, with as many places as small ones need.
 pub(super) fn percent(cx: &Cx, share: f64) -> String {
     let percent = share * 100.0;
-    let places = match percent {
-        big if big >= 10.0 => 0,
-        small if small > 0.0 && small < 0.1 => 3,
-        _ => 1,
-    };
+    let places = if percent > 0.0 && percent < 0.1 { 3 } else { 1 };
     format!("{} %", cx.texts().decimal(percent, places))
 }
 
@@ -66,7 +62,11 @@ pub(super) fn moved(cx: &Cx, measure: Option<Measure>, now: f64, before: Option<
     if size == "0" || by.is_nan() {
         return view! { <span class="muted">"±0"</span> }.into_any();
     }
-    let size = if by.is_infinite() { t!(cx, "sprawl-unbounded") } else { size };
+    let size = if by.is_infinite() {
+        t!(cx, "sprawl-unbounded")
+    } else {
+        size
+    };
     if by > 0.0 {
         ui::badge("warn", format!("+{size}"))
     } else {

@@ -23,6 +23,7 @@ use portolan_domain::ids::{RequestId, TeamId};
 use portolan_domain::policy::Policy;
 use portolan_domain::requests::{Named, Proposal};
 use portolan_domain::words::{RequestStatus, Role};
+use portolan_landscape::sprawl::Measure;
 use std::collections::HashMap;
 use story::{Asked, Asking, Breaking, Cast, Day, Decided, Demand, Said, Told};
 use time::{Date, Duration, OffsetDateTime, Time};
@@ -102,6 +103,14 @@ pub async fn load(app: &App, text: &str, today: Date) -> Result<()> {
         policy: Policy {
             quorum: 2,
             bar_score: 60,
+            sprawl: [
+                (Measure::PointToPointShare, 600_000),
+                (Measure::DuplicateFeeds, 10),
+                (Measure::ReadsFromCopies, 20),
+            ]
+            .into_iter()
+            .chain(Policy::default().sprawl)
+            .collect(),
             ..Policy::default()
         },
         ids: HashMap::new(),

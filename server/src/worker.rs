@@ -1,0 +1,45 @@
+//! What is done without anybody asking for it, beside the requests.
+
+use portolan_app::{App, contracts, map};
+use std::time::Duration;
+use tokio::task::JoinHandle;
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How often it is looked whether there is something to do. A process that was down at midnight takes the readings of the day when it
+/// starts.
+const EVERY: Duration = Duration::from_secs(600);
+
+/// Starts what is done again and again, until it is aborted.
+pub fn start(app: App) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        if let Err(error) = map::prepare(&app).await {
+            tracing::error!(?error, "the estate could not be looked at");
+        }
+        let mut ticks = interval(EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            readings(&app).await;
+            quality(&app).await;
+        }
+    })
+}
+
+async fn readings(app: &App) {
+    match map::take_readings(app).await {
+        Ok(true) => tracing::info!(day = %app.clock().today(), "the daily readings of sprawl are taken"),
+        Ok(false) => {}
+        Err(error) => tracing::error!(?error, "the daily readings of sprawl could not be taken"),
+    }
+}
+
+async fn quality(app: &App) {
+    match contracts::keep_true(app).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "contracts were judged again"),
+        Err(error) => tracing::warn!(
+            ?error,
+            "the quality of contracts was not looked after; the next turn tries again"
+        ),
+    }
+}
