@@ -79,6 +79,8 @@ pub enum Action {
     ReadAudit,
     /// Take the audit trail away as a file.
     ExportAudit,
+    /// Accept a finding for a time, and end that.
+    AcceptRisk,
     /// Change the board's rules.
     SetPolicy,
     /// Create people, set roles and passwords, end their sessions.
@@ -106,6 +108,7 @@ impl Action {
         Action::MeetCondition,
         Action::ReadAudit,
         Action::ExportAudit,
+        Action::AcceptRisk,
         Action::SetPolicy,
         Action::ManageUsers,
     ];
@@ -143,6 +146,7 @@ pub enum Object {
 /// | MeetCondition | the person the condition is on; the chair |
 /// | ManageTeams, ManageUsers | administrators |
 /// | ManageDomains | administrators and the chair |
+/// | AcceptRisk | board members, the chair, administrators |
 /// | SetPolicy | the chair |
 /// | Waive | the chair and administrators, never for what a team of their own owns (four eyes) |
 /// | ReadAudit | the chair, auditors, administrators |
@@ -203,6 +207,7 @@ pub fn can(actor: &Actor, action: Action, object: Object) -> bool {
         }
         Action::ManageTeams | Action::ManageUsers => administrator,
         Action::ManageDomains => administrator || role == Role::BoardChair,
+        Action::AcceptRisk => administrator || board,
         Action::SetPolicy => role == Role::BoardChair,
         Action::ReadAudit => matches!(role, Role::BoardChair | Role::Auditor | Role::Administrator),
         Action::ExportAudit => matches!(role, Role::Auditor | Role::Administrator),

@@ -304,3 +304,81 @@ first-spares = { $count ->
     [one] spares one wait
    *[other] spares { $count } waits
 }
+
+found-title = Findings
+found-lede = What the rules say about all that exists, each fault once: what blocks first. A risk may be accepted for a time, with a reason.
+found-count = { $count ->
+    [one] one finding
+   *[other] { $count } findings
+}
+found-of = { $count ->
+    [0] Nothing is found.
+   *[other] { $shown } of { $count }.
+}
+found-open = { $count ->
+    [one] one finding is open
+   *[other] { $count } findings are open
+}
+found-accepted = { $count ->
+    [one] one finding is accepted and not counted
+   *[other] { $count } findings are accepted and not counted
+}
+found-switched-off = { $count ->
+    [one] one more is of a rule that the policy switched off
+   *[other] { $count } more are of rules that the policy switched off
+}
+found-ending = { $count ->
+    [one] one acceptance ends within { $days } days
+   *[other] { $count } acceptances end within { $days } days
+}
+found-lagging = The catalog has changed since; these findings are of { $at } and are being worked out anew.
+found-none = Nothing is found
+found-none-text = Every rule passes for all that exists, or what does not is accepted.
+found-none-so = Nothing is found like that
+found-none-so-text = Take a filter away to see more.
+found-files-cut = The files have the first { $most }; narrow the list down for the rest. Sentences come with lists of up to { $told }.
+found-files-untold = The files have all of them; sentences come with lists of up to { $told }.
+found-answers = Answered for by
+found-accepted-by = accepted by { $name } until { $day }
+found-accepted-list = Accepted risks
+found-state-accepted = accepted
+found-here = Findings
+found-block = { $count ->
+    [one] finding blocks
+   *[other] findings block
+}
+risk-accept = Accept this risk
+risk-lede = The finding is shown as accepted and not counted as open until its day, { $days } days at most. It is open again when that day has passed, or when it weighs more than today.
+risk-list = Accepted risks
+risk-list-lede = What was accepted, by whom, why, and what became of it.
+risk-none = Nobody accepted a risk
+risk-none-text = A finding can be accepted for a time, with a reason, from the list of findings.
+risk-count = { $count ->
+    [one] one acceptance
+   *[other] { $count } acceptances
+}
+risk-what = Finding
+risk-state = State
+risk-by = Accepted by
+risk-end = End it
+risk-end-label = End the acceptance of { $name }
+risk-ended-by = ended by { $name } on { $day }
+risk-days-left = { $count ->
+    [0] ends today
+    [one] one day left
+   *[other] { $count } days left
+}
+risk-state-standing = accepted
+risk-state-settled = not found any more
+risk-state-outgrown = weighs more now, so open again
+risk-state-expired = expired
+risk-state-ended = ended early
+field-risk_reason = Why it is accepted
+field-risk_reason-hint = What makes it bearable, and what will be done until then.
+field-risk_until = Accepted until
+flaw-not-past = Choose a day after today.
+flaw-risk-too-long = At most { $days } days ahead: what is accepted for longer is a rule to be changed.
+done-risk-accepted = The risk is accepted.
+done-risk-ended = The acceptance is ended; the finding is open again.
+deed-risk-accept = risk accepted
+deed-risk-end = acceptance of a risk ended

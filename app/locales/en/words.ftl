@@ -112,6 +112,7 @@ kind-session = session
 kind-import = import
 kind-view = saved view
 kind-policy = policy
+kind-risk = accepted risk
 kind-database = database
 language-en = English
 language-ru = Русский

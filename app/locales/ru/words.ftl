@@ -112,6 +112,7 @@ kind-session = сеанс
 kind-import = загрузка
 kind-view = сохранённый вид
 kind-policy = правила
+kind-risk = принятый риск
 kind-database = база данных
 language-en = English
 language-ru = Русский

@@ -138,6 +138,7 @@ pub fn system_frame(cx: &Cx, snapshot: &Snapshot, system: &System, current: &'st
     let mut actions = vec![
         ui::button(format!("/map?system={}", system.slug), t!(cx, "nav-map")),
         what_if(cx, &format!("system:{}", system.slug)),
+        ui::button(format!("/map/findings?system={}", system.slug), t!(cx, "found-here")),
     ];
     if cx.may(Action::Edit, Object::Owned(system.owner)) {
         actions.extend(things::actions(cx, Kind::System, &system.slug, system.archived));

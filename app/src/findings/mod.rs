@@ -11,7 +11,7 @@ mod views;
 
 pub use sentence::{about, duration, fact_value, sentence, share};
 pub use told::{Thing, Told, ToldFact, ToldValue, tell};
-pub use views::{list, severity, told_list};
+pub use views::{entry, list, severity, told_list};
 
 #[cfg(test)]
 mod tests;

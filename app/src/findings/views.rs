@@ -34,6 +34,17 @@ pub fn told_list(cx: &Cx, findings: &[Told]) -> AnyView {
 
 fn item(cx: &Cx, told: &Told) -> AnyView {
     let class = format!("finding {}", told.severity);
+    view! { <li class=class>{body(cx, told)}</li> }.into_any()
+}
+
+/// A finding of a list that goes on below it with what can be done; the same one may have been made of several things.
+pub fn entry(cx: &Cx, told: &[Told], under: AnyView) -> AnyView {
+    let class = format!("finding {}", told.first().map_or("", |told| told.severity.as_str()));
+    let bodies = told.iter().map(|told| body(cx, told)).collect_view();
+    view! { <li class=class>{bodies}{under}</li> }.into_any()
+}
+
+fn body(cx: &Cx, told: &Told) -> AnyView {
     let sentence = pieces(cx.texts(), told)
         .into_iter()
         .map(|piece| match piece {
@@ -44,15 +55,13 @@ fn item(cx: &Cx, told: &Told) -> AnyView {
     let facts = told.facts.iter().map(|fact| fact_row(cx, fact)).collect_view();
     let id = told.rule.as_str();
     view! {
-        <li class=class>
-            <header>{severity(cx, told.severity)} " " <code>{id}</code></header>
-            <p>{sentence}</p>
-            <details class="why">
-                <summary>{t!(cx, "finding-why")}</summary>
-                <p>{about(cx, told.rule)} " " <a href=format!("/rules#{id}")>{t!(cx, "finding-rules")}</a></p>
-                <dl class="facts">{facts}</dl>
-            </details>
-        </li>
+        <header>{severity(cx, told.severity)} " " <code>{id}</code></header>
+        <p>{sentence}</p>
+        <details class="why">
+            <summary>{t!(cx, "finding-why")}</summary>
+            <p>{about(cx, told.rule)} " " <a href=format!("/rules#{id}")>{t!(cx, "finding-rules")}</a></p>
+            <dl class="facts">{facts}</dl>
+        </details>
     }
     .into_any()
 }

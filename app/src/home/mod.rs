@@ -255,8 +255,8 @@ struct Figures {
     apis: usize,
     /// Integrations in use.
     live: usize,
-    /// Integrations that are approved, live or retiring, and how many of them go past every hub, broker and gateway.
-    standing: usize,
+    /// Integrations that are approved or live, and how many of them go past every hub, broker and gateway; counted as sprawl is.
+    agreed: usize,
     direct: usize,
 }
 
@@ -269,9 +269,16 @@ impl Figures {
         };
         for integration in snapshot.landscape.integrations() {
             figures.live += usize::from(integration.status == Status::Live);
-            if StatusSet::STANDING.contains(integration.status) {
-                figures.standing += 1;
-                figures.direct += usize::from(integration.mediator().is_none());
+            if StatusSet::AGREED.contains(integration.status) && integration.consumer != integration.provider {
+                let mediates = |id| {
+                    let system = snapshot.landscape.system(id);
+                    system.is_some_and(|system| system.kind.mediates())
+                };
+                let direct = integration.mediator().is_none()
+                    && !mediates(integration.consumer)
+                    && !mediates(integration.provider);
+                figures.agreed += 1;
+                figures.direct += usize::from(direct);
             }
         }
         figures
@@ -279,6 +286,6 @@ impl Figures {
 
     /// Direct links among all, in per cent, rounded down so that 100 means all.
     fn direct_share(&self) -> Option<usize> {
-        (self.direct * 100).checked_div(self.standing)
+        (self.direct * 100).checked_div(self.agreed)
     }
 }

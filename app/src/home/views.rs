@@ -18,6 +18,8 @@ pub(super) struct Shown {
     /// The first of what is coming, and how much there is.
     pub(super) coming: (Vec<Coming>, usize),
     pub(super) figures: Figures,
+    /// How many findings block and nobody accepted, where that is known.
+    pub(super) blocking: Option<usize>,
     pub(super) has_teams: bool,
 }
 
@@ -33,7 +35,7 @@ pub(super) fn home(cx: &Cx, shown: Shown) -> Response {
             first_steps(cx, shown.has_teams)
         } else {
             view! {
-                {figures(cx, shown.figures)}
+                {figures(cx, shown.figures, shown.blocking)}
                 <div class="cols">
                     <div>{warnings(cx, &shown.mine)}</div>
                     <aside>{dates(cx, shown.coming)}</aside>
@@ -123,11 +125,19 @@ fn matter(cx: &Cx, matter: Matter, tone: &'static str, what: String) -> AnyView 
     view! { <li><a href=matter.href>{matter.number} " " {matter.title}</a> {due} {state}</li> }.into_any()
 }
 
-fn figures(cx: &Cx, figures: Figures) -> AnyView {
+fn figures(cx: &Cx, figures: Figures, blocking: Option<usize>) -> AnyView {
     let stat = |href: &'static str, number: String, label: String, of: Option<String>| {
         let of = of.map(|of| view! { <small>{of}</small> });
         view! { <a class="stat" href=href><b>{number}</b><span>{label}</span>{of}</a> }
     };
+    let blocking = blocking.map(|count| {
+        stat(
+            "/map/findings?severity=block",
+            count.to_string(),
+            t!(cx, "found-block", count = count),
+            None,
+        )
+    });
     let share = figures
         .direct_share()
         .map_or_else(|| "—".to_owned(), |share| format!("{share} %"));
@@ -139,11 +149,12 @@ fn figures(cx: &Cx, figures: Figures) -> AnyView {
                 {stat("/apis", figures.apis.to_string(), t!(cx, "home-apis", count = figures.apis), None)}
                 {stat("/integrations?status=live", figures.live.to_string(), t!(cx, "home-live", count = figures.live), None)}
                 {stat(
-                    "/map/matrix",
+                    "/map/sprawl",
                     share,
                     t!(cx, "home-direct"),
-                    Some(t!(cx, "home-direct-of", direct = figures.direct, count = figures.standing)),
+                    Some(t!(cx, "home-direct-of", direct = figures.direct, count = figures.agreed)),
                 )}
+                {blocking}
             </div>
         </section>
     }

@@ -1,7 +1,7 @@
 use super::{Company, coming, mine, views};
 use crate::auth::Cx;
 use crate::routes::Routes;
-use crate::{App, Result, contracts, notify, reviews, timeline, ui};
+use crate::{App, Result, contracts, map, notify, reviews, timeline, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
@@ -28,7 +28,9 @@ async fn home(State(app): State<App>, cx: Cx) -> Result {
         notice.message != "request-submitted" || !matters.to_vote.iter().any(|matter| matter.href == notice.href)
     });
     let ending = contracts::ending_waivers(&mut tx, cx.today()).await?;
+    let blocking = map::blocking(&app, &mut tx).await?;
     let shown = views::Shown {
+        blocking,
         matters,
         notices,
         mine: mine(&snapshot, &schedule, &ending, &cx.actor.teams, cx.today()),

@@ -5,6 +5,7 @@
 
 mod around;
 mod choice;
+mod findings;
 mod impact;
 mod listing;
 mod matrix;
@@ -16,6 +17,7 @@ mod survey;
 mod table;
 mod tabs;
 
+pub use findings::blocking;
 pub use sprawl::demo::load as load_past_readings;
 pub use sprawl::take as take_readings;
 pub use survey::Surveys;
@@ -31,4 +33,5 @@ pub fn routes() -> Routes {
         .merge(path::routes())
         .merge(impact::routes())
         .merge(sprawl::routes())
+        .merge(findings::routes())
 }

@@ -1,4 +1,4 @@
-//! The whole estate, looked at once for all who ask: its sprawl.
+//! The whole estate, looked at once for all who ask: its sprawl and its findings.
 //!
 //! On a small estate that takes milliseconds and every reader gets what is true now. On a large one it takes longer than a page may;
 //! then a reader gets the last survey, which says of when it is, while the next one is made beside.
@@ -8,7 +8,7 @@ use crate::{App, Error, Result, policy};
 use arc_swap::ArcSwapOption;
 use portolan_domain::policy::Policy;
 use portolan_landscape::sprawl::{Metrics, Reading};
-use portolan_landscape::{Advice, Limits, Scope, Sprawl, advice};
+use portolan_landscape::{Advice, Findings, Landscape, Limits, Noted, Rule, Scope, Severity, Sprawl, advice};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -34,6 +34,13 @@ pub(crate) struct Survey {
     /// When it was made.
     pub(super) at: OffsetDateTime,
     pub(super) sprawl: Sprawl,
+    pub(super) findings: Findings,
+    /// For each finding, in their order, the system whose owner answers for it; `u32::MAX` where none does.
+    pub(super) answerable: Vec<u32>,
+    /// By system, the ids of its team and its business area; 0 is none.
+    pub(super) owners: Vec<(u32, u32)>,
+    /// How many findings there are of each rule and severity: one of them, and the number.
+    pub(super) counts: Vec<(Noted, usize)>,
     pub(super) company: Arc<Measured>,
     /// The numbers of the company, and of every business area and team that has systems.
     pub(super) readings: BTreeMap<Scope, Reading>,
@@ -46,6 +53,11 @@ impl Survey {
         let began = Instant::now();
         let today = day(asked.on);
         let sprawl = Sprawl::of(&snapshot.landscape, today, &asked.limits);
+        let findings = Findings::of(&sprawl, today);
+        let answerable = findings.all().iter();
+        let answerable = answerable
+            .map(|noted| findings.answerable(noted.subject).map_or(u32::MAX, |system| system.0))
+            .collect();
         let company = Measured::of(&sprawl, Scope::Company);
         let mut readings: BTreeMap<Scope, Reading> = scopes(snapshot)
             .into_iter()
@@ -55,6 +67,10 @@ impl Survey {
         Survey {
             asked,
             at,
+            counts: counts(&findings),
+            owners: owners(&snapshot.landscape),
+            answerable,
+            findings,
             sprawl,
             company: Arc::new(company),
             readings,
@@ -115,6 +131,28 @@ fn scopes(snapshot: &Snapshot) -> BTreeSet<Scope> {
         .collect()
 }
 
+fn owners(landscape: &Landscape) -> Vec<(u32, u32)> {
+    let mut owners: Vec<(u32, u32)> = Vec::new();
+    for system in landscape.systems() {
+        let at = system.id.0 as usize;
+        if owners.len() <= at {
+            owners.resize(at + 1, (0, 0));
+        }
+        if let Some(slot) = owners.get_mut(at) {
+            *slot = (system.team.map_or(0, |id| id.0), system.domain.map_or(0, |id| id.0));
+        }
+    }
+    owners
+}
+
+fn counts(findings: &Findings) -> Vec<(Noted, usize)> {
+    let mut counts: BTreeMap<(Rule, Severity), (Noted, usize)> = BTreeMap::new();
+    for noted in findings.all() {
+        counts.entry((noted.rule, noted.severity)).or_insert((*noted, 0)).1 += 1;
+    }
+    counts.into_values().collect()
+}
+
 /// The last survey, and whose turn it is to make the next.
 #[derive(Debug, Default)]
 pub struct Surveys {
@@ -163,6 +201,19 @@ pub(super) async fn seen(app: &App) -> Result<Seen> {
         snapshot,
         policy,
     })
+}
+
+/// The last survey, however old; `None` where there was none yet.
+pub(super) async fn at_hand(app: &App) -> Result<Option<Seen>> {
+    let Some(survey) = app.surveys().last.load_full() else {
+        return Ok(None);
+    };
+    let (snapshot, policy, _) = asked(app).await?;
+    Ok(Some(Seen {
+        survey,
+        snapshot,
+        policy,
+    }))
 }
 
 /// A survey of the newest snapshot, however long it takes: for the worker.

@@ -14,6 +14,7 @@ pub(super) fn tabs(cx: &Cx, current: &str) -> AnyView {
             ("", t!(cx, "map-tab-around")),
             ("/matrix", t!(cx, "matrix-title")),
             ("/sprawl", t!(cx, "sprawl-title")),
+            ("/findings", t!(cx, "found-title")),
             ("/path", t!(cx, "path-title")),
         ],
     )

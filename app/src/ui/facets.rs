@@ -41,6 +41,21 @@ pub fn filter_now(form: &str, parts: &[&str]) -> AnyView {
 
 /// The form of all filters of a list, with its search field; `q` is what was searched for. `keep` goes along unseen.
 pub fn facets(cx: &Cx, action: &str, q: &str, keep: &[(&str, &str)], facets: Vec<Facet>) -> AnyView {
+    let search = view! {
+        <div class="field">
+            <label for="filter-q">{t!(cx, "search-label")}</label>
+            <input type="search" id="filter-q" name="q" value=q.to_owned() autocomplete="off"/>
+        </div>
+    };
+    filters(cx, action, keep, facets, Some(search.into_any()))
+}
+
+/// As [`facets`], for a list that has no words to search in.
+pub fn facets_only(cx: &Cx, action: &str, keep: &[(&str, &str)], facets: Vec<Facet>) -> AnyView {
+    filters(cx, action, keep, facets, None)
+}
+
+fn filters(cx: &Cx, action: &str, keep: &[(&str, &str)], facets: Vec<Facet>, search: Option<AnyView>) -> AnyView {
     let chosen = facets
         .iter()
         .flat_map(|facet| &facet.values)
@@ -61,10 +76,7 @@ pub fn facets(cx: &Cx, action: &str, q: &str, keep: &[(&str, &str)], facets: Vec
                 <summary>{t!(cx, "filters")}{badge}</summary>
                 <form action=action.to_owned() method="get">
                     {hidden}
-                    <div class="field">
-                        <label for="filter-q">{t!(cx, "search-label")}</label>
-                        <input type="search" id="filter-q" name="q" value=q.to_owned() autocomplete="off"/>
-                    </div>
+                    {search}
                     <div class="sets">{sets}</div>
                     <button class="button">{t!(cx, "filters-apply")}</button>
                 </form>

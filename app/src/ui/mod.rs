@@ -13,7 +13,7 @@ pub mod parts;
 mod pickers;
 pub mod shell;
 
-pub use facets::{Facet, FacetValue, chips, facets, filter_now};
+pub use facets::{Facet, FacetValue, chips, facets, facets_only, filter_now};
 pub use files::{csv, csv_rows, json};
 pub use form::FormView;
 pub use kept::{Pages, kept};

@@ -17,7 +17,11 @@ const OF_EACH: usize = 30;
 pub(super) fn overview(cx: &Cx, team: &Team, shown: &Overview<'_>, form: &MemberForm, flaws: &Flaws) -> Response {
     let base = format!("/teams/{}", team.slug);
     let archived = team.archived_at.is_some();
-    let mut actions = vec![ui::button(format!("{base}/history"), t!(cx, "history"))];
+    let mut actions = vec![
+        ui::button(format!("/map/sprawl?team={}", team.slug), t!(cx, "sprawl-title")),
+        ui::button(format!("/map/findings?team={}", team.slug), t!(cx, "found-here")),
+        ui::button(format!("{base}/history"), t!(cx, "history")),
+    ];
     if cx.may(Action::ManageTeams, Object::Any) {
         actions.extend(things::actions(cx, Kind::Team, &team.slug, archived));
     }

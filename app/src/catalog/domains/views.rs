@@ -90,7 +90,11 @@ fn table(cx: &Cx, lines: Vec<Line>) -> AnyView {
 pub(super) fn page(cx: &Cx, snapshot: &Snapshot, domain: &Record, said: &Provenance, crossing: &Crossing) -> Response {
     let base = Kind::Domain.href(&domain.slug);
     let archived = domain.archived_at.is_some();
-    let mut actions = vec![ui::button(format!("{base}/history"), t!(cx, "history"))];
+    let mut actions = vec![
+        ui::button(format!("/map/sprawl?domain={}", domain.slug), t!(cx, "sprawl-title")),
+        ui::button(format!("/map/findings?domain={}", domain.slug), t!(cx, "found-here")),
+        ui::button(format!("{base}/history"), t!(cx, "history")),
+    ];
     if may_edit(cx, domain.owner_id) {
         actions.extend(things::actions(cx, Kind::Domain, &domain.slug, archived));
     }
