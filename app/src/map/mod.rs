@@ -1,4 +1,5 @@
-//! The map: who depends on whom. A company is a matrix, a system is a neighbourhood, two systems are a path.
+//! The map: who depends on whom. A company is a matrix, a system is a neighbourhood, two systems are a path. How much
+//! there is of what should not be is sprawl, and each single fault a finding; both are looked at once for all readers ([`survey`]).
 //!
 //! Everything is drawn on the server from the snapshot, works without scripts, says what it does not show, and has the same facts as a table.
 //! Deliberately absent: a drawing of the whole company, which nobody could read.
@@ -18,12 +19,18 @@ mod table;
 mod tabs;
 
 pub use findings::blocking;
-pub use sprawl::demo::load as load_past_readings;
 pub use sprawl::take as take_readings;
 pub use survey::Surveys;
 pub use survey::prepare;
 
 use crate::routes::Routes;
+use crate::{App, Result};
+
+/// What the demonstration company measured in the past year, and the risk that its chair accepted.
+pub async fn load_demo(app: &App) -> Result<()> {
+    sprawl::demo::load(app).await?;
+    findings::demo::load(app).await
+}
 
 /// The routes of this feature.
 pub fn routes() -> Routes {

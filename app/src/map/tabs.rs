@@ -16,6 +16,7 @@ pub(super) fn tabs(cx: &Cx, current: &str) -> AnyView {
             ("/sprawl", t!(cx, "sprawl-title")),
             ("/findings", t!(cx, "found-title")),
             ("/path", t!(cx, "path-title")),
+            ("/impact", t!(cx, "impact-title")),
         ],
     )
 }

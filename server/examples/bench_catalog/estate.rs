@@ -91,6 +91,9 @@ pub async fn pages(place: &Path) -> Result<(), Failure> {
         cookies: Vec::new(),
     };
     browser.sign_in(&app).await?;
+    let start = Instant::now();
+    portolan_app::map::prepare(&app).await.map_err(failed)?;
+    line("sprawl and findings of everything, beside", start.elapsed(), None, None);
     head("Through the router");
     let list = Some((3.0, Some(15.0)));
     for (name, path, target) in [
@@ -124,6 +127,23 @@ pub async fn pages(place: &Path) -> Result<(), Failure> {
             Some((50.0, None)),
         ),
         ("neighbourhood", format!("/map?system={system}"), None),
+        ("sprawl", "/map/sprawl".to_owned(), Some((100.0, None))),
+        (
+            "sprawl of a team",
+            format!("/map/sprawl?team={team}"),
+            Some((100.0, None)),
+        ),
+        (
+            "list behind a measure, a page far in",
+            "/map/sprawl/point-to-point-share?page=900".to_owned(),
+            Some((100.0, None)),
+        ),
+        ("findings", "/map/findings".to_owned(), Some((100.0, None))),
+        (
+            "findings of a team and weight",
+            format!("/map/findings?team={team}&severity=warn&page=3"),
+            Some((100.0, None)),
+        ),
         ("timeline", "/timeline".to_owned(), Some((100.0, None))),
         ("home", "/".to_owned(), Some((100.0, None))),
     ] {

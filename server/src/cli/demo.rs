@@ -70,7 +70,7 @@ async fn prepare(app: &App, database: &Location) -> Result<(), String> {
     portolan_app::reviews::demo::load(app, demo::story(), today)
         .await
         .map_err(failed)?;
-    portolan_app::map::load_past_readings(app).await.map_err(failed)
+    portolan_app::map::load_demo(app).await.map_err(failed)
 }
 
 fn not_a_demonstration(database: &Location) -> String {

@@ -4,7 +4,6 @@ use super::views::{self, Shown};
 use super::{NewRisk, accept, end, named, risks_view, subject};
 use crate::auth::Cx;
 use crate::findings::{sentence, tell};
-use crate::map::names;
 use crate::map::survey::{self, Seen};
 use crate::routes::{Routes, Shape};
 use crate::{App, Error, Result, ui};
@@ -225,9 +224,4 @@ async fn end_early(State(app): State<App>, cx: Cx, Path(id): Path<i64>) -> Resul
     end(&mut tx, &cx, &accepted, about).await?;
     tx.commit().await?;
     Ok(ui::done(super::LIST, "done-risk-ended"))
-}
-
-/// The slug of a system, for addresses.
-pub(super) fn slug(seen: &Seen, system: u32) -> Option<&str> {
-    names::system(&seen.snapshot, portolan_landscape::SystemId(system)).map(|system| &*system.slug)
 }

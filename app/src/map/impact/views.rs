@@ -1,5 +1,6 @@
 use super::super::choice;
 use super::super::path::picker;
+use super::super::tabs::tabs;
 use super::answer::Answer;
 use super::subject::{Meant, Subject};
 use super::{along, parties, picture};
@@ -63,6 +64,7 @@ pub(super) fn unclear(cx: &Cx, snapshot: &Snapshot, of: &str, action: Action, me
         };
         view! {
             {ui::head(crumbs(cx), t!(cx, "impact-title"), Some(t!(cx, "impact-lede")), vec![])}
+            {tabs(cx, "/impact")}
             {form(cx, snapshot, of, action)}
             {picker::all_names(snapshot)}
             {body}
@@ -129,7 +131,7 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
             Subject::Api(api) | Subject::Version(api, _) => format!("/map?api={}", api.slug),
         };
         actions.push(ui::button(map, t!(cx, "nav-map")));
-        let head = ui::head(crumbs(cx), title.clone(), None, actions);
+        let head = view! { {ui::head(crumbs(cx), title.clone(), None, actions)} {tabs(cx, "/impact")} };
         let form = form(cx, answer.snapshot, &name, answer.action);
         let names = picker::all_names(answer.snapshot);
         if answer.impact.is_empty() {

@@ -28,7 +28,8 @@ pub async fn load(app: &App) -> Result<()> {
             store::keep(&mut tx, on, &readings).await?;
         }
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Since when each integration is in use, as far as is known: the day it went live, else the day it was written down.
