@@ -89,7 +89,7 @@ fn every_fault_is_listed_once_and_filters_count_what_they_would_leave() {
         vera.get("/map/findings")
             .await
             .is(200)
-            .says("Замыкается круг")
+            .says("Цикл: Orders → Stock → Orders")
             .says_not("found-");
     });
 }

@@ -261,3 +261,36 @@ fact-word-linear = growing pause
 fact-word-go-live = the day of go-live
 fact-word-consumer-owner = an owner of the consumer
 fact-word-provider-owner = an owner of the provider
+
+# The same rules on what exists already; a rule that is not here says the same of both.
+rule-duplicate-data-exists = { $receiver } receives { $entity } by { $count } integrations ({ $integration }), from { $source }.
+rule-duplicate-link-exists = { $api ->
+    [absent] These two systems are connected by { $count } integrations ({ $integration }). Perhaps one could serve for several.
+   *[other] { $api } is used between the same two systems by { $count } integrations ({ $integration }). Perhaps one could serve for several.
+}
+rule-foreign-write-exists = { $system } changes { $entity }, but { $role ->
+    [copy] only holds a copy of it
+   *[other] has no recorded role for it
+}{ $scope ->
+    [absent] {""}
+   *[other] {" "}in the scope “{ $scope }”
+}. The source of truth is { $master }; it must be the one that changes it, or allow this.
+rule-deprecated-provider-exists = { $lifecycle ->
+    [archived] { $system } is archived and still used.
+    [retired] { $version } is retired and still used.
+   *[other] { $sunset-on ->
+        [absent] { $version } is deprecated and still used.
+       *[other] { $version } is still used; its sunset is { $sunset-on }.
+    }
+}{ $successor ->
+    [absent] {""}
+   *[other] {" "}Move to { $successor }.
+}
+rule-closes-cycle-exists = A circle: { $path }. { $synchronous ->
+    [yes] Each waits for the next; when one is slow, all are.
+   *[other] None of them can be changed or started alone.
+}
+rule-hotspot-exists = { $direction ->
+    [consumers] { $system } has { $count } consumers
+   *[other] { $system } depends on { $count } providers
+} (the limit is { $limit }).

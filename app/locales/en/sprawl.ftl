@@ -382,3 +382,5 @@ done-risk-accepted = The risk is accepted.
 done-risk-ended = The acceptance is ended; the finding is open again.
 deed-risk-accept = risk accepted
 deed-risk-end = acceptance of a risk ended
+sprawl-worst-soon = These figures are being worked out for the first time; look again in a moment.
+sprawl-worst-of = These figures are of { $at }; those of a large estate are worked out every ten minutes.

@@ -284,3 +284,44 @@ fact-word-linear = растущая пауза
 fact-word-go-live = день запуска
 fact-word-consumer-owner = владелец потребителя
 fact-word-provider-owner = владелец поставщика
+
+# Те же правила о том, что уже есть; правило, которого здесь нет, говорит о том и другом одинаково.
+rule-duplicate-data-exists = { $receiver } получает { $entity } по нескольким интеграциям ({ $count }): { $integration }, из { $source }.
+rule-duplicate-link-exists = { $api ->
+    [absent] Эти две системы связаны несколькими интеграциями ({ $count }): { $integration }. Возможно, хватит меньшего числа.
+   *[other] { $api } используется между этими двумя системами несколькими интеграциями ({ $count }): { $integration }. Возможно, хватит меньшего числа.
+}
+rule-foreign-write-exists = { $system } изменяет { $entity }, но { $role ->
+    [copy] хранит только копию
+   *[other] не имеет для этого записанной роли
+}{ $scope ->
+    [absent] {""}
+   *[other] {" "}в области «{ $scope }»
+}. Источник истины — { $master }: изменять данные должен он сам, либо он должен это разрешить.
+rule-deprecated-provider-exists = { $lifecycle ->
+    [archived] { $system } в архиве, но ею ещё пользуются.
+    [retired] { $version } выведена из работы, но ею ещё пользуются.
+   *[other] { $sunset-on ->
+        [absent] { $version } объявлена устаревшей, но ею ещё пользуются.
+       *[other] { $version } ещё используется; день отключения — { $sunset-on }.
+    }
+}{ $successor ->
+    [absent] {""}
+   *[other] {" "}Переходите на { $successor }.
+}
+rule-closes-cycle-exists = Цикл: { $path }. { $synchronous ->
+    [yes] Каждая система ждёт следующую: если медленна одна, медленны все.
+   *[other] Ни одну из них нельзя изменить или запустить отдельно.
+}
+rule-hotspot-exists = { $direction ->
+    [consumers] { $system }: { $count } { $count ->
+        [one] потребитель
+        [few] потребителя
+       *[many] потребителей
+    }
+   *[other] { $system }: { $count } { $count ->
+        [one] поставщик
+        [few] поставщика
+       *[many] поставщиков
+    }
+} (предел — { $limit }).

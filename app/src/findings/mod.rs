@@ -9,7 +9,7 @@ mod sentence;
 mod told;
 mod views;
 
-pub use sentence::{about, duration, fact_value, sentence, share};
+pub use sentence::{about, duration, fact_value, sentence, sentence_of_existing, share};
 pub use told::{Thing, Told, ToldFact, ToldValue, tell};
 pub use views::{entry, list, severity, told_list};
 

@@ -18,13 +18,27 @@ pub(super) enum Piece {
 
 /// The finding as one sentence, or two, without links.
 pub fn sentence(cx: &Cx, told: &Told) -> String {
-    pieces(cx.texts(), told)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Thing(thing) => thing.name,
-        })
-        .collect()
+    plain(pieces(cx.texts(), told, On::Asked))
+}
+
+/// As [`sentence`], of something that exists already.
+pub fn sentence_of_existing(cx: &Cx, told: &Told) -> String {
+    plain(pieces(cx.texts(), told, On::Existing))
+}
+
+fn plain(pieces: Vec<Piece>) -> String {
+    let text = |piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Thing(thing) => thing.name,
+    };
+    pieces.into_iter().map(text).collect()
+}
+
+/// Whether something is asked for or is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum On {
+    Asked,
+    Existing,
 }
 
 /// What a rule asks and why, in plain words.
@@ -32,7 +46,7 @@ pub fn about(cx: &Cx, rule: Rule) -> String {
     cx.texts().text(&format!("rule-{rule}-about"), &[])
 }
 
-pub(super) fn pieces(texts: Texts, told: &Told) -> Vec<Piece> {
+pub(super) fn pieces(texts: Texts, told: &Told, on: On) -> Vec<Piece> {
     let mut things = Vec::new();
     let args: Vec<(&str, FluentValue<'_>)> = FactName::ALL
         .iter()
@@ -41,7 +55,12 @@ pub(super) fn pieces(texts: Texts, told: &Told) -> Vec<Piece> {
             (name.as_str(), argument(texts, *name, &facts, &mut things))
         })
         .collect();
-    let text = texts.text(&format!("rule-{}", told.rule), &args);
+    let own = format!("rule-{}-exists", told.rule);
+    let text = if on == On::Existing && texts.has(&own) {
+        texts.text(&own, &args)
+    } else {
+        texts.text(&format!("rule-{}", told.rule), &args)
+    };
     let mut pieces = Vec::new();
     for (n, part) in text.split(OPEN).enumerate() {
         let rest = match part.split_once(CLOSE).filter(|_| n > 0) {

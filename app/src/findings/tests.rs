@@ -1,4 +1,4 @@
-use super::sentence::pieces;
+use super::sentence::{On, pieces};
 use super::*;
 use crate::i18n::Texts;
 use portolan_domain::words::Language;
@@ -30,7 +30,7 @@ fn told(rule: Rule, facts: &[(FactName, ToldValue)]) -> Told {
 }
 
 fn plain(texts: Texts, told: &Told) -> String {
-    pieces(texts, told)
+    pieces(texts, told, On::Asked)
         .into_iter()
         .map(|piece| match piece {
             super::sentence::Piece::Text(text) => text,

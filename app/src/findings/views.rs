@@ -1,4 +1,4 @@
-use super::sentence::{Piece, about, fact_value, pieces};
+use super::sentence::{On, Piece, about, fact_value, pieces};
 use super::told::{Thing, Told, ToldFact, ToldValue, tell};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
@@ -34,18 +34,18 @@ pub fn told_list(cx: &Cx, findings: &[Told]) -> AnyView {
 
 fn item(cx: &Cx, told: &Told) -> AnyView {
     let class = format!("finding {}", told.severity);
-    view! { <li class=class>{body(cx, told)}</li> }.into_any()
+    view! { <li class=class>{body(cx, told, On::Asked)}</li> }.into_any()
 }
 
-/// A finding of a list that goes on below it with what can be done; the same one may have been made of several things.
+/// A finding on what exists, which goes on below with what can be done; one may be told in several sentences.
 pub fn entry(cx: &Cx, told: &[Told], under: AnyView) -> AnyView {
     let class = format!("finding {}", told.first().map_or("", |told| told.severity.as_str()));
-    let bodies = told.iter().map(|told| body(cx, told)).collect_view();
+    let bodies = told.iter().map(|told| body(cx, told, On::Existing)).collect_view();
     view! { <li class=class>{bodies}{under}</li> }.into_any()
 }
 
-fn body(cx: &Cx, told: &Told) -> AnyView {
-    let sentence = pieces(cx.texts(), told)
+fn body(cx: &Cx, told: &Told, on: On) -> AnyView {
+    let sentence = pieces(cx.texts(), told, on)
         .into_iter()
         .map(|piece| match piece {
             Piece::Text(text) => view! { <span>{text}</span> }.into_any(),

@@ -19,6 +19,10 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 const PATIENCE: Duration = Duration::from_millis(400);
 /// After a survey that was not waited for, the next one begins after so many times the time it took.
 const REST: u32 = 8;
+/// Scopes times links that are read together with a survey; more are read beside, and the last readings are shown until then.
+const FEW: usize = 1_000_000;
+/// How old readings that were not waited for may grow.
+const SELDOM: Duration = Duration::from_secs(600);
 
 /// What was asked for: a survey of anything else is an old one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,8 +46,6 @@ pub(crate) struct Survey {
     /// How many findings there are of each rule and severity: one of them, and the number.
     pub(super) counts: Vec<(Noted, usize)>,
     pub(super) company: Arc<Measured>,
-    /// The numbers of the company, and of every business area and team that has systems.
-    pub(super) readings: BTreeMap<Scope, Reading>,
     took: Duration,
     ended: Instant,
 }
@@ -59,11 +61,6 @@ impl Survey {
             .map(|noted| findings.answerable(noted.subject).map_or(u32::MAX, |system| system.0))
             .collect();
         let company = Measured::of(&sprawl, Scope::Company);
-        let mut readings: BTreeMap<Scope, Reading> = scopes(snapshot)
-            .into_iter()
-            .map(|scope| (scope, sprawl.metrics(scope).reading()))
-            .collect();
-        readings.insert(Scope::Company, company.metrics.reading());
         Survey {
             asked,
             at,
@@ -73,7 +70,6 @@ impl Survey {
             findings,
             sprawl,
             company: Arc::new(company),
-            readings,
             took: began.elapsed(),
             ended: Instant::now(),
         }
@@ -87,6 +83,36 @@ impl Survey {
     /// Whether it shows an older state of the catalog than the snapshot.
     pub(super) fn lags(&self, snapshot: &Snapshot) -> bool {
         self.asked.revision < snapshot.revision
+    }
+}
+
+/// The numbers of the company, and of every business area and team that has systems.
+#[derive(Debug)]
+pub(super) struct Readings {
+    asked: Asked,
+    pub(super) at: OffsetDateTime,
+    pub(super) of: BTreeMap<Scope, Reading>,
+    ended: Instant,
+}
+
+impl Readings {
+    fn of(survey: &Survey) -> Self {
+        let of = scopes(survey.sprawl.landscape())
+            .into_iter()
+            .map(|scope| (scope, survey.sprawl.metrics(scope).reading()))
+            .chain([(Scope::Company, survey.company.metrics.reading())])
+            .collect();
+        Readings {
+            asked: survey.asked,
+            at: survey.at,
+            of,
+            ended: Instant::now(),
+        }
+    }
+
+    /// Whether they are of this survey rather than an earlier one.
+    pub(super) fn are_of(&self, survey: &Survey) -> bool {
+        self.asked == survey.asked
     }
 }
 
@@ -110,9 +136,7 @@ pub(super) async fn measured(survey: &Arc<Survey>, scope: Scope) -> Result<Arc<M
         return Ok(survey.company.clone());
     }
     let survey = survey.clone();
-    tokio::task::spawn_blocking(move || Arc::new(Measured::of(&survey.sprawl, scope)))
-        .await
-        .map_err(|error| Error::Defect(format!("the measures of a scope broke off: {error}")))
+    apart(move || Arc::new(Measured::of(&survey.sprawl, scope))).await
 }
 
 impl std::fmt::Debug for Survey {
@@ -124,8 +148,8 @@ impl std::fmt::Debug for Survey {
 }
 
 /// The business areas and teams that have systems; `None` where some have neither.
-fn scopes(snapshot: &Snapshot) -> BTreeSet<Scope> {
-    let systems = snapshot.landscape.systems().filter(|system| !system.archived);
+fn scopes(landscape: &Landscape) -> BTreeSet<Scope> {
+    let systems = landscape.systems().filter(|system| !system.archived);
     systems
         .flat_map(|system| [Scope::Domain(system.domain), Scope::Team(system.team)])
         .collect()
@@ -153,16 +177,19 @@ fn counts(findings: &Findings) -> Vec<(Noted, usize)> {
     counts.into_values().collect()
 }
 
-/// The last survey, and whose turn it is to make the next.
+/// The last survey, the last readings of all scopes, and whose turn it is to make the next.
 #[derive(Debug, Default)]
 pub struct Surveys {
     last: ArcSwapOption<Survey>,
+    readings: ArcSwapOption<Readings>,
     turn: Arc<Mutex<()>>,
 }
 
 /// A survey with the policy in force and the names to tell it by, which are never older than it.
 pub(super) struct Seen {
     pub(super) survey: Arc<Survey>,
+    /// The last readings of all scopes; they may be older than the survey, and come only after the first one.
+    pub(super) readings: Option<Arc<Readings>>,
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) policy: Policy,
 }
@@ -198,6 +225,7 @@ pub(super) async fn seen(app: &App) -> Result<Seen> {
     };
     Ok(Seen {
         survey,
+        readings: app.surveys().readings.load_full(),
         snapshot,
         policy,
     })
@@ -211,6 +239,7 @@ pub(super) async fn at_hand(app: &App) -> Result<Option<Seen>> {
     let (snapshot, policy, _) = asked(app).await?;
     Ok(Some(Seen {
         survey,
+        readings: app.surveys().readings.load_full(),
         snapshot,
         policy,
     }))
@@ -222,6 +251,7 @@ pub(super) async fn now(app: &App) -> Result<Seen> {
     let survey = make_or_take(app, snapshot.clone(), asked).await?;
     Ok(Seen {
         survey,
+        readings: app.surveys().readings.load_full(),
         snapshot,
         policy,
     })
@@ -252,11 +282,54 @@ async fn make_or_take(app: &App, snapshot: Arc<Snapshot>, asked: Asked) -> Resul
     }
 }
 
-async fn make(app: &App, _turn: OwnedMutexGuard<()>, snapshot: Arc<Snapshot>, asked: Asked) -> Result<Arc<Survey>> {
+async fn make(app: &App, turn: OwnedMutexGuard<()>, snapshot: Arc<Snapshot>, asked: Asked) -> Result<Arc<Survey>> {
     let at = app.clock().now();
-    let survey = tokio::task::spawn_blocking(move || Arc::new(Survey::of(&snapshot, asked, at)))
-        .await
-        .map_err(|error| Error::Defect(format!("the survey of the estate broke off: {error}")))?;
+    let (survey, few) = apart(move || {
+        let survey = Survey::of(&snapshot, asked, at);
+        let few = scopes(&snapshot.landscape).len() * survey.company.metrics.links <= FEW;
+        (Arc::new(survey), few)
+    })
+    .await?;
     app.surveys().last.store(Some(survey.clone()));
+    if few {
+        read(app, survey.clone()).await?;
+    } else if app
+        .surveys()
+        .readings
+        .load()
+        .as_ref()
+        .is_none_or(|readings| readings.asked.on != asked.on || readings.ended.elapsed() > SELDOM)
+    {
+        let (app, survey) = (app.clone(), survey.clone());
+        tokio::spawn(async move {
+            let _turn = turn;
+            if let Err(error) = read(&app, survey).await {
+                tracing::error!(?error, "business areas and teams could not be compared");
+            }
+        });
+    }
     Ok(survey)
+}
+
+/// Reads the numbers of all scopes from a survey.
+async fn read(app: &App, survey: Arc<Survey>) -> Result<Arc<Readings>> {
+    let readings = apart(move || Arc::new(Readings::of(&survey))).await?;
+    app.surveys().readings.store(Some(readings.clone()));
+    Ok(readings)
+}
+
+/// The numbers of all scopes as they are in this survey, however long that takes: for the worker.
+pub(super) async fn readings(app: &App, survey: &Arc<Survey>) -> Result<Arc<Readings>> {
+    let _turn = app.surveys().turn.clone().lock_owned().await;
+    match app.surveys().readings.load_full() {
+        Some(readings) if readings.asked == survey.asked => Ok(readings),
+        _ => read(app, survey.clone()).await,
+    }
+}
+
+/// Where a request may go on meanwhile.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Defect(format!("looking at the estate broke off: {error}")))
 }

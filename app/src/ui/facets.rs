@@ -5,8 +5,10 @@ use crate::t;
 use leptos::prelude::*;
 use portolan_islands::FilterNow;
 
-/// More values than this are counted, not listed.
+/// More values than this are counted, not listed, where a search narrows them down.
 const MOST: usize = 15;
+/// As [`MOST`], where there is no search.
+const MOST_WITHOUT: usize = 40;
 
 /// One value of a filter.
 #[derive(Debug, Clone)]
@@ -68,7 +70,7 @@ fn filters(cx: &Cx, action: &str, keep: &[(&str, &str)], facets: Vec<Facet>, sea
         .collect_view();
     let sets = facets
         .into_iter()
-        .filter_map(|facet| fieldset(cx, facet))
+        .filter_map(|facet| fieldset(cx, facet, search.is_some()))
         .collect_view();
     view! {
         <aside class="facets" aria-label=t!(cx, "filters")>
@@ -88,18 +90,19 @@ fn filters(cx: &Cx, action: &str, keep: &[(&str, &str)], facets: Vec<Facet>, sea
     .into_any()
 }
 
-fn fieldset(cx: &Cx, mut facet: Facet) -> Option<AnyView> {
+fn fieldset(cx: &Cx, mut facet: Facet, searched: bool) -> Option<AnyView> {
+    let most = if searched { MOST } else { MOST_WITHOUT };
     facet.values.retain(|value| value.count > 0 || value.chosen);
     if facet.values.is_empty() {
         return None;
     }
     let all = facet.values.len();
-    if all > MOST {
+    if all > most {
         // The fullest stay, in the order in which they came; what is chosen always stays.
         let mut counts: Vec<usize> = facet.values.iter().map(|value| value.count).collect();
         counts.sort_unstable_by(|a, b| b.cmp(a));
-        let least = counts.get(MOST - 1).copied().unwrap_or(0);
-        let mut room = MOST;
+        let least = counts.get(most - 1).copied().unwrap_or(0);
+        let mut room = most;
         facet.values.retain(|value| {
             let stays = value.chosen || (value.count >= least && room > 0);
             room -= usize::from(stays && room > 0);
@@ -107,7 +110,11 @@ fn fieldset(cx: &Cx, mut facet: Facet) -> Option<AnyView> {
         });
     }
     let left_out = all - facet.values.len();
-    let more = (left_out > 0).then(|| view! { <p class="hint">{t!(cx, "facets-more", count = left_out)}</p> });
+    let more = (left_out > 0).then(|| {
+        let key = if searched { "facets-more" } else { "list-more" };
+        let text = cx.texts().text(key, &[("count", left_out.into())]);
+        view! { <p class="hint">{text}</p> }
+    });
     let name = facet.name;
     let values = facet
         .values

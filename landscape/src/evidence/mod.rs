@@ -3,8 +3,8 @@
 //! Each rule looks at one thing and gives structured facts; none looks at the clock. A dependency is an integration that is
 //! approved, live or retiring; a proposal that nobody decided on is one only for the question of duplicates.
 
-mod breaking;
 mod bar;
+mod breaking;
 mod calls;
 mod case;
 mod chain;
@@ -18,8 +18,8 @@ mod protection;
 mod rule;
 mod shape;
 
-pub use breaking::{Broken, breaking_change};
 pub use bar::{Bar, Shortfall};
+pub use breaking::{Broken, breaking_change};
 pub use finding::{Fact, FactName, FactValue, Finding, Unit};
 pub use proposal::{Limits, Proposal};
 pub use rule::{Rule, Severity};

@@ -33,7 +33,7 @@ pub(super) fn form(cx: &Cx, seen: &Seen, noted: &Noted, typed: &Typed, flaws: &F
         };
         view! {
             {ui::head(crumbs, t!(cx, "risk-accept"), Some(t!(cx, "risk-lede", days = LONGEST)), vec![])}
-            {findings::list(cx, &seen.snapshot, &why)}
+            <ol class="findings">{findings::entry(cx, &findings::tell(&seen.snapshot, &why), ().into_any())}</ol>
             {fields.summary()}
             <form class="form" method="post" action="/map/findings/accept">
                 <input type="hidden" name="rule" value=noted.rule.as_str()/>

@@ -67,6 +67,28 @@ pub(super) fn named(snapshot: &Snapshot, subject: Subject) -> String {
     }
 }
 
+/// Where it is seen and what that is called, where the sentence does not say it already.
+pub(super) fn seen(snapshot: &Snapshot, subject: Subject) -> Option<(String, String)> {
+    match subject {
+        Subject::Integration(id) | Subject::Carried { integration: id, .. } => {
+            let integration = names::integration(snapshot, id)?;
+            let consumer = snapshot.system(integration.consumer)?;
+            let (api, version) = snapshot.version(integration.version)?;
+            let name = format!("I-{}: {} → {} {}", id.0, consumer.name, api.name, version.label);
+            Some((name, format!("/integrations/{}", id.0)))
+        }
+        Subject::Pair { consumer, provider } => {
+            let (row, column) = (names::system(snapshot, consumer)?, names::system(snapshot, provider)?);
+            let href = format!(
+                "/map/matrix/cell?by=system&status=approved&status=live&row={}&column={}",
+                row.slug, column.slug
+            );
+            Some((named(snapshot, subject), href))
+        }
+        Subject::System(_) | Subject::Circle(_) | Subject::Entity(_) | Subject::Feed { .. } => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

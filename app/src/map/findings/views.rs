@@ -156,6 +156,8 @@ fn row(cx: &Cx, seen: &Seen, risks: &Risks, noted: &Noted, query: &str) -> AnyVi
 
 /// Who answers for a finding, whether it is accepted, and where to accept it.
 fn under(cx: &Cx, seen: &Seen, noted: &Noted, accepted: Option<&Accepted>, query: &str) -> AnyView {
+    let about =
+        subject::seen(&seen.snapshot, noted.subject).map(|(name, href)| view! { <a href=href>{name}</a> " · " });
     let system = seen.survey.findings.answerable(noted.subject);
     let system = system.and_then(|id| names::system(&seen.snapshot, id));
     let owner = system.map(|system| {
@@ -166,7 +168,7 @@ fn under(cx: &Cx, seen: &Seen, noted: &Noted, accepted: Option<&Accepted>, query
         );
         let around = format!("/map?system={}", system.slug);
         view! {
-            <span class="meta">{t!(cx, "found-answers")} " " <a href=format!("/systems/{}", system.slug)>{system.name.to_string()}</a> " · " {team}
+            <span class="meta">{about} {t!(cx, "found-answers")} " " <a href=format!("/systems/{}", system.slug)>{system.name.to_string()}</a> " · " {team}
                 " · " <a href=around>{t!(cx, "list-see-map")}</a></span>
         }
     });

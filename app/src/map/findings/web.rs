@@ -3,7 +3,7 @@ use super::store;
 use super::views::{self, Shown};
 use super::{NewRisk, accept, end, named, risks_view, subject};
 use crate::auth::Cx;
-use crate::findings::{sentence, tell};
+use crate::findings::{sentence_of_existing, tell};
 use crate::map::survey::{self, Seen};
 use crate::routes::{Routes, Shape};
 use crate::{App, Error, Result, ui};
@@ -120,7 +120,7 @@ fn lines(cx: &Cx, seen: &Seen, risks: &Risks, found: &Found) -> Vec<Line> {
             let findings = seen.survey.findings.why(&seen.survey.sprawl, noted);
             let sentences: Vec<String> = tell(snapshot, &findings)
                 .iter()
-                .map(|told| sentence(cx, told))
+                .map(|told| sentence_of_existing(cx, told))
                 .collect();
             sentences.join(" ")
         });

@@ -280,7 +280,7 @@ impl Adviser<'_> {
         let consumer = snapshot.system(first.consumer)?;
         let href = rerouted(snapshot, first, hub)?;
         let text = t!(self.cx, "first-request", name = &*consumer.name, hub = &*hub.name);
-        Some(view! { <a class="button quiet" href=href>{text}</a> }.into_any())
+        Some(view! { <a class="button quiet screen-only" href=href>{text}</a> }.into_any())
     }
 }
 

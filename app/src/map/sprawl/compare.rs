@@ -85,7 +85,8 @@ impl Compared {
             .map(|(scope, reading)| (scope, reading.index.value))
             .collect();
         let lines = |wanted: fn(&Scope) -> bool| {
-            let all = seen.survey.readings.iter().filter(|(scope, _)| wanted(scope));
+            let all = seen.readings.iter().flat_map(|readings| &readings.of);
+            let all = all.filter(|(scope, _)| wanted(scope));
             let mut lines: Vec<Line> = all
                 .map(|(scope, reading)| Line {
                     scope: *scope,
@@ -114,10 +115,19 @@ impl Compared {
             .filter(|(_, lines)| !lines.is_empty())
             .map(|(title, lines)| self.table(cx, seen, asked, cx.texts().text(title, &[]), lines))
             .collect_view();
+        let state = match &seen.readings {
+            None => Some(t!(cx, "sprawl-worst-soon")),
+            Some(readings) if !readings.are_of(&seen.survey) => {
+                Some(t!(cx, "sprawl-worst-of", at = cx.texts().moment(readings.at)))
+            }
+            Some(_) => None,
+        };
+        let state = state.map(|text| view! { <p class="note" role="status">{text}</p> });
         view! {
             <section class="panel" id="worst">
                 <h2>{t!(cx, "sprawl-worst")}</h2>
                 <p>{t!(cx, "sprawl-worst-text")}</p>
+                {state}
                 {tables}
             </section>
         }

@@ -11,7 +11,6 @@ use crate::t;
 use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
-use portolan_landscape::evidence::FactName;
 use portolan_landscape::sprawl::{Measure, Run};
 use time::Date;
 
@@ -198,14 +197,7 @@ fn arithmetic(cx: &Cx, run: &Run, measure: Measure) -> String {
         )
     };
     let wait = run.worst_wait_ms.map(|wait| {
-        let text = crate::findings::fact_value(
-            cx.texts(),
-            FactName::WorstWait,
-            &crate::findings::ToldValue::Number {
-                value: wait.to_string(),
-                unit: portolan_landscape::evidence::Unit::Milliseconds,
-            },
-        );
+        let text = crate::findings::duration(cx.texts(), wait);
         t!(cx, "sprawl-worst-wait", wait = text)
     });
     [Some(said), wait, Some(at_least)]

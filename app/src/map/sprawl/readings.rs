@@ -29,8 +29,9 @@ pub async fn take(app: &App) -> Result<bool> {
         return Ok(false);
     }
     let day = seen.survey.on();
+    let readings = survey::readings(app, &seen.survey).await?;
     let mut tx = app.db().write().await?;
-    store::keep(&mut tx, day, &seen.survey.readings).await?;
+    store::keep(&mut tx, day, &readings.of).await?;
     for old in store::days(&mut tx, day - Duration::days(DAILY)).await? {
         if !stays(old, day) {
             store::forget(&mut tx, old).await?;
