@@ -3,11 +3,13 @@
 mod support;
 
 use portolan_app::db::Db;
-use portolan_app::{imports, on, reviews};
+use portolan_app::{imports, map, on, reviews};
+use portolan_domain::words::Role;
+use sqlx::types::Json;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use support::{Place, both};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 #[test]
 fn the_company_was_brought_in_by_a_person_before_anything_of_its_story_happened() {
@@ -46,6 +48,37 @@ fn the_company_was_brought_in_by_a_person_before_anything_of_its_story_happened(
             rows[begun..].iter().all(|row| !row.3.starts_with("system.")),
             "the import comes first"
         );
+    });
+}
+
+#[test]
+fn the_company_has_measured_its_sprawl_for_a_year_and_the_chair_accepted_a_risk() {
+    both(async |world| {
+        imports::demo::load_company(&world.app).await.unwrap();
+        reviews::demo::load(&world.app, imports::demo::story(), world.app.clock().today())
+            .await
+            .unwrap();
+        map::load_demo(&world.app).await.unwrap();
+        let mut aino = world.person("aino", Role::BoardMember, &[]).await;
+        let json = aino.get("/map/sprawl.json").await.json();
+        for measure in json["measures"].as_array().unwrap() {
+            assert!(!measure["value_90_days_ago"].is_null(), "{measure}");
+        }
+        // The trend ends in what is true today: yesterday was much the same.
+        let mut tx = world.app.db().read().await.unwrap();
+        let indexes: Vec<(Date, Json<serde_json::Value>)> = on!(&mut tx, c => sqlx::query_as(
+            "SELECT day, reading FROM sprawl_readings WHERE scope = 'company' ORDER BY day",
+        ).fetch_all(c).await)
+        .unwrap();
+        drop(tx);
+        assert!(indexes.len() > 70, "{}", indexes.len());
+        let index = |reading: &serde_json::Value| reading["index"]["value"].as_f64().unwrap();
+        let (last, yesterday) = indexes.last().unwrap();
+        assert_eq!(*last, world.app.clock().today() - time::Duration::days(1));
+        assert!((index(yesterday) - index(&json)).abs() < 2.0);
+        let accepted = aino.get("/map/findings/accepted.json").await.json();
+        assert_eq!(accepted[0]["accepted_by"], "Ingrid Solberg", "{accepted}");
+        assert_eq!(accepted[0]["state"], "standing");
     });
 }
 
