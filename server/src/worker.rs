@@ -8,6 +8,8 @@ use tokio::time::{MissedTickBehavior, interval};
 /// How often it is looked whether there is something to do. A process that was down at midnight takes the readings of the day when it
 /// starts.
 const EVERY: Duration = Duration::from_secs(600);
+/// Of how many turns one also looks after the quality of contracts: one an hour.
+const HOURLY: u32 = 6;
 
 /// Starts what is done again and again, until it is aborted.
 pub fn start(app: App) -> JoinHandle<()> {
@@ -17,10 +19,12 @@ pub fn start(app: App) -> JoinHandle<()> {
         }
         let mut ticks = interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
+        for turn in (0..HOURLY).cycle() {
             ticks.tick().await;
             readings(&app).await;
-            quality(&app).await;
+            if turn == 0 {
+                quality(&app).await;
+            }
         }
     })
 }
@@ -33,6 +37,7 @@ async fn readings(app: &App) {
     }
 }
 
+/// Waivers that expire, and contracts judged by the criteria of another version of the program.
 async fn quality(app: &App) {
     match contracts::keep_true(app).await {
         Ok(0) => {}
