@@ -42,7 +42,7 @@ pub mod yaml;
 
 pub use compare::{
     Advice, Change, Comparison, Direction, Holder, Level, Milder, Numbering, Options, Part, RULES, RULES_VERSION, Rule,
-    VersionAdvice, advise, changelog, compare, escape_markdown, rule,
+    Said, VersionAdvice, Word, advise, changelog, compare, escape_markdown, rule,
 };
 pub use contract::{Contract, ExternalRef, Operation, OperationKind};
 pub use describe::{

@@ -92,6 +92,9 @@ pub struct ChangeFound {
     pub before: String,
     /// What is said now, or empty.
     pub after: String,
+    /// Which of `name`, `before` and `after` hold words of the comparison and not only what stands in a contract.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spoken: Vec<Spoken>,
     /// The sentence in English.
     pub text: String,
     /// JSON pointer into the contract that stands.
@@ -102,6 +105,19 @@ pub struct ChangeFound {
     pub operations: Vec<String>,
     /// How many operations it reaches.
     pub reaches: u32,
+}
+
+/// Words of the comparison in a change, to be said in the language of who reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// `name`, `before` or `after`.
+    pub blank: String,
+    /// The id of the words.
+    pub word: String,
+    /// What stands in the contract beside them, or empty.
+    pub written: String,
+    /// How many more there are, where the words say so.
+    pub count: usize,
 }
 
 /// An integration that is reached by what breaks.

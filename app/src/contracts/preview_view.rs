@@ -183,8 +183,12 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
             } else {
                 "finding warn"
             };
-            let reached =
-                (!change.operations.is_empty()).then(|| t!(cx, "changes-reaches", count = change.operations.len()));
+            // Of several that say the same of one operation each, people have to see which is which.
+            let reached = match change.operations.as_slice() {
+                [] => None,
+                [only] => Some(operation(only)),
+                several => Some(t!(cx, "changes-reaches", count = several.len()).into_any()),
+            };
             view! {
                 <li class=tone>
                     <p>{words::sentence(cx, change)}</p>

@@ -327,6 +327,6 @@ fn settle(fact: &mut Fact<'_, '_>, today: Option<Date>) {
         && today >= day
     {
         fact.rule = rules::PROPERTY_REMOVED_SUNSET;
-        fact.before = lifecycle::written(day);
+        fact.before = lifecycle::written(day).into();
     }
 }

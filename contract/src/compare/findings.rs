@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::local::{Fact, Holder, Side};
 use super::rules::{Direction, Level, REFERENCE_CHANGED, UNHANDLED};
+use super::spoken::Said;
 use super::text::{Pointers, change};
 use super::{Change, Milder, Options};
 use crate::tree::Node;
@@ -39,9 +40,9 @@ struct Key {
     rule: &'static str,
     base: Option<crate::NodeId>,
     revised: Option<crate::NodeId>,
-    name: String,
-    before: String,
-    after: String,
+    name: Said,
+    before: Said,
+    after: Said,
 }
 
 impl<'b, 'r> Findings<'b, 'r> {

@@ -5,6 +5,7 @@ use std::hash::RandomState;
 use time::Date;
 
 use super::rules::Rule;
+use super::spoken::Said;
 use crate::model::{Canon, Shape};
 use crate::tree::{Document, Node};
 
@@ -37,9 +38,9 @@ pub(super) struct Fact<'b, 'r> {
     pub(super) rule: &'static Rule,
     pub(super) base: Option<Node<'b>>,
     pub(super) revised: Option<Node<'r>>,
-    pub(super) name: String,
-    pub(super) before: String,
-    pub(super) after: String,
+    pub(super) name: Said,
+    pub(super) before: Said,
+    pub(super) after: Said,
     /// Does not matter where the value goes this way: a read-only property is never sent.
     pub(super) mute: Option<Side>,
     /// What went had announced its end for this day.
@@ -62,9 +63,9 @@ impl<'b, 'r> Fact<'b, 'r> {
             rule,
             base,
             revised,
-            name: String::new(),
-            before: String::new(),
-            after: String::new(),
+            name: Said::default(),
+            before: Said::default(),
+            after: Said::default(),
             mute: None,
             sunset: None,
             holder: None,
@@ -87,27 +88,19 @@ impl<'b, 'r> Fact<'b, 'r> {
         }
     }
 
-    pub(super) fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = shown(name.into());
+    pub(super) fn name(mut self, name: impl Into<Said>) -> Self {
+        self.name = name.into();
         self
     }
 
-    pub(super) fn before(mut self, before: impl Into<String>) -> Self {
-        self.before = shown(before.into());
+    pub(super) fn before(mut self, before: impl Into<Said>) -> Self {
+        self.before = before.into();
         self
     }
 
-    pub(super) fn after(mut self, after: impl Into<String>) -> Self {
-        self.after = shown(after.into());
+    pub(super) fn after(mut self, after: impl Into<Said>) -> Self {
+        self.after = after.into();
         self
-    }
-}
-
-fn shown(text: String) -> String {
-    if text.len() > 200 {
-        crate::contract::shortened(&text, 200)
-    } else {
-        text
     }
 }
 

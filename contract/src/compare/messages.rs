@@ -7,6 +7,7 @@ use super::local::{Fact, Side, Wire, words};
 use super::operations::Here;
 use super::rest;
 use super::rules::*;
+use super::spoken::{Said, Word};
 use crate::model::{Media, ShapeId, Shapes};
 use crate::tree::Node;
 
@@ -169,6 +170,29 @@ fn plain(name: &str) -> &str {
     name.split(';').next().unwrap_or_default()
 }
 
+/// What a detail is called: the field of the specification, or what of ours it is.
+fn called(name: &str) -> Said {
+    let ends = [
+        ("channel binding ", Word::ChannelBinding),
+        ("operation binding ", Word::OperationBinding),
+        ("message binding ", Word::MessageBinding),
+        ("security scheme ", Word::SecurityScheme),
+    ];
+    let begun = ends
+        .into_iter()
+        .find_map(|(words, word)| Some(Said::with(name.strip_prefix(words)?, word)));
+    let whole = match name {
+        "reply channel" => Some(Word::ReplyChannel.into()),
+        "reply address" => Some(Word::ReplyAddress.into()),
+        "name of the message" => Some(Word::MessageName.into()),
+        _ => None,
+    };
+    let ended = name
+        .strip_suffix(" of the reply channel")
+        .map(|field| Said::with(field, Word::OfReplyChannel));
+    begun.or(whole).or(ended).unwrap_or_else(|| name.into())
+}
+
 /// What is compared as text: bindings, the address, the content type.
 pub(super) fn details<'b, 'r>(
     comparer: &mut Comparer<'b, 'r>,
@@ -205,10 +229,10 @@ pub(super) fn details<'b, 'r>(
             _ => BINDING_CHANGED,
         };
         let said = |node: Option<Node<'_>>| match node {
-            None => "nothing".to_owned(),
-            Some(node) => node.reference().map_or_else(|| words(node), str::to_owned),
+            None => Said::from(Word::Nothing),
+            Some(node) => node.reference().map_or_else(|| words(node), str::to_owned).into(),
         };
-        let fact = Fact::new(rule, one.or(Some(base_at)), other.or(Some(revised_at))).name(name);
+        let fact = Fact::new(rule, one.or(Some(base_at)), other.or(Some(revised_at))).name(called(name));
         comparer.say(here, side, fact.before(said(one)).after(said(other)));
     }
 }

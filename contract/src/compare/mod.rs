@@ -27,6 +27,7 @@ mod rest;
 mod rules;
 mod schema;
 mod security;
+mod spoken;
 mod text;
 mod unchanged;
 mod unions;
@@ -46,6 +47,7 @@ use comparer::Comparer;
 pub(crate) use lifecycle::written;
 pub use local::Holder;
 pub use rules::{Advice, Direction, Level, RULES, RULES_VERSION, Rule, rule};
+pub use spoken::{Said, Word};
 pub(crate) use text::subject;
 pub use version::{Numbering, Part, VersionAdvice, advise};
 
@@ -92,9 +94,9 @@ pub struct Change {
     /// What changed, in a few words: `Customer.email`, `the query parameter limit`.
     pub subject: String,
     /// The name the rule speaks of: a property, a keyword, a media type. Empty where it needs none.
-    pub name: String,
-    pub before: String,
-    pub after: String,
+    pub name: Said,
+    pub before: Said,
+    pub after: Said,
 }
 
 /// What a change means for those whom it reaches only in the direction in which it weighs less: a component that is narrowed

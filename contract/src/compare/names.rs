@@ -25,8 +25,8 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
     };
     if base.format != revised.format {
         say(FORMAT_CHANGED, &|change| {
-            change.before = base.format.to_string();
-            change.after = revised.format.to_string();
+            change.before = base.format.to_string().into();
+            change.after = revised.format.to_string().into();
             change.operations = base
                 .operations
                 .iter()
@@ -51,7 +51,7 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
                 OPERATION_REMOVED
             };
             say(rule, &|change| {
-                change.name.clone_from(&operation.key);
+                change.name = (&operation.key).into();
                 change.operations = vec![operation.key.as_str().into()];
                 change.base_line = Some(operation.line);
             });
@@ -60,14 +60,14 @@ pub(super) fn compare(base: &Contract, revised: &Contract, options: &Options) ->
     for operation in &revised.operations {
         if !before.contains(&operation.key) {
             say(OPERATION_ADDED, &|change| {
-                change.name.clone_from(&operation.key);
+                change.name = (&operation.key).into();
                 change.operations = vec![operation.key.as_str().into()];
                 change.revised_line = Some(operation.line);
             });
         }
     }
     if base.print != revised.print {
-        say(TEXT_CHANGED, &|change| change.name = base.format.to_string());
+        say(TEXT_CHANGED, &|change| change.name = base.format.to_string().into());
     }
     changes
 }

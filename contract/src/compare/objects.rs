@@ -2,6 +2,7 @@
 
 use super::local::{Canons, Child, Local, Side, Wire};
 use super::rules::*;
+use super::spoken::Word;
 use crate::model::{Marks, Property, Shape, Sub};
 use crate::tree::{Followed, Node};
 
@@ -217,11 +218,11 @@ enum State {
 }
 
 impl State {
-    fn words(self) -> &'static str {
+    fn words(self) -> Word {
         match self {
-            Self::Anything => "anything",
-            Self::Schema => "limited by a schema",
-            Self::Nothing => "nothing",
+            Self::Anything => Word::Anything,
+            Self::Schema => Word::LimitedBySchema,
+            Self::Nothing => Word::Nothing,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::comparer::Comparer;
 use super::local::{Fact, Side};
 use super::rules::*;
+use super::spoken::{Said, Word};
 use super::{lifecycle, messages, parameters, rest, security};
 use crate::format::Format;
 use crate::model::{Operation, Parameter, Response, is_for_people, nameless};
@@ -53,7 +54,7 @@ pub(super) fn compare<'b, 'r>(
         id(revised.node, comparer.revised.format),
     );
     if before != after {
-        let said = |id: Option<String>| id.unwrap_or_else(|| "none".to_owned());
+        let said = |id: Option<String>| id.map_or(Said::from(Word::None), Said::from);
         let fact = Fact::new(OPERATION_ID_CHANGED, Some(base.node), Some(revised.node));
         comparer.say(here, None, fact.before(said(before)).after(said(after)));
     }
@@ -146,7 +147,7 @@ fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation
                     .node
                     .zip(other.node)
                     .is_some_and(|(one, other)| !same_servers(comparer, one, other));
-            return Vec::from_iter(differ.then(|| fact(BINDING_CHANGED).name("list of servers")));
+            return Vec::from_iter(differ.then(|| fact(BINDING_CHANGED).name(Word::ListOfServers)));
         }
         let before: HashSet<&String> = one.addresses.iter().collect();
         let after: HashSet<&String> = other.addresses.iter().collect();

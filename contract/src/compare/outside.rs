@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::comparer::Comparer;
 use super::local::Fact;
 use super::rules::{REFERENCE_CHANGED, UNHANDLED};
+use super::spoken::{Said, Word};
 use crate::contract::ExternalRef;
 use crate::model::{Operation, there};
 use crate::tree::{Document, Node};
@@ -27,10 +28,10 @@ pub(super) fn references<'b, 'r>(
         let fact = match revised.at(&external.pointer) {
             Some(other) if other.reference() == Some(&external.reference) => continue,
             Some(other) => {
-                let after = other.reference().unwrap_or("nothing");
+                let after = other.reference().map_or(Said::from(Word::Nothing), Said::from);
                 Fact::new(REFERENCE_CHANGED, Some(one), Some(other)).after(after)
             }
-            None if holds_operations(one) => Fact::gone(REFERENCE_CHANGED, one, revised.root()).after("nothing"),
+            None if holds_operations(one) => Fact::gone(REFERENCE_CHANGED, one, revised.root()).after(Word::Nothing),
             None => continue,
         };
         facts.push(fact.before(&external.reference));
@@ -43,10 +44,10 @@ pub(super) fn references<'b, 'r>(
             // Said above, from the other side.
             Some(one) if one.reference().is_some_and(is_outside) => continue,
             Some(one) => {
-                let before = one.reference().unwrap_or("nothing");
+                let before = one.reference().map_or(Said::from(Word::Nothing), Said::from);
                 Fact::new(REFERENCE_CHANGED, Some(one), Some(other)).before(before)
             }
-            None if holds_operations(other) => Fact::come(REFERENCE_CHANGED, base.root(), other).before("nothing"),
+            None if holds_operations(other) => Fact::come(REFERENCE_CHANGED, base.root(), other).before(Word::Nothing),
             None => continue,
         };
         facts.push(fact.after(&external.reference));

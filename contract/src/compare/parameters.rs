@@ -7,6 +7,7 @@ use super::comparer::Comparer;
 use super::local::{Fact, Side, Wire};
 use super::operations::Here;
 use super::rules::*;
+use super::spoken::{Said, Word};
 use super::{lifecycle, rest};
 use crate::model::{In, Operation, Parameter, ShapeId, Shapes, Types};
 use crate::tree::Node;
@@ -82,7 +83,10 @@ pub(super) fn written<'b, 'r>(
         || is_compound(&mut comparer.base.shapes, one.schema)
         || is_compound(&mut comparer.revised.shapes, other.schema);
     if one.style != other.style && matters {
-        let words = |style: &str| style.replace('*', " (exploded)");
+        let words = |style: &str| match style.strip_suffix('*') {
+            Some(style) => Said::with(style, Word::Exploded),
+            None => style.into(),
+        };
         let fact = fact(PARAMETER_STYLE)
             .before(words(&one.style))
             .after(words(&other.style));
@@ -91,9 +95,9 @@ pub(super) fn written<'b, 'r>(
     let says = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_bool) == Some(true);
     let reserved = |node| {
         if says(node, "allowReserved") {
-            "unescaped text"
+            Word::UnescapedText
         } else {
-            "escaped text"
+            Word::EscapedText
         }
     };
     if reserved(one.node) != reserved(other.node) {

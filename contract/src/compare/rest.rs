@@ -4,6 +4,7 @@ use super::comparer::Comparer;
 use super::local::{Fact, Side, words};
 use super::operations::Here;
 use super::rules::*;
+use super::spoken::{Said, Word};
 use crate::model::{is_for_people, there};
 use crate::tree::Node;
 
@@ -111,7 +112,8 @@ pub(super) fn compare<'b, 'r>(
             (None, Some(other)) => Fact::come(UNHANDLED, base, other),
             _ => Fact::new(UNHANDLED, one, other),
         };
-        let said = |node: Option<Node<'_>>| node.map_or_else(|| "nothing".to_owned(), words);
+        let said =
+            |node: Option<Node<'_>>| -> Said { node.map_or_else(|| Word::Nothing.into(), |node| words(node).into()) };
         let mut fact = fact.name(name).before(said(one)).after(said(other));
         // It leads nowhere in this document, or nobody would be looking at it.
         if name == "$ref" {

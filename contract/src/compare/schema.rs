@@ -2,6 +2,7 @@
 
 use super::local::{Canons, Local, Wire, words};
 use super::rules::*;
+use super::spoken::{Said, Word};
 use super::unchanged::Unchanged;
 use super::{lifecycle, objects, unions, values};
 use crate::model::{Shape, Types};
@@ -22,8 +23,8 @@ pub(super) fn compare<'b, 'r>(
     }
     if base.never != revised.never {
         let rule = if revised.never { SUB_NARROWED } else { SUB_WIDENED };
-        let said = |never: bool| if never { "never allowed" } else { "allowed" };
-        let fact = local.fact(rule, None, None).name("its value");
+        let said = |never: bool| if never { Word::NeverAllowed } else { Word::Allowed };
+        let fact = local.fact(rule, None, None).name(Word::ItsValue);
         local.push(fact.before(said(base.never)).after(said(revised.never)));
         return local;
     }
@@ -121,11 +122,11 @@ fn opaque<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
     }
 }
 
-fn listed(texts: &[String]) -> String {
+fn listed(texts: &[String]) -> Said {
     if texts.is_empty() {
-        "none".to_owned()
+        Word::None.into()
     } else {
-        texts.join(", ")
+        texts.join(", ").into()
     }
 }
 
@@ -146,15 +147,15 @@ fn conditions<'b, 'r>(
             local
                 .fact(SUB_NARROWED, None, Some(*added))
                 .name("not")
-                .before("absent")
-                .after("a schema"),
+                .before(Word::Absent)
+                .after(Word::Schema),
         ),
         (Some(removed), None) => local.push(
             local
                 .fact(SUB_WIDENED, Some(*removed), None)
                 .name("not")
-                .before("a schema")
-                .after("absent"),
+                .before(Word::Schema)
+                .after(Word::Absent),
         ),
         (Some(removed), Some(added)) => local.push(local.fact(UNHANDLED, Some(*removed), Some(*added)).name("not")),
     }
@@ -219,7 +220,9 @@ fn others<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
                 UNHANDLED
             };
             let fact = local.fact(rule, one.copied(), other.copied()).name(*name);
-            let said = |node: Option<Node<'_>>| node.map_or_else(|| "nothing".to_owned(), words);
+            let said = |node: Option<Node<'_>>| -> Said {
+                node.map_or_else(|| Word::Nothing.into(), |node| words(node).into())
+            };
             local.push(fact.before(said(one.copied())).after(said(other.copied())));
         }
     }

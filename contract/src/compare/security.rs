@@ -6,6 +6,7 @@ use super::comparer::Comparer;
 use super::local::{Canons, Fact};
 use super::operations::Here;
 use super::rules::*;
+use super::spoken::{Said, Word};
 use crate::model::{Model, Operation, Requirement};
 use crate::tree::{Followed, Node};
 
@@ -349,7 +350,7 @@ fn http(node: Node<'_>) -> String {
 fn addresses<'b, 'r>((one, other): (Node<'b>, Node<'r>), fields: &[&str], name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
     for field in fields {
         let (before, after) = (one.get(field), other.get(field));
-        let text = |node: Option<Node<'_>>| node.and_then(Node::text).unwrap_or("none").to_owned();
+        let text = |node: Option<Node<'_>>| node.and_then(Node::text).map_or(Said::from(Word::None), Said::from);
         if text(before) != text(after) {
             let fact = Fact::new(SCHEME_URL, before.or(Some(one)), after.or(Some(other))).name(name);
             facts.push(fact.before(text(before)).after(text(after)));
@@ -361,9 +362,12 @@ fn is_open(list: &[Requirement<'_>]) -> bool {
     list.is_empty() || list.iter().any(|requirement| requirement.schemes.is_empty())
 }
 
-fn words(list: &[Requirement<'_>]) -> String {
+fn words(list: &[Requirement<'_>]) -> Said {
     let words: Vec<String> = list.iter().map(Requirement::words).collect();
-    words.join(" or ")
+    match words.as_slice() {
+        [one] => one.into(),
+        several => Said::with(several.join(", "), Word::Either),
+    }
 }
 
 fn there(node: Node<'_>) -> Node<'_> {

@@ -52,7 +52,7 @@ pub(super) fn change(
         .rule
         .sentence
         .contains("property {name}")
-        .then_some(fact.name.as_str());
+        .then_some(fact.name.text.as_str());
     let subject = place
         .map(|node| subject(owner(node, fact), direction, member))
         .unwrap_or_default();
@@ -79,10 +79,10 @@ pub(super) fn change(
 fn owner<'d>(node: Node<'d>, fact: &Fact<'_, '_>) -> Node<'d> {
     let names_keyword = [rules::SUB_NARROWED, rules::SUB_WIDENED, rules::CLOSED, rules::OPENED].contains(&fact.rule);
     let key = node.key().map_or("", |key| key.text);
-    let above = match fact.name.split_once(' ') {
+    let above = match fact.name.text.split_once(' ') {
         _ if !names_keyword => 0,
         Some(("patternProperties" | "dependentSchemas", name)) => 2 * usize::from(key == name),
-        _ => usize::from(key == fact.name),
+        _ => usize::from(key == fact.name.text),
     };
     let mut ancestors = std::iter::successors(Some(node), |node| node.parent());
     ancestors.nth(above).unwrap_or(node)
@@ -105,9 +105,9 @@ pub(super) fn sentence(change: &Change) -> String {
         };
         text.push_str(match blank {
             "subject" => &change.subject,
-            "name" => &change.name,
-            "before" => &change.before,
-            _ => &change.after,
+            "name" => &change.name.text,
+            "before" => &change.before.text,
+            _ => &change.after.text,
         });
         rest = after;
     }

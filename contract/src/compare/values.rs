@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::local::{Canons, Fact, Local, Wire, words};
 use super::rules::*;
+use super::spoken::{Said, Word};
 use crate::contract::shortened;
-use crate::model::{Enumeration, Limit, Shape, Types};
+use crate::model::{Bound, Enumeration, Limit, Shape, Types};
 use crate::tree::Node;
 
 pub(super) fn compare<'b, 'r>(
@@ -182,35 +183,29 @@ fn value_sets<'b, 'r>(
         .filter(|(text, _)| about(text) && !before.contains_key(*text))
         .map(|(_, node)| *node)
         .collect();
-    if gone.len() > MOST_VALUES {
-        let fact = local.fact(removed, Some(*base), Some(*revised));
-        local.push(fact.before(some(gone)));
-    } else {
-        for node in gone {
-            let fact = Fact::gone(removed, node, *revised);
-            local.push(fact.before(words(node)));
-        }
+    match gone.as_slice() {
+        [] => {}
+        [one] => local.push(Fact::gone(removed, *one, *revised).before(words(*one))),
+        _ => local.push(local.fact(removed, Some(*base), Some(*revised)).before(some(gone))),
     }
-    if come.len() > MOST_VALUES {
-        let fact = local.fact(added, Some(*base), Some(*revised));
-        local.push(fact.after(some(come)));
-    } else {
-        for node in come {
-            let fact = Fact::come(added, *base, node);
-            local.push(fact.after(words(node)));
-        }
+    match come.as_slice() {
+        [] => {}
+        [one] => local.push(Fact::come(added, *base, *one).after(words(*one))),
+        _ => local.push(local.fact(added, Some(*base), Some(*revised)).after(some(come))),
     }
 }
 
-/// More values than this that came or went are one finding.
+/// Of several values that came or went at once these are named, the others counted.
 const MOST_VALUES: usize = 12;
 
-/// The first of many values, and how many more there are.
-fn some(mut values: Vec<Node<'_>>) -> String {
+fn some(mut values: Vec<Node<'_>>) -> Said {
     values.sort_by_key(|node| node.id());
-    let first: Vec<String> = values.iter().take(8).map(|node| words(*node)).collect();
-    let more = values.len().saturating_sub(8);
-    format!("{} and {more} more", shortened(&first.join(", "), 160))
+    let first: Vec<String> = values.iter().take(MOST_VALUES).map(|node| words(*node)).collect();
+    let first = shortened(&first.join(", "), 200);
+    match values.len().saturating_sub(MOST_VALUES) {
+        0 => first.into(),
+        more => Said::with(first, Word::AndMore(more)),
+    }
 }
 
 fn listed(values: &BTreeMap<String, Node<'_>>) -> String {
@@ -231,7 +226,7 @@ fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
                 local
                     .fact(LIMIT_REMOVED, Some(one.node), None)
                     .name(name)
-                    .before(one.words()),
+                    .before(bound(one)),
             ),
             Some(other) if other.is_same(one) => {}
             Some(other) => {
@@ -241,7 +236,7 @@ fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
                     LIMIT_LOOSENED
                 };
                 let fact = local.fact(rule, Some(one.node), Some(other.node)).name(name);
-                local.push(fact.before(one.words()).after(other.words()));
+                local.push(fact.before(bound(one)).after(bound(other)));
             }
         }
     }
@@ -250,8 +245,15 @@ fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
             let fact = local
                 .fact(LIMIT_ADDED, None, Some(other.node))
                 .name(keyword(other.node, *limit));
-            local.push(fact.after(other.words()));
+            local.push(fact.after(bound(other)));
         }
+    }
+}
+
+fn bound(bound: &Bound<'_>) -> Said {
+    match bound.said() {
+        (number, true) => Said::with(number, Word::Exclusive),
+        (number, false) => number.into(),
     }
 }
 
@@ -306,7 +308,7 @@ fn multiple_of<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Sh
         (Some(one), Some(other)) if divides(other, one) => MULTIPLE_WIDENED,
         _ => MULTIPLE_CHANGED,
     };
-    let said = |node: Option<Node<'_>>| node.map_or_else(|| "anything".to_owned(), words);
+    let said = |node: Option<Node<'_>>| node.map_or_else(|| Said::from(Word::Anything), |node| words(node).into());
     let fact = local.fact(rule, base.multiple_of, revised.multiple_of);
     local.push(fact.before(said(base.multiple_of)).after(said(revised.multiple_of)));
 }

@@ -166,14 +166,17 @@ impl Bound<'_> {
         self.value == other.value && self.exclusive == other.exclusive
     }
 
-    /// `10`, or `10 (not included)`.
+    /// `10`, or `10 (exclusive)`.
     pub(crate) fn words(&self) -> String {
-        let value = self.node.text().unwrap_or_default();
-        if self.exclusive || self.next {
-            format!("{value} (exclusive)")
-        } else {
-            value.to_owned()
+        match self.said() {
+            (number, true) => format!("{number} (exclusive)"),
+            (number, false) => number.to_owned(),
         }
+    }
+
+    /// The number as it is written, and whether that number itself is excluded.
+    pub(crate) fn said(&self) -> (&str, bool) {
+        (self.node.text().unwrap_or_default(), self.exclusive || self.next)
     }
 }
 

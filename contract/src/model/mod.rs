@@ -16,7 +16,7 @@ mod security;
 mod shapes;
 
 pub(crate) use canonical::{Canon, is_for_people};
-pub(crate) use keywords::{Limit, Sub, Types};
+pub(crate) use keywords::{Bound, Limit, Sub, Types};
 pub(crate) use marks::{Marks, Stability};
 pub(crate) use openapi::{nameless, there};
 pub(crate) use security::Requirement;

@@ -43,9 +43,9 @@ pub fn told(cx: &Cx, change: &ChangeFound) -> String {
         &key,
         &[
             ("subject", subject.into()),
-            ("name", change.name.as_str().into()),
-            ("before", change.before.as_str().into()),
-            ("after", change.after.as_str().into()),
+            ("name", blank(cx, change, "name", &change.name).into()),
+            ("before", blank(cx, change, "before", &change.before).into()),
+            ("after", blank(cx, change, "after", &change.after).into()),
         ],
     );
     let mut characters = text.chars();
@@ -56,6 +56,23 @@ pub fn told(cx: &Cx, change: &ChangeFound) -> String {
         }
         _ => text,
     }
+}
+
+/// What fills a blank of a sentence: what stands in the contract, with the words of the comparison in the reader's language.
+fn blank(cx: &Cx, change: &ChangeFound, name: &str, english: &str) -> String {
+    let Some(spoken) = change.spoken.iter().find(|spoken| spoken.blank == name) else {
+        return english.to_owned();
+    };
+    let written = match spoken.word.as_str() {
+        "either" => spoken.written.replace(", ", &format!(" {} ", t!(cx, "said-or"))),
+        _ => spoken.written.clone(),
+    };
+    let key = format!("said-{}", spoken.word);
+    if !cx.texts().has(&key) {
+        return english.to_owned();
+    }
+    let args = [("written", written.into()), ("more", spoken.count.into())];
+    cx.texts().text(&key, &args)
 }
 
 /// What something is about, in the reader's language: the crate says it in English words around names.
@@ -100,7 +117,6 @@ pub(in crate::contracts) fn subject(cx: &Cx, english: &str) -> String {
         "form" => t!(cx, "subject-form"),
         "message" => t!(cx, "subject-message"),
         _ => named("response ", "subject-response-named")
-            .or_else(|| named("header ", "subject-header"))
             .or_else(|| named("message ", "subject-message-named"))
             .or_else(|| named("security scheme ", "subject-scheme"))
             .or_else(|| named("callback ", "subject-callback"))
@@ -108,6 +124,7 @@ pub(in crate::contracts) fn subject(cx: &Cx, english: &str) -> String {
             .or_else(|| named("query parameter ", "subject-query"))
             .or_else(|| named("path parameter ", "subject-path"))
             .or_else(|| named("header parameter ", "subject-header-parameter"))
+            .or_else(|| named("header ", "subject-header"))
             .or_else(|| named("cookie parameter ", "subject-cookie"))
             .or_else(|| named("parameter ", "subject-parameter"))
             .unwrap_or_else(|| english.to_owned()),
@@ -159,8 +176,27 @@ pub(in crate::contracts) fn deserves(cx: &Cx, advice: &VersionAdvice) -> String 
 #[cfg(test)]
 mod tests {
     use crate::i18n::Texts;
-    use portolan_contract::RULES;
+    use portolan_contract::{RULES, Word};
     use portolan_domain::words::Language;
+
+    #[test]
+    fn all_the_comparison_says_in_words_of_its_own_is_said_in_both_languages() {
+        for word in Word::ALL {
+            let key = format!("said-{}", word.id());
+            let args = [("written", "<it>".into()), ("more", word.count().into())];
+            assert_eq!(
+                Texts(Language::English).text(&key, &args),
+                word.english("<it>"),
+                "{key}"
+            );
+            let russian = Texts(Language::Russian).text(&key, &args);
+            assert_eq!(russian.contains("<it>"), word.english("<it>").contains("<it>"), "{key}");
+            assert!(
+                russian != key && (russian != word.english("<it>") || russian == "<it>"),
+                "{key}"
+            );
+        }
+    }
 
     #[test]
     fn every_rule_of_the_comparison_has_its_sentence_in_both_languages() {

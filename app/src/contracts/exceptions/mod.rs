@@ -19,7 +19,7 @@ use crate::{App, Error, Result, policy};
 use portolan_contract::{Change, Level, RULES_VERSION};
 use portolan_domain::audit::sha256;
 use portolan_domain::breaking::{
-    self, BreakingProposal, ChangeFound, Compared, Document, MOST_CHANGES, MOST_OPERATIONS,
+    self, BreakingProposal, ChangeFound, Compared, Document, MOST_CHANGES, MOST_OPERATIONS, Spoken,
 };
 use portolan_domain::ids::{RequestId, UserId, VersionId};
 use portolan_domain::requests::Named;
@@ -175,9 +175,25 @@ pub(super) fn found(change: &Change) -> ChangeFound {
         breaks: change.level == Level::Breaking,
         direction: change.direction.as_str().to_owned(),
         subject: change.subject.clone(),
-        name: change.name.clone(),
-        before: change.before.clone(),
-        after: change.after.clone(),
+        name: change.name.text.clone(),
+        before: change.before.text.clone(),
+        after: change.after.text.clone(),
+        spoken: [
+            ("name", &change.name),
+            ("before", &change.before),
+            ("after", &change.after),
+        ]
+        .into_iter()
+        .filter_map(|(blank, said)| {
+            let word = said.word?;
+            Some(Spoken {
+                blank: blank.to_owned(),
+                word: word.id().to_owned(),
+                written: said.written.clone(),
+                count: word.count(),
+            })
+        })
+        .collect(),
         text: change.text(),
         base: change.base.clone(),
         revised: change.revised.clone(),
