@@ -65,6 +65,8 @@ pub enum Action {
     ManageDomains,
     /// Propose a change to the landscape.
     Propose,
+    /// Write down and edit what-if scenarios.
+    Sketch,
     /// Edit, submit or withdraw a request.
     EditRequest,
     /// Say something on a request.
@@ -101,6 +103,7 @@ impl Action {
         Action::ManageTeams,
         Action::ManageDomains,
         Action::Propose,
+        Action::Sketch,
         Action::EditRequest,
         Action::Comment,
         Action::Vote,
@@ -128,6 +131,13 @@ pub enum Object {
         /// The team that owns the consumer.
         team: Option<TeamId>,
     },
+    /// A what-if scenario: who wrote it down, and the team it was given to.
+    Scenario {
+        /// Who wrote it down.
+        author: UserId,
+        /// The team that works on it, too.
+        team: Option<TeamId>,
+    },
     /// Something that one person is to do.
     Person(Option<UserId>),
 }
@@ -140,6 +150,7 @@ pub enum Object {
 /// | Read, OwnAccount | everybody who has signed in |
 /// | Register, Edit | members of the owning team who are at least contributors; administrators; board members and the chair for what nobody owns |
 /// | Import, Propose, Comment | contributors, board members, the chair, administrators |
+/// | Sketch | contributors, board members, the chair, administrators: own scenarios, and those of a team they belong to |
 /// | EditRequest | the requester |
 /// | Vote | board members and the chair, never on the own request (four eyes; a policy may lift it in `reviews`) |
 /// | ConfirmLive | members of the team that owns the consumer; the requester; administrators |
@@ -168,18 +179,25 @@ pub fn can(actor: &Actor, action: Action, object: Object) -> bool {
             Object::Any => works,
             Object::Owned(Some(team)) => administrator || works && actor.is_in(team),
             Object::Owned(None) => administrator || board,
-            Object::Request { .. } | Object::Person(_) => false,
+            Object::Request { .. } | Object::Scenario { .. } | Object::Person(_) => false,
+        },
+        Action::Sketch => match object {
+            Object::Any => works,
+            Object::Scenario { author, team } => {
+                works && (actor.user == Some(author) || team.is_some_and(|team| actor.is_in(team)))
+            }
+            Object::Owned(_) | Object::Request { .. } | Object::Person(_) => false,
         },
         Action::Import | Action::Propose | Action::Comment => works,
         Action::EditRequest => match object {
             Object::Any => works,
             Object::Request { requester, .. } => works && actor.user == Some(requester),
-            Object::Owned(_) | Object::Person(_) => false,
+            Object::Owned(_) | Object::Scenario { .. } | Object::Person(_) => false,
         },
         Action::Vote => match object {
             Object::Any => board,
             Object::Request { requester, .. } => board && actor.user != Some(requester),
-            Object::Owned(_) | Object::Person(_) => false,
+            Object::Owned(_) | Object::Scenario { .. } | Object::Person(_) => false,
         },
         Action::ConfirmLive => match object {
             Object::Any => works,
@@ -188,12 +206,12 @@ pub fn can(actor: &Actor, action: Action, object: Object) -> bool {
             }
             Object::Owned(Some(team)) => administrator || works && actor.is_in(team),
             Object::Owned(None) => administrator || board,
-            Object::Person(_) => false,
+            Object::Scenario { .. } | Object::Person(_) => false,
         },
         Action::MeetCondition => match object {
             Object::Any => works,
             Object::Person(person) => role == Role::BoardChair || works && person.is_some() && actor.user == person,
-            Object::Owned(_) | Object::Request { .. } => false,
+            Object::Owned(_) | Object::Request { .. } | Object::Scenario { .. } => false,
         },
         // Who sets the board's rules, and who may edit what any team owns.
         Action::Except => administrator || role == Role::BoardChair,

@@ -202,7 +202,7 @@ words! {
         Team = "team", User = "user", Domain = "domain", System = "system", Api = "api", Version = "version",
         Contract = "contract", Entity = "entity", Integration = "integration", Process = "process", Request = "request", Vote = "vote",
         Decision = "decision", Condition = "condition", Comment = "comment", Session = "session", Import = "import",
-        View = "view", Policy = "policy", Risk = "risk", Database = "database",
+        View = "view", Policy = "policy", Risk = "risk", Database = "database", Scenario = "scenario",
     }
     /// Languages that the interface speaks.
     Language("language") { English = "en", Russian = "ru" }

@@ -245,7 +245,19 @@ fn a_path_is_explained_in_both_directions() {
         // A proposal binds nobody, so there is no way to Pay yet.
         vera.get("/map/path?from=crm&to=pay")
             .await
-            .says("CRM does not depend on PayFast");
+            .says("CRM does not depend on PayFast")
+            .says("There would be a way with what is only proposed")
+            .says("I-66");
+        // Who waits for whom, and which way data goes, are other questions.
+        vera.get("/map/path?from=shop&to=stock&along=waits")
+            .await
+            .says("Web <shop> does not wait for Stock")
+            .says("both lead to");
+        vera.get("/map/path?from=stock&to=shop&along=data")
+            .await
+            .says("Data goes from Stock to Web <shop> in 2 steps")
+            .says("not stated which entities");
+        vera.get("/map/path?from=stock&to=shop&along=smell").await.is(400);
         vera.get("/map/path?from=shop&to=quux")
             .await
             .is(200)

@@ -12,6 +12,7 @@ impact-action-break = it breaks its contract
 impact-action-take-down = it is down
 impact-about = Who is hit when a system, an API or a version is retired, breaks or is down; in which order to move, and what to write to whom.
 impact-ask = Show who is hit
+impact-scenario = Try it in a scenario
 impact-blank = Name a system, an API, or a version such as “Orders API v2”.
 impact-not-found = Nothing is called “{ $text }”
 impact-not-found-text = The search looks at names and short names of systems and APIs; a version stands behind its API. Try a part of the name, or look through the list.

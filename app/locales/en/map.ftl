@@ -180,15 +180,48 @@ path-from = From
 path-to = To
 path-explain = Explain
 path-same = Both are { $name }; choose two different systems.
-path-none = { $from } does not depend on { $to }
-path-found = { $count ->
+path-along = Along
+path-along-uses = dependencies
+path-along-waits = calls that wait
+path-along-data = the way data goes
+path-none-uses = { $from } does not depend on { $to }
+path-none-waits = { $from } does not wait for { $to }
+path-none-data = No data of { $from } reaches { $to }
+path-found-uses = { $count ->
     [one] { $from } depends on { $to } directly
    *[other] { $from } depends on { $to } in { $count } steps
 }
-path-step = { $count ->
+path-found-waits = { $count ->
+    [one] { $from } waits for { $to } directly
+   *[other] { $from } waits for { $to } over { $count } calls in a row
+}
+path-found-data = { $count ->
+    [one] Data goes from { $from } to { $to } directly
+   *[other] Data goes from { $from } to { $to } in { $count } steps
+}
+path-step-uses = { $count ->
     [one] { $from } uses { $to } by one integration
    *[other] { $from } uses { $to } by { $count } integrations
 }
+path-step-waits = { $count ->
+    [one] { $from } waits for { $to } in one integration
+   *[other] { $from } waits for { $to } in { $count } integrations
+}
+path-step-data = { $count ->
+    [one] Data goes from { $from } to { $to } by one integration
+   *[other] Data goes from { $from } to { $to } by { $count } integrations
+}
+path-carries = Carries { $entities }
+path-carries-unstated = It is not stated which entities these carry.
+path-others = { $count ->
+    [one] One more way of that length
+   *[other] { $count } more ways of that length
+}
+path-others-cut = More ways of that length; the first { $count } are shown
+path-near-unsettled = There would be a way with what is only proposed, or what is retired:
+path-near-both = What comes nearest: both lead to { $name }.
+path-near-from = What comes nearest: { $name } leads to both.
+path-near-nothing = Nothing has to do with both of them, by however many steps.
 path-circle = { $from } and { $to } depend on each other: neither can be changed, tested or switched off alone.
 path-counted = Counted are integrations that are approved, live or retiring. Proposed ones bind nobody yet.
 

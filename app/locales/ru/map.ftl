@@ -199,17 +199,55 @@ path-from = Откуда
 path-to = Куда
 path-explain = Объяснить
 path-same = Это одна и та же система: { $name }. Выберите две разные.
-path-none = { $from } не зависит от { $to }
-path-found = { $count ->
+path-along = По
+path-along-uses = зависимостям
+path-along-waits = ожидающим вызовам
+path-along-data = движению данных
+path-none-uses = { $from } не зависит от { $to }
+path-none-waits = { $from } не ждёт { $to }
+path-none-data = Данные из { $from } не доходят до { $to }
+path-found-uses = { $count ->
     [one] { $from } зависит от { $to } напрямую
     [few] { $from } зависит от { $to } за { $count } шага
    *[many] { $from } зависит от { $to } за { $count } шагов
 }
-path-step = { $count ->
+path-found-waits = { $count ->
+    [one] { $from } ждёт { $to } напрямую
+    [few] { $from } ждёт { $to } через { $count } вызова подряд
+   *[many] { $from } ждёт { $to } через { $count } вызовов подряд
+}
+path-found-data = { $count ->
+    [one] Данные идут из { $from } в { $to } напрямую
+    [few] Данные идут из { $from } в { $to } за { $count } шага
+   *[many] Данные идут из { $from } в { $to } за { $count } шагов
+}
+path-step-uses = { $count ->
     [one] { $from } использует { $to }: { $count } интеграция
     [few] { $from } использует { $to }: { $count } интеграции
    *[many] { $from } использует { $to }: { $count } интеграций
 }
+path-step-waits = { $count ->
+    [one] { $from } ждёт { $to }: { $count } интеграция
+    [few] { $from } ждёт { $to }: { $count } интеграции
+   *[many] { $from } ждёт { $to }: { $count } интеграций
+}
+path-step-data = { $count ->
+    [one] Данные идут из { $from } в { $to }: { $count } интеграция
+    [few] Данные идут из { $from } в { $to }: { $count } интеграции
+   *[many] Данные идут из { $from } в { $to }: { $count } интеграций
+}
+path-carries = Переносит: { $entities }
+path-carries-unstated = Какие сущности они переносят, не указано.
+path-others = { $count ->
+    [one] Ещё { $count } путь той же длины
+    [few] Ещё { $count } пути той же длины
+   *[many] Ещё { $count } путей той же длины
+}
+path-others-cut = Есть и другие пути той же длины; показаны первые { $count }
+path-near-unsettled = Путь был бы, если считать предложенное и выведенное:
+path-near-both = Что ближе всего: оба пути ведут в { $name }.
+path-near-from = Что ближе всего: из { $name } путь ведёт в обе системы.
+path-near-nothing = Ничто не связано с обеими, сколько шагов ни пройти.
 path-circle = { $from } и { $to } зависят друг от друга: ни одну нельзя изменить, проверить или отключить отдельно.
 path-counted = Учтены одобренные, работающие и выводимые интеграции. Предложенные ещё никого не связывают.
 

@@ -13,12 +13,14 @@ mod matrix;
 mod names;
 mod path;
 mod picture;
+mod scenarios;
 mod sprawl;
 mod survey;
 mod table;
 mod tabs;
 
 pub use findings::blocking;
+pub use scenarios::{Wanted, load_scenarios, note_request, wanted};
 pub use sprawl::take as take_readings;
 pub use survey::Surveys;
 pub use survey::prepare;
@@ -26,10 +28,12 @@ pub use survey::prepare;
 use crate::routes::Routes;
 use crate::{App, Result};
 
-/// What the demonstration company measured in the past year, and the risk that its chair accepted.
+/// What the demonstration company measured in the past year, the risk that its chair accepted, and what its architects try out.
 pub async fn load_demo(app: &App) -> Result<()> {
     sprawl::demo::load(app).await?;
-    findings::demo::load(app).await
+    findings::demo::load(app).await?;
+    let scenarios = crate::imports::demo::file("scenarios.json").unwrap_or("[]");
+    load_scenarios(app, scenarios).await
 }
 
 /// The routes of this feature.
@@ -41,4 +45,5 @@ pub fn routes() -> Routes {
         .merge(impact::routes())
         .merge(sprawl::routes())
         .merge(findings::routes())
+        .merge(scenarios::routes())
 }

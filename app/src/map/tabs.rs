@@ -17,6 +17,7 @@ pub(super) fn tabs(cx: &Cx, current: &str) -> AnyView {
             ("/findings", t!(cx, "found-title")),
             ("/path", t!(cx, "path-title")),
             ("/impact", t!(cx, "impact-title")),
+            ("/scenarios", t!(cx, "scenario-title")),
         ],
     )
 }

@@ -66,6 +66,21 @@ pub struct System {
 }
 
 impl System {
+    /// A system that is only thought of: it has no page, so it has no slug.
+    pub(crate) fn sketched(id: SystemId, name: &str, kind: SystemKind) -> Self {
+        System {
+            id,
+            slug: Box::default(),
+            name: name.into(),
+            kind,
+            domain: None,
+            owner: None,
+            part_of: None,
+            archived: false,
+            sort_key: sort_key(name),
+        }
+    }
+
     /// What lists order it by: its name, without regard to case.
     pub fn sort_key(&self) -> &str {
         &self.sort_key

@@ -116,6 +116,8 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]
                         <p><a href="/map/matrix">{t!(cx, "map-to-matrix")}</a></p></section>
                     <section class="panel"><h2>{t!(cx, "path-title")}</h2><p>{t!(cx, "map-about-path")}</p>
                         <p><a href="/map/path">{t!(cx, "map-to-path")}</a></p></section>
+                    <section class="panel"><h2>{t!(cx, "scenario-title")}</h2><p>{t!(cx, "scenario-lede")}</p>
+                        <p><a href="/map/scenarios">{t!(cx, "scenario-see")}</a></p></section>
                     <section class="panel"><h2>{t!(cx, "impact-title")}</h2><p>{t!(cx, "impact-about")}</p>
                         <p><a href="/map/impact">{t!(cx, "impact-ask")}</a></p></section>
                 </aside>

@@ -10,6 +10,7 @@ use crate::t;
 use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
+use portolan_domain::roles;
 use portolan_islands::{CopyText, MapView};
 use portolan_landscape::Action;
 
@@ -131,6 +132,7 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
             Subject::Api(api) | Subject::Version(api, _) => format!("/map?api={}", api.slug),
         };
         actions.push(ui::button(map, t!(cx, "nav-map")));
+        actions.extend(scenario(cx, answer));
         let head = view! { {ui::head(crumbs(cx), title.clone(), None, actions)} {tabs(cx, "/impact")} };
         let form = form(cx, answer.snapshot, &name, answer.action);
         let names = picker::all_names(answer.snapshot);
@@ -157,6 +159,22 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
         }
         .into_any()
     })
+}
+
+/// The way to a scenario that begins with this going.
+fn scenario(cx: &Cx, answer: &Answer) -> Option<AnyView> {
+    let retires = answer.action == Action::Retire && cx.may(roles::Action::Sketch, roles::Object::Any);
+    let mut pairs = match answer.subject {
+        Subject::System(system) => vec![("kind", "retire-system".to_owned()), ("system", system.slug.to_string())],
+        Subject::Version(api, version) => vec![
+            ("kind", "retire-version".to_owned()),
+            ("api", api.slug.to_string()),
+            ("version", version.label.to_string()),
+        ],
+        Subject::Api(_) => return None,
+    };
+    pairs.retain(|_| retires);
+    (!pairs.is_empty()).then(|| ui::button(choice::address("/map/scenarios/new", &pairs), t!(cx, "impact-scenario")))
 }
 
 fn query(answer: &Answer) -> choice::Pairs {

@@ -1,7 +1,8 @@
-//! The shortest chain of dependencies between two systems, both ways.
+//! The shortest chains between two systems, both ways: of dependencies, of waiting calls, or as data goes.
 
 pub(super) mod picker;
 mod views;
+mod walk;
 mod web;
 
 pub(super) use web::routes;
@@ -9,10 +10,11 @@ pub(super) use web::routes;
 use super::names;
 use crate::snapshot::{Snapshot, System};
 use portolan_landscape::{
-    Edge, Focus, IntegrationId, InteractionSet, LinkFilter, Neighbourhood, Node, StatusSet, SystemId, path,
+    Edge, Focus, IntegrationId, InteractionSet, LinkFilter, Neighbourhood, Node, StatusSet, SystemId,
 };
+use walk::{Kind, Nearest, Walk, nearest};
 
-/// A chain of systems, each of which uses the next.
+/// A chain of systems, each of which leads to the next.
 #[derive(Debug)]
 struct Chain {
     systems: Vec<SystemId>,
@@ -20,26 +22,46 @@ struct Chain {
     steps: Vec<Vec<IntegrationId>>,
 }
 
-/// The shortest chain over what is agreed and not gone; `None` when the one does not lean on the other.
-fn chain(snapshot: &Snapshot, from: &System, to: &System) -> Option<Chain> {
-    let filter = LinkFilter::STANDING;
-    let systems = path(&snapshot.landscape, names::node(from), names::node(to), &filter)?;
-    let between = |pair: &[SystemId]| match pair {
-        [a, b] => {
-            let links = snapshot.landscape.between(*a, *b).iter();
-            links
-                .filter(|link| filter.passes(link))
-                .map(|link| link.integration)
-                .collect()
-        }
-        _ => Vec::new(),
+/// What there is from one system to another.
+#[derive(Debug)]
+struct Found {
+    /// The shortest ways, the one that is drawn first; empty where there is none.
+    chains: Vec<Chain>,
+    /// Whether there are more of that length.
+    more: bool,
+    /// Where there is no way, what comes nearest.
+    nearest: Option<Nearest>,
+}
+
+/// The shortest chains over what is agreed and not gone.
+fn found(snapshot: &Snapshot, from: &System, to: &System, kind: Kind) -> Found {
+    let walk = Walk {
+        landscape: &snapshot.landscape,
+        kind,
+        statuses: LinkFilter::STANDING.statuses,
     };
-    let steps = systems.windows(2).map(between).collect();
-    Some(Chain { systems, steps })
+    let (from, to) = (names::node(from), names::node(to));
+    let (ways, more) = walk.shortest(from, to);
+    let nearest = ways.is_empty().then(|| nearest(walk, from, to));
+    let chains = ways.into_iter().map(|systems| Chain {
+        steps: systems
+            .windows(2)
+            .map(|pair| match pair {
+                [a, b] => walk.behind(*a, *b),
+                _ => Vec::new(),
+            })
+            .collect(),
+        systems,
+    });
+    Found {
+        chains: chains.collect(),
+        more,
+        nearest,
+    }
 }
 
 impl Chain {
-    /// The chain as something to draw, from left to right.
+    /// The chain as something to draw. A line runs from who depends, whichever way the chain goes.
     fn picture(&self, snapshot: &Snapshot) -> Option<Neighbourhood> {
         let centre = *self.systems.first()?;
         let nodes = self
@@ -51,18 +73,12 @@ impl Chain {
             .systems
             .windows(2)
             .zip(&self.steps)
-            .filter_map(|(pair, integrations)| {
-                let [consumer, provider] = pair else { return None };
-                let known = || integrations.iter().filter_map(|id| snapshot.landscape.integration(*id));
-                Some(Edge {
-                    consumer: *consumer,
-                    provider: *provider,
-                    integrations: integrations.clone(),
-                    interactions: known().map(|i| i.interaction).collect::<InteractionSet>(),
-                    statuses: known().map(|i| i.status).collect::<StatusSet>(),
-                    routed: known().filter(|i| i.mediator().is_some()).count() as u32,
-                    leg: false,
-                })
+            .flat_map(|(pair, integrations)| {
+                let [one, other] = pair else { return Vec::new() };
+                [(*one, *other), (*other, *one)]
+                    .into_iter()
+                    .filter_map(|(consumer, provider)| edge(snapshot, consumer, provider, integrations))
+                    .collect()
             });
         let nodes: Vec<Node> = nodes.collect();
         let mut edges: Vec<Edge> = edges.collect();
@@ -78,4 +94,22 @@ impl Chain {
             edges,
         })
     }
+}
+
+/// The line of those of the integrations in which the one consumes from the other.
+fn edge(snapshot: &Snapshot, consumer: SystemId, provider: SystemId, integrations: &[IntegrationId]) -> Option<Edge> {
+    let known = || {
+        let known = integrations.iter().filter_map(|id| snapshot.landscape.integration(*id));
+        known.filter(|one| one.consumer == consumer && one.provider == provider)
+    };
+    let integrations: Vec<IntegrationId> = known().map(|one| one.id).collect();
+    (!integrations.is_empty()).then(|| Edge {
+        consumer,
+        provider,
+        interactions: known().map(|one| one.interaction).collect::<InteractionSet>(),
+        statuses: known().map(|one| one.status).collect::<StatusSet>(),
+        routed: known().filter(|one| one.mediator().is_some()).count() as u32,
+        leg: false,
+        integrations,
+    })
 }

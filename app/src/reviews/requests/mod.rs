@@ -11,6 +11,7 @@ mod live;
 mod page;
 mod proposal_view;
 mod similar;
+mod sketched;
 pub(super) mod store;
 mod vote_view;
 mod web;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Routes {
         .merge(acts::routes())
         .merge(list::routes())
         .merge(live::routes())
+        .merge(sketched::routes())
 }
 
 /// The facts of a request as the audit trail compares them.

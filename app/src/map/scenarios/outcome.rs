@@ -1,0 +1,216 @@
+//! What a scenario makes of the measures and findings, worked out once for each revision of it on each state of the catalog.
+
+use super::Scenario;
+use super::play::{Played, Verdict, first_integration, play};
+use crate::findings::{Told, ToldValue, tell};
+use crate::snapshot::{Derived, Snapshot, day, place};
+use crate::{Error, Result};
+use portolan_domain::ids::{IntegrationId, SystemId};
+use portolan_domain::policy::Policy;
+use portolan_landscape::sprawl::{Bounds, HubCandidate, Index, Metric};
+use portolan_landscape::{self as graph, Assessment, Findings, Limits, Noted, Rule, Scope, Severity, Sprawl, Subject};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use time::Date;
+
+/// Findings whose facts are told in full.
+pub(super) const TOLD: usize = 40;
+/// Outcomes that are kept of one state of the catalog.
+const KEPT: usize = 64;
+
+/// The estate as it is, measured and judged, and what the last scenarios made of it.
+struct Before {
+    limits: Limits,
+    assessment: Assessment,
+    /// By scenario and revision.
+    outcomes: Mutex<HashMap<(i64, i64), Arc<Outcome>>>,
+}
+
+/// On a large estate this takes half a second, and every scenario can share it.
+static LAST: Derived<Before> = Derived::new();
+
+/// What a scenario comes to.
+pub(super) struct Outcome {
+    pub(super) played: Played,
+    /// Of each measure, before and after.
+    pub(super) measures: Vec<(Metric, Metric)>,
+    pub(super) index: (Index, Index),
+    pub(super) links: (usize, usize),
+    pub(super) new: Found,
+    pub(super) gone: Found,
+    /// Those that weigh something else than before.
+    pub(super) changed: Found,
+    /// What a mediator would still save, the most first.
+    pub(super) hubs: Vec<HubCandidate>,
+}
+
+/// Findings, the first of them with their facts.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) count: usize,
+    pub(super) told: Vec<Told>,
+}
+
+impl Outcome {
+    pub(super) fn verdict(&self, place: usize) -> Option<&Verdict> {
+        self.played.verdicts.get(place)
+    }
+}
+
+/// The outcome of a scenario on this snapshot, away from the threads that answer requests.
+pub(super) async fn outcome(
+    snapshot: &Arc<Snapshot>,
+    today: Date,
+    policy: &Policy,
+    scenario: &Scenario,
+) -> Result<Arc<Outcome>> {
+    let (snapshot, limits, bounds) = (snapshot.clone(), policy.limits(), policy.bounds());
+    let (key, changes) = ((scenario.id, scenario.revision), scenario.changes.clone());
+    let work = move || {
+        let make = || Before {
+            limits,
+            assessment: Assessment::of(&snapshot.landscape, day(today), &limits),
+            outcomes: Mutex::default(),
+        };
+        let mut before = LAST.of(&snapshot, today, make);
+        if before.limits != limits {
+            // The policy changed, and the catalog did not.
+            before = Arc::new(make());
+        }
+        let kept = before
+            .outcomes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
+        if let Some(kept) = kept {
+            return kept;
+        }
+        let outcome = Arc::new(compare(
+            &snapshot,
+            &before.assessment,
+            play(&snapshot, &changes),
+            today,
+            &bounds,
+        ));
+        let mut outcomes = before.outcomes.lock().unwrap_or_else(PoisonError::into_inner);
+        if outcomes.len() >= KEPT {
+            outcomes.clear();
+        }
+        outcomes.insert(key, outcome.clone());
+        outcome
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::Defect(error.to_string()))
+}
+
+fn compare(snapshot: &Snapshot, before: &Assessment, played: Played, today: Date, bounds: &Bounds) -> Outcome {
+    let after = Assessment::of(&played.after.landscape, day(today), before.sprawl.limits());
+    let (old, new) = (
+        before.sprawl.metrics(Scope::Company),
+        after.sprawl.metrics(Scope::Company),
+    );
+    let mut difference = before.findings.difference(&after.findings);
+    let first = first_integration(snapshot);
+    // A sketch says nothing of timeouts and protection; the request that comes of it will.
+    difference.new.retain(|noted| !is_unstated(noted, first));
+    let told = |findings: &Findings, sprawl: &Sprawl, noted: &[Noted], names: &Snapshot| {
+        let some = noted.iter().take(TOLD);
+        let found: Vec<graph::Finding> = some.flat_map(|noted| findings.why(sprawl, noted)).collect();
+        let mut told = tell(names, &found);
+        told.iter_mut().for_each(|told| unlink(told, snapshot));
+        Found {
+            count: noted.len(),
+            told,
+        }
+    };
+    let changed: Vec<Noted> = difference.changed.iter().map(|changed| changed.after).collect();
+    Outcome {
+        measures: old.all(bounds).into_iter().zip(new.all(bounds)).collect(),
+        index: (old.index.clone(), new.index.clone()),
+        links: (old.links, new.links),
+        new: told(&after.findings, &after.sprawl, &difference.new, &played.after),
+        gone: told(&before.findings, &before.sprawl, &difference.gone, snapshot),
+        changed: told(&after.findings, &after.sprawl, &changed, &played.after),
+        hubs: new.hubs,
+        played,
+    }
+}
+
+/// Whether a finding only says that a sketched integration does not say something yet.
+fn is_unstated(noted: &Noted, first: i64) -> bool {
+    let integration = match noted.subject {
+        Subject::Integration(id) => id,
+        Subject::Carried { integration, .. } => integration,
+        _ => return false,
+    };
+    i64::from(integration.0) >= first
+        && matches!(
+            noted.rule,
+            Rule::MissingTimeout
+                | Rule::UnboundedRetries
+                | Rule::NoJitter
+                | Rule::RetryWithoutIdempotency
+                | Rule::NoDeadLetter
+                | Rule::NoDuplicateHandling
+                | Rule::OrderingUnstated
+                | Rule::UndefinedErrors
+                | Rule::NoAuthentication
+                | Rule::Unencrypted
+                | Rule::PersonalDataWithoutBasis
+        )
+}
+
+/// What is only sketched has no page to lead to.
+fn unlink(told: &mut Told, snapshot: &Snapshot) {
+    let known = |href: &str| match href.strip_prefix("/integrations/") {
+        Some(id) => id
+            .parse()
+            .is_ok_and(|id| snapshot.integration(IntegrationId(id)).is_some()),
+        None => href != "/systems/",
+    };
+    for fact in &mut told.facts {
+        let things = match &mut fact.value {
+            ToldValue::Thing(thing) => std::slice::from_mut(thing),
+            ToldValue::Path(things) => things.as_mut_slice(),
+            _ => continue,
+        };
+        for thing in things {
+            if !known(&thing.href) {
+                thing.href = String::new();
+                if !thing.about.is_empty() {
+                    thing.name = std::mem::take(&mut thing.about);
+                }
+            }
+        }
+    }
+}
+
+/// Which of the integrations that changes touched are new, gone, or other than before.
+pub(super) fn fate(snapshot: &Snapshot, played: &Played, id: IntegrationId) -> Fate {
+    match (snapshot.integration(id), played.after.integration(id)) {
+        (None, _) => Fate::Added,
+        (Some(_), Some(after)) if after.status == portolan_domain::words::IntegrationStatus::Retired => Fate::Gone,
+        _ => Fate::Changed,
+    }
+}
+
+/// What becomes of an integration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Added,
+    Changed,
+    Gone,
+}
+
+/// The landscape's id of a system.
+pub(super) fn node(id: SystemId) -> graph::SystemId {
+    graph::SystemId(place(id.0))
+}
+
+/// How many there are of each severity, the worst first.
+pub(super) fn weights(found: &Found) -> [usize; 3] {
+    let of = |severity| found.told.iter().filter(|told| told.severity == severity).count();
+    [of(Severity::Block), of(Severity::Warn), of(Severity::Info)]
+}
