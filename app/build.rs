@@ -95,7 +95,7 @@ fn demonstration(folder: &Path, out: &Path) {
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml" || end == "json"))
         .collect();
     paths.sort();
     let mut table = String::from(
