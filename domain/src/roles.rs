@@ -220,7 +220,7 @@ pub fn can(actor: &Actor, action: Action, object: Object) -> bool {
             match object {
                 Object::Any | Object::Owned(None) => may,
                 Object::Owned(Some(team)) => may && !actor.is_in(team),
-                Object::Request { .. } | Object::Person(_) => false,
+                Object::Request { .. } | Object::Scenario { .. } | Object::Person(_) => false,
             }
         }
         Action::ManageTeams | Action::ManageUsers => administrator,

@@ -193,8 +193,8 @@ impact-master-updates = May update it
 impact-master-copies = Holds a copy
 impact-order = The order to move in
 impact-order-text = A system after those it depends on, so that it is tried out against what has moved already. What is in one step can move at the same time.
-impact-wave = { $count ->
-    [one] One system
+impact-wave = Step { $step }: { $count ->
+    [one] one system
    *[other] { $count } systems
 }
 impact-together = together: they depend on each other in a circle

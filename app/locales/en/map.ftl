@@ -211,6 +211,7 @@ path-step-data = { $count ->
     [one] Data goes from { $from } to { $to } by one integration
    *[other] Data goes from { $from } to { $to } by { $count } integrations
 }
+path-data-note = Data goes from left to right here, whoever calls.
 path-carries = Carries { $entities }
 path-carries-unstated = It is not stated which entities these carry.
 path-others = { $count ->

@@ -164,6 +164,7 @@ scenario-changed-findings = { $count ->
     [one] One finding that weighs something else now
    *[other] { $count } findings that weigh something else now
 }
+scenario-circle-of = the circle of
 scenario-weights = { $block } blocking, { $warn } warnings, { $info } notes
 scenario-found-cut = The first { $shown } of { $count }.
 scenario-requests = Requests

@@ -212,7 +212,7 @@ impact-master-updates = Может менять
 impact-master-copies = Хранит копию
 impact-order = Порядок переезда
 impact-order-text = Система переезжает после тех, от которых зависит, чтобы проверить её на уже переехавших. Что на одном шаге, может переезжать одновременно.
-impact-wave = { $count ->
+impact-wave = Шаг { $step }: { $count ->
     [one] { $count } система
     [few] { $count } системы
    *[many] { $count } систем

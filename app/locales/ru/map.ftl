@@ -236,6 +236,7 @@ path-step-data = { $count ->
     [few] Данные идут из { $from } в { $to }: { $count } интеграции
    *[many] Данные идут из { $from } в { $to }: { $count } интеграций
 }
+path-data-note = Данные здесь идут слева направо, кто бы кого ни вызывал.
 path-carries = Переносит: { $entities }
 path-carries-unstated = Какие сущности они переносят, не указано.
 path-others = { $count ->

@@ -176,6 +176,7 @@ scenario-changed-findings = { $count ->
     [few] { $count } замечания весят теперь иначе
    *[many] { $count } замечаний весят теперь иначе
 }
+scenario-circle-of = цикл, в котором
 scenario-weights = препятствий: { $block }, предупреждений: { $warn }, заметок: { $info }
 scenario-found-cut = Первые { $shown } из { $count }.
 scenario-requests = Заявки

@@ -250,7 +250,9 @@ pub(super) fn order(cx: &Cx, answer: &Answer) -> Option<AnyView> {
     let waves = answer
         .waves
         .iter()
-        .map(|wave| {
+        .zip(1..)
+        .map(|(wave, step)| {
+            let step: usize = step;
             let groups = wave
                 .groups
                 .iter()
@@ -263,13 +265,13 @@ pub(super) fn order(cx: &Cx, answer: &Answer) -> Option<AnyView> {
                         .collect_view();
                     let together =
                         (group.len() > 1).then(|| view! { " " <span class="meta">{t!(cx, "impact-together")}</span> });
-                    view! { <li>{members}{together}</li> }
+                    view! { <li><span>{members}</span>{together}</li> }
                 })
                 .collect_view();
             let systems: usize = wave.groups.iter().map(Vec::len).sum();
             view! {
                 <li>
-                    <h3>{t!(cx, "impact-wave", count = systems)}</h3>
+                    <h3>{t!(cx, "impact-wave", step = step, count = systems)}</h3>
                     <ul class="rows">{groups}</ul>
                     {cut(cx, wave.groups.len().min(LINES), wave.groups.len())}
                 </li>

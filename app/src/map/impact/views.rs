@@ -147,8 +147,7 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
             {deadline(cx, answer)}
             {numbers(cx, answer)}
             {picture::picture(cx, answer)}
-            <div class="bar"><p class="count">{t!(cx, "impact-counted")}</p>
-                {ui::downloads(cx, "/map/impact", &choice::query(&query(answer)))}</div>
+            <p class="nofm">{t!(cx, "impact-counted")} " " {ui::downloads(cx, "/map/impact", &choice::query(&query(answer)))}</p>
             {parties::parties(cx, answer, base)}
             {along::order(cx, answer)}
             {along::calls(cx, answer)}
@@ -165,7 +164,10 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
 fn scenario(cx: &Cx, answer: &Answer) -> Option<AnyView> {
     let retires = answer.action == Action::Retire && cx.may(roles::Action::Sketch, roles::Object::Any);
     let mut pairs = match answer.subject {
-        Subject::System(system) => vec![("kind", "retire-system".to_owned()), ("system", system.slug.to_string())],
+        Subject::System(system) => vec![
+            ("kind", "retire-system".to_owned()),
+            ("system", system.slug.to_string()),
+        ],
         Subject::Version(api, version) => vec![
             ("kind", "retire-version".to_owned()),
             ("api", api.slug.to_string()),

@@ -118,6 +118,7 @@ fn chains(
         {one_way(cx, snapshot, kind, (from, to), there)}
         {one_way(cx, snapshot, kind, (to, from), back)}
         {any.then(|| legend(cx, Colour::default()))}
+        {(any && kind == Kind::Data).then(|| view! { <p class="nofm">{t!(cx, "path-data-note")}</p> })}
         <p class="muted"><small>{t!(cx, "path-counted")}</small></p>
     }
     .into_any()

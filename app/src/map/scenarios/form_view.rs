@@ -95,6 +95,7 @@ fn one(cx: &Cx, shown: &Shown) -> AnyView {
     let offers = (form.kind == "mediate").then(|| offers(cx, shown));
     view! {
         <p>{about}</p>
+        {offers}
         {fields.summary()}
         <form class="form" method="post" action=format!("{href}/changes")>
             <input type="hidden" name="revision" value=shown.scenario.revision/>
@@ -105,7 +106,6 @@ fn one(cx: &Cx, shown: &Shown) -> AnyView {
                 <a class="button" href=format!("{href}#changes")>{t!(cx, "cancel")}</a>
             </div>
         </form>
-        {offers}
     }
     .into_any()
 }

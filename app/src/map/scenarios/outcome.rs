@@ -5,7 +5,7 @@ use super::play::{Played, Verdict, first_integration, play};
 use crate::findings::{Told, ToldValue, tell};
 use crate::snapshot::{Derived, Snapshot, day, place};
 use crate::{Error, Result};
-use portolan_domain::ids::{IntegrationId, SystemId};
+use portolan_domain::ids::{EntityId, IntegrationId, SystemId};
 use portolan_domain::policy::Policy;
 use portolan_landscape::sprawl::{Bounds, HubCandidate, Index, Metric};
 use portolan_landscape::{self as graph, Assessment, Findings, Limits, Noted, Rule, Scope, Severity, Sprawl, Subject};
@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use time::Date;
 
 /// Findings whose facts are told in full.
-pub(super) const TOLD: usize = 40;
+pub(super) const TOLD: usize = 12;
 /// Outcomes that are kept of one state of the catalog.
 const KEPT: usize = 64;
 
@@ -44,11 +44,26 @@ pub(super) struct Outcome {
     pub(super) hubs: Vec<HubCandidate>,
 }
 
-/// Findings, the first of them with their facts.
+/// Findings, the first of them with what they are about and their facts.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    pub(super) count: usize,
-    pub(super) told: Vec<Told>,
+    /// How many there are of each severity, the worst first.
+    pub(super) weights: [usize; 3],
+    pub(super) told: Vec<(About, Vec<Told>)>,
+}
+
+impl Found {
+    pub(super) fn count(&self) -> usize {
+        self.weights.iter().sum()
+    }
+}
+
+/// What a finding is about: addresses and names, in the order of dependency.
+#[derive(Debug, Default)]
+pub(super) struct About {
+    pub(super) things: Vec<(String, String)>,
+    /// The circle that the thing is part of.
+    pub(super) circle: bool,
 }
 
 impl Outcome {
@@ -116,13 +131,15 @@ fn compare(snapshot: &Snapshot, before: &Assessment, played: Played, today: Date
     // A sketch says nothing of timeouts and protection; the request that comes of it will.
     difference.new.retain(|noted| !is_unstated(noted, first));
     let told = |findings: &Findings, sprawl: &Sprawl, noted: &[Noted], names: &Snapshot| {
-        let some = noted.iter().take(TOLD);
-        let found: Vec<graph::Finding> = some.flat_map(|noted| findings.why(sprawl, noted)).collect();
-        let mut told = tell(names, &found);
-        told.iter_mut().for_each(|told| unlink(told, snapshot));
+        let weigh = |severity| noted.iter().filter(|noted| noted.severity == severity).count();
+        let some = noted.iter().take(TOLD).map(|noted| {
+            let mut told = tell(names, &findings.why(sprawl, noted));
+            told.iter_mut().for_each(|told| unlink(told, snapshot));
+            (about(names, snapshot, noted.subject), told)
+        });
         Found {
-            count: noted.len(),
-            told,
+            told: some.collect(),
+            weights: [weigh(Severity::Block), weigh(Severity::Warn), weigh(Severity::Info)],
         }
     };
     let changed: Vec<Noted> = difference.changed.iter().map(|changed| changed.after).collect();
@@ -209,8 +226,47 @@ pub(super) fn node(id: SystemId) -> graph::SystemId {
     graph::SystemId(place(id.0))
 }
 
-/// How many there are of each severity, the worst first.
-pub(super) fn weights(found: &Found) -> [usize; 3] {
-    let of = |severity| found.told.iter().filter(|told| told.severity == severity).count();
-    [of(Severity::Block), of(Severity::Warn), of(Severity::Info)]
+/// What a finding is about, by name; what is only sketched has no address.
+fn about(names: &Snapshot, known: &Snapshot, subject: Subject) -> About {
+    let system = |id: graph::SystemId| {
+        let id = SystemId(i64::from(id.0));
+        let name = names.system(id).map_or(String::new(), |system| system.name.to_string());
+        let href = known.system(id).map(|system| format!("/systems/{}", system.slug));
+        (href.unwrap_or_default(), name)
+    };
+    let entity = |id: graph::EntityId| {
+        let entity = names.entity(EntityId(i64::from(id.0)));
+        entity.map_or_else(Default::default, |entity| {
+            (format!("/entities/{}", entity.slug), entity.name.to_string())
+        })
+    };
+    let integration = |id: graph::IntegrationId| {
+        let id = IntegrationId(i64::from(id.0));
+        let row = names.integration(id);
+        let ends = row.map(|row| {
+            let consumer = names.system(row.consumer).map_or("?", |system| &*system.name);
+            let version = names.version(row.version);
+            let version = version.map_or(String::new(), |(api, version)| {
+                format!("{} {}", api.name, version.label)
+            });
+            format!("{consumer} → {version}")
+        });
+        let ends = ends.unwrap_or_default();
+        match known.integration(id) {
+            Some(_) => (format!("/integrations/{id}"), format!("I-{id} {ends}")),
+            None => (String::new(), ends),
+        }
+    };
+    let things = match subject {
+        Subject::Integration(id) => vec![integration(id)],
+        Subject::Carried { integration: id, .. } => vec![integration(id)],
+        Subject::Pair { consumer, provider } => vec![system(consumer), system(provider)],
+        Subject::System(id) | Subject::Circle(id) => vec![system(id)],
+        Subject::Entity(id) => vec![entity(id)],
+        Subject::Feed { entity: id, receiver } => vec![entity(id), system(receiver)],
+    };
+    About {
+        things,
+        circle: matches!(subject, Subject::Circle(_)),
+    }
 }

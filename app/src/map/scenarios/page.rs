@@ -1,7 +1,7 @@
 //! The page of a scenario: its changes in plain words, what they make of the measures and findings, and what became of them.
 
 use super::form::StepForm;
-use super::outcome::{Fate, Found, Outcome, TOLD, fate, weights};
+use super::outcome::{About, Fate, Found, Outcome, TOLD, fate};
 use super::step::{Change, Step, Telling};
 use super::store::Linked;
 use super::web::{may_edit, may_propose};
@@ -168,8 +168,8 @@ fn sentence(cx: &Cx, shown: &Shown) -> AnyView {
         after = decimal(texts, after, 1),
         share_before = decimal(texts, share_before * 100.0, 0),
         share_after = decimal(texts, share_after * 100.0, 0),
-        new = outcome.new.count,
-        gone = outcome.gone.count
+        new = outcome.new.count(),
+        gone = outcome.gone.count()
     );
     view! { <div class=format!("note {tone}") role="status"><p><strong>{text}</strong></p></div> }.into_any()
 }
@@ -200,7 +200,8 @@ fn measures(cx: &Cx, shown: &Shown) -> AnyView {
             let name = texts.text(&format!("scenario-measure-{}", before.measure), &[]);
             let by = after.value - before.value;
             let difference = match before.measure {
-                Measure::PointToPointShare | Measure::LinkDensity => moved(cx, by * 100.0, 2, " %"),
+                Measure::PointToPointShare => moved(cx, by * 100.0, 1, " %"),
+                Measure::LinkDensity => moved(cx, by * 100.0, 2, " %"),
                 _ => moved(cx, by, 0, ""),
             };
             line(name, value(cx, before), value(cx, after), difference)
@@ -273,21 +274,23 @@ fn moved(cx: &Cx, by: f64, places: usize, unit: &str) -> AnyView {
 /// The findings that come, go and change.
 fn found(cx: &Cx, shown: &Shown) -> AnyView {
     let part = |key: &'static str, found: &Found, open: bool| {
-        let [block, warn, info] = weights(found);
-        let weights = (found.count > 0 && found.count <= TOLD)
-            .then(|| view! { <span class="meta">{t!(cx, "scenario-weights", block = block, warn = warn, info = info)}</span> });
-        let heading = cx.texts().text(key, &[("count", found.count.into())]);
-        let cut = (found.count > TOLD)
-            .then(|| view! { <p class="nofm">{t!(cx, "scenario-found-cut", shown = TOLD, count = found.count)}</p> });
-        (found.count > 0 || open).then(|| {
-            view! {
-                <section class="panel">
-                    <h2>{heading}</h2>
-                    {weights}
-                    {(found.count > 0).then(|| findings::told_list(cx, &found.told))}
-                    {cut}
-                </section>
-            }
+        let [block, warn, info] = found.weights;
+        let weights = (found.count() > 0).then(
+            || view! { <p class="meta">{t!(cx, "scenario-weights", block = block, warn = warn, info = info)}</p> },
+        );
+        let heading = cx.texts().text(key, &[("count", found.count().into())]);
+        let cut = (found.count() > TOLD)
+            .then(|| view! { <p class="nofm">{t!(cx, "scenario-found-cut", shown = TOLD, count = found.count())}</p> });
+        let told = found
+            .told
+            .iter()
+            .map(|(about, told)| {
+                let about = subject(cx, about);
+                view! { <div class="noted"><p class="meta">{about}</p>{findings::told_list(cx, told)}</div> }
+            })
+            .collect_view();
+        (found.count() > 0 || open).then(|| {
+            view! { <section class="panel"><h2>{heading}</h2>{weights}{told}{cut}</section> }
         })
     };
     let outcome = shown.outcome;
@@ -297,6 +300,25 @@ fn found(cx: &Cx, shown: &Shown) -> AnyView {
         {part("scenario-changed-findings", &outcome.changed, false)}
     }
     .into_any()
+}
+
+/// What a finding is about.
+fn subject(cx: &Cx, about: &About) -> AnyView {
+    let link = |(href, name): &(String, String)| {
+        if href.is_empty() {
+            name.clone().into_any()
+        } else {
+            view! { <a href=href.clone()>{name.clone()}</a> }.into_any()
+        }
+    };
+    let things = about
+        .things
+        .iter()
+        .enumerate()
+        .map(|(n, thing)| view! { {(n > 0).then_some(" → ")}{link(thing)} })
+        .collect_view();
+    let circle = about.circle.then(|| view! { {t!(cx, "scenario-circle-of")} " " });
+    view! { {circle}{things} }.into_any()
 }
 
 /// The integrations that come or change, and the requests that came of them.
