@@ -42,6 +42,9 @@ async fn estate(world: &World) {
          (85, 306, 301, NULL, '', 'asynchronous', 'to-consumer', 'medium', 301, 'approved', '{}', '{}', 1, $1, $1),
          (86, 306, 303, NULL, '', 'asynchronous', 'to-consumer', 'medium', 301, 'live', '{}', '{}', 1, $1, $1)",
         "INSERT INTO integration_entities (integration_id, entity_id, access) VALUES (82, 301, 'reads'), (84, 301, 'reads')",
+        r#"INSERT INTO processes (id, slug, name, description, trigger, steps, revision, created_at, updated_at) VALUES
+         (301, 'selling', 'Selling', '', '', '[{"from": 302, "to": 301, "what": "asks", "integration": 83}, {"from": 301, "to": 303, "what": "looks", "integration": 81}]', 1, $1, $1),
+         (302, 'writing', 'Writing', '', '', '[{"from": 305, "to": 304, "what": "reads", "integration": 84}]', 1, $1, $1)"#,
         "INSERT INTO integration_operations (integration_id, key) VALUES (81, 'GET /levels')",
     ])
     .await;
@@ -55,7 +58,10 @@ fn the_answer_stands_in_one_sentence_and_behind_it_who_where_and_in_which_order(
         let page = vera.get("/map/impact?of=system:stock").await;
         page.is(200)
             .says("What if Stock is retired?")
-            .says("Retiring Stock hits 3 systems of 2 teams directly; one more along calls, one entity no longer arrives everywhere it did, one entity loses a source of truth.")
+            .says("Retiring Stock hits 3 systems of 2 teams directly; one more along calls, one entity no longer arrives everywhere it did, one entity loses a source of truth, one process stops.")
+            .says("href=\"/processes/selling\"")
+            .says("step 2 cannot happen")
+            .says_not("/processes/writing")
             // By team, with how to reach it, what of it, how hard, until when.
             .says("Tills &amp; shops")
             .says("mailto:tills@example.com")

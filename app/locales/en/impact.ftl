@@ -65,6 +65,22 @@ impact-part-masters = { $count ->
     [one] one entity loses a source of truth
    *[other] { $count } entities lose a source of truth
 }
+impact-part-processes = { $count ->
+    [one] one process stops
+   *[other] { $count } processes stop
+}
+impact-processes = { $count ->
+    [one] One process stops
+   *[other] { $count } processes stop
+}
+impact-process-steps = { $count ->
+    [one] step { $steps } cannot happen
+   *[other] steps { $steps } cannot happen
+}
+impact-stat-processes = { $count ->
+    [one] process stops
+   *[other] processes stop
+}
 impact-nothing-retire = Nothing depends on { $name }
 impact-nothing-break = Nothing depends on the contract of { $name }
 impact-nothing-take-down = Nobody would miss { $name }

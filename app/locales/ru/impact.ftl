@@ -73,6 +73,25 @@ impact-part-masters = { $count ->
     [few] { $count } сущности лишатся источника истины
    *[many] { $count } сущностей лишатся источника истины
 }
+impact-part-processes = { $count ->
+    [one] { $count } процесс остановится
+    [few] { $count } процесса остановятся
+   *[many] { $count } процессов остановятся
+}
+impact-processes = { $count ->
+    [one] { $count } процесс остановится
+    [few] { $count } процесса остановятся
+   *[many] { $count } процессов остановятся
+}
+impact-process-steps = { $count ->
+    [one] шаг { $steps } невозможен
+   *[other] шаги { $steps } невозможны
+}
+impact-stat-processes = { $count ->
+    [one] процесс остановится
+    [few] процесса остановятся
+   *[many] процессов остановятся
+}
 impact-nothing-retire = От «{ $name }» ничего не зависит
 impact-nothing-break = От контракта «{ $name }» ничего не зависит
 impact-nothing-take-down = Отсутствия «{ $name }» никто не заметит

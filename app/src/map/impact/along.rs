@@ -289,3 +289,41 @@ pub(super) fn order(cx: &Cx, answer: &Answer) -> Option<AnyView> {
         .into_any(),
     )
 }
+
+/// The processes that stop, with the steps that cannot happen.
+pub(super) fn processes(cx: &Cx, answer: &Answer) -> Option<AnyView> {
+    let processes = answer.processes();
+    if processes.is_empty() {
+        return None;
+    }
+    let count = processes.len();
+    let items = processes
+        .into_iter()
+        .take(LINES)
+        .map(|(process, steps)| {
+            let numbers: Vec<String> = steps.iter().map(ToString::to_string).collect();
+            let steps = t!(
+                cx,
+                "impact-process-steps",
+                count = steps.len(),
+                steps = numbers.join(", ")
+            );
+            view! {
+                <li>
+                    <a href=format!("/processes/{}", process.slug)>{process.name.to_string()}</a>
+                    <span class="meta">{steps}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section class="panel" id="processes">
+                <h2>{t!(cx, "impact-processes", count = count)}</h2>
+                <ul class="rows">{items}</ul>
+                {cut(cx, count.min(LINES), count)}
+            </section>
+        }
+        .into_any(),
+    )
+}

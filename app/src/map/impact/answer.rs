@@ -3,13 +3,15 @@
 use super::subject::Subject;
 use crate::accounts::{self, Contact};
 use crate::db::Tx;
-use crate::snapshot::{Integration, Snapshot};
+use crate::snapshot::{Integration, Process, Snapshot};
 use crate::{Result, integrations};
-use portolan_domain::ids::{IntegrationId, TeamId};
+use portolan_domain::ids::TeamId;
 use portolan_domain::words::Criticality;
 use portolan_landscape::impact::{Direct, Feed, Party, Wave};
-use portolan_landscape::{Action, Impact, Impacts, SystemId};
+use portolan_landscape::process::Step;
+use portolan_landscape::{Action, Impact, Impacts, IntegrationId, SystemId};
 use std::collections::HashMap;
+use std::sync::Arc;
 use time::Date;
 
 /// Teams, and systems of one team, that a page shows before it refers to the files.
@@ -29,7 +31,7 @@ pub(super) struct Answer<'a> {
     wave_of: HashMap<SystemId, usize>,
     pub(super) contacts: HashMap<TeamId, Contact>,
     /// By integration the operations that it says it uses; filled for a breaking change.
-    operations: HashMap<IntegrationId, Vec<String>>,
+    operations: HashMap<portolan_domain::ids::IntegrationId, Vec<String>>,
 }
 
 impl<'a> Answer<'a> {
@@ -64,7 +66,7 @@ impl<'a> Answer<'a> {
         if self.action == Action::Break {
             let shown = self.parties.iter().take(TEAMS);
             let systems = shown.flat_map(|party| party.direct.iter().take(SYSTEMS));
-            let ids: Vec<IntegrationId> = systems
+            let ids: Vec<portolan_domain::ids::IntegrationId> = systems
                 .filter_map(|system| self.direct(*system))
                 .flat_map(|hit| self.integrations(hit))
                 .map(|integration| integration.id)
@@ -90,7 +92,7 @@ impl<'a> Answer<'a> {
     }
 
     /// What an integration says it uses; empty where it does not say, or nobody asked.
-    pub(super) fn operations(&self, integration: IntegrationId) -> &[String] {
+    pub(super) fn operations(&self, integration: portolan_domain::ids::IntegrationId) -> &[String] {
         self.operations.get(&integration).map_or(&[], Vec::as_slice)
     }
 
@@ -117,6 +119,29 @@ impl<'a> Answer<'a> {
     pub(super) fn further(&self) -> usize {
         let calls = self.impact.calls.iter();
         calls.filter(|hit| self.direct(hit.system).is_none()).count()
+    }
+
+    /// The processes that stop somewhere, with the steps that cannot happen, counted from 1.
+    pub(super) fn processes(&self) -> Vec<(&'a Arc<Process>, Vec<usize>)> {
+        let hits = self.impact.direct.iter();
+        let mut ended: Vec<IntegrationId> = hits.flat_map(|hit| self.impact.integrations_of(hit).to_vec()).collect();
+        ended.sort_unstable();
+        // A system that only changes its interfaces still acts as before.
+        let gone = match self.subject {
+            Subject::System(_) if self.action != Action::Break => Some(self.subject.system()),
+            _ => None,
+        };
+        let stops = |step: &Step| {
+            let acts = gone.is_some_and(|gone| step.from == gone || step.to == gone);
+            acts || step.integration.is_some_and(|id| ended.binary_search(&id).is_ok())
+        };
+        let all = self.snapshot.processes().into_iter();
+        all.map(|process| {
+            let steps = process.steps.iter().zip(1..).filter(|(step, _)| stops(step));
+            (process, steps.map(|(_, n)| n).collect::<Vec<usize>>())
+        })
+        .filter(|(_, steps)| !steps.is_empty())
+        .collect()
     }
 
     /// Entities that somewhere come no more.

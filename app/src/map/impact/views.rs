@@ -95,6 +95,7 @@ fn sentence(cx: &Cx, answer: &Answer) -> String {
     part("impact-part-further", answer.further());
     part("impact-part-dried-up", answer.dried_up());
     part("impact-part-masters", answer.orphaned());
+    part("impact-part-processes", answer.processes().len());
     let direct = answer.impact.direct.len();
     let key = if direct == 0 {
         format!("impact-says-nobody-{action}")
@@ -136,7 +137,7 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
         let head = view! { {ui::head(crumbs(cx), title.clone(), None, actions)} {tabs(cx, "/impact")} };
         let form = form(cx, answer.snapshot, &name, answer.action);
         let names = picker::all_names(answer.snapshot);
-        if answer.impact.is_empty() {
+        if answer.impact.is_empty() && answer.processes().is_empty() {
             return view! { {head} {form} {names} {nothing(cx, answer)} }.into_any();
         }
         view! {
@@ -153,6 +154,7 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
             {along::calls(cx, answer)}
             {along::data(cx, answer)}
             {along::masters(cx, answer)}
+            {along::processes(cx, answer)}
             <MapView/>
             <CopyText/>
         }
@@ -222,6 +224,7 @@ fn numbers(cx: &Cx, answer: &Answer) -> AnyView {
             {stat("#calls", answer.further(), "impact-stat-calls")}
             {stat("#data", answer.dried_up(), "impact-stat-data")}
             {stat("#masters", answer.orphaned(), "impact-stat-masters")}
+            {stat("#processes", answer.processes().len(), "impact-stat-processes")}
             {stat("#order", answer.waves.len(), "impact-stat-waves")}
         </div>
     }
