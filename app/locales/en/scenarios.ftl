@@ -133,23 +133,7 @@ scenario-measure = Measure
 scenario-before = Before
 scenario-after = After
 scenario-difference = Difference
-scenario-unbounded = unbounded
 scenario-index = Sprawl index
-scenario-measure-point-to-point-share = Direct links
-scenario-measure-link-density = Connected pairs of systems
-scenario-measure-fan-in = Most consumers of one system
-scenario-measure-fan-out = Most providers of one system
-scenario-measure-chatty-pairs = Chatty pairs
-scenario-measure-cycles = Circles of dependencies
-scenario-measure-opening-links = Links to cut to open all circles
-scenario-measure-synchronous-chain = Waiting calls in a row
-scenario-measure-retry-amplification = Calls that one may become
-scenario-measure-hub-candidates = Systems worth mediating
-scenario-measure-duplicate-feeds = Duplicate feeds
-scenario-measure-reads-from-copies = Reads from copies
-scenario-measure-orphans = APIs that nobody uses
-scenario-measure-zombies = Versions used past their end
-scenario-measure-unowned = Systems without an owner
 scenario-new-findings = { $count ->
     [0] No new findings
     [one] One new finding

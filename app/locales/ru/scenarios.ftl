@@ -142,23 +142,7 @@ scenario-measure = Показатель
 scenario-before = До
 scenario-after = После
 scenario-difference = Разница
-scenario-unbounded = без предела
 scenario-index = Индекс разрастания
-scenario-measure-point-to-point-share = Прямые связи
-scenario-measure-link-density = Связанные пары систем
-scenario-measure-fan-in = Больше всего потребителей у одной системы
-scenario-measure-fan-out = Больше всего поставщиков у одной системы
-scenario-measure-chatty-pairs = Тесно связанные пары
-scenario-measure-cycles = Циклы зависимостей
-scenario-measure-opening-links = Связи, без которых циклов не будет
-scenario-measure-synchronous-chain = Ожидающие вызовы подряд
-scenario-measure-retry-amplification = Во сколько вызовов превращается один
-scenario-measure-hub-candidates = Системы, которым нужен посредник
-scenario-measure-duplicate-feeds = Повторные потоки данных
-scenario-measure-reads-from-copies = Чтение из копий
-scenario-measure-orphans = API, которые никто не использует
-scenario-measure-zombies = Версии, используемые после срока
-scenario-measure-unowned = Системы без владельца
 scenario-new-findings = { $count ->
     [0] Новых замечаний нет
     [one] { $count } новое замечание

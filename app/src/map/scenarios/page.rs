@@ -164,23 +164,14 @@ fn sentence(cx: &Cx, shown: &Shown) -> AnyView {
     let text = t!(
         cx,
         "scenario-sentence",
-        before = decimal(texts, before, 1),
-        after = decimal(texts, after, 1),
-        share_before = decimal(texts, share_before * 100.0, 0),
-        share_after = decimal(texts, share_after * 100.0, 0),
+        before = texts.decimal(before, 1),
+        after = texts.decimal(after, 1),
+        share_before = texts.decimal(share_before * 100.0, 0),
+        share_after = texts.decimal(share_after * 100.0, 0),
         new = outcome.new.count(),
         gone = outcome.gone.count()
     );
     view! { <div class=format!("note {tone}") role="status"><p><strong>{text}</strong></p></div> }.into_any()
-}
-
-/// A number with at most so many places and the reader's decimal sign.
-fn decimal(texts: crate::i18n::Texts, number: f64, places: usize) -> String {
-    let text = format!("{number:.places$}");
-    match texts.0 {
-        portolan_domain::words::Language::English => text,
-        portolan_domain::words::Language::Russian => text.replace('.', ","),
-    }
 }
 
 /// Every measure before, after, and by how much it moved.
@@ -189,15 +180,15 @@ fn measures(cx: &Cx, shown: &Shown) -> AnyView {
     let texts = cx.texts();
     let index = line(
         t!(cx, "scenario-index"),
-        decimal(texts, outcome.index.0.value, 1),
-        decimal(texts, outcome.index.1.value, 1),
+        texts.decimal(outcome.index.0.value, 1),
+        texts.decimal(outcome.index.1.value, 1),
         moved(cx, outcome.index.1.value - outcome.index.0.value, 1, ""),
     );
     let rows = outcome
         .measures
         .iter()
         .map(|(before, after)| {
-            let name = texts.text(&format!("scenario-measure-{}", before.measure), &[]);
+            let name = texts.text(&format!("measure-{}", before.measure), &[]);
             let by = after.value - before.value;
             let difference = match before.measure {
                 Measure::PointToPointShare => moved(cx, by * 100.0, 1, " %"),
@@ -249,21 +240,21 @@ fn line(name: String, before: String, after: String, difference: AnyView) -> Any
 fn value(cx: &Cx, metric: &Metric) -> String {
     let texts = cx.texts();
     match metric.measure {
-        _ if metric.value.is_infinite() => t!(cx, "scenario-unbounded"),
-        Measure::PointToPointShare => format!("{} %", decimal(texts, metric.value * 100.0, 1)),
-        Measure::LinkDensity => format!("{} %", decimal(texts, metric.value * 100.0, 2)),
-        _ => decimal(texts, metric.value, 0),
+        _ if metric.value.is_infinite() => t!(cx, "sprawl-unbounded"),
+        Measure::PointToPointShare => format!("{} %", texts.decimal(metric.value * 100.0, 1)),
+        Measure::LinkDensity => format!("{} %", texts.decimal(metric.value * 100.0, 2)),
+        _ => texts.decimal(metric.value, 0),
     }
 }
 
 /// How far a value moved; less is better for every measure.
 fn moved(cx: &Cx, by: f64, places: usize, unit: &str) -> AnyView {
-    let size = decimal(cx.texts(), by.abs(), places);
+    let size = cx.texts().decimal(by.abs(), places);
     let nothing = by.is_nan() || size.chars().all(|digit| matches!(digit, '0' | '.' | ','));
     if nothing {
         view! { <span class="muted">"0"</span> }.into_any()
     } else if by.is_infinite() {
-        ui::badge(if by > 0.0 { "warn" } else { "ok" }, t!(cx, "scenario-unbounded"))
+        ui::badge(if by > 0.0 { "warn" } else { "ok" }, t!(cx, "sprawl-unbounded"))
     } else if by > 0.0 {
         ui::badge("warn", format!("+{size}{unit}"))
     } else {

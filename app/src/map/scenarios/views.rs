@@ -1,8 +1,8 @@
 //! The list of scenarios, and the form of one.
 
+use super::super::tabs::tabs;
 use super::Scenario;
 use super::form::StepForm;
-use super::super::tabs::tabs;
 use super::web::{AboutForm, may_edit};
 use crate::audit;
 use crate::auth::Cx;
