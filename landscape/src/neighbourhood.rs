@@ -248,6 +248,9 @@ struct View<'a> {
     carrying: Option<Vec<IntegrationId>>,
 }
 
+/// The end of a link that is further from the focus.
+type FarEnd = fn(&Link) -> SystemId;
+
 #[derive(Default)]
 struct Fate {
     shown: u32,
@@ -346,8 +349,7 @@ impl View<'_> {
         };
         around.expanded = true;
         let layer = around.layer;
-        type End = fn(&Link) -> SystemId;
-        let ends: [(End, i8); 2] = [(|link| link.provider, 1), (|link| link.consumer, -1)];
+        let ends: [(FarEnd, i8); 2] = [(|link| link.provider, 1), (|link| link.consumer, -1)];
         for (far_end, step) in ends {
             for far in self.next(&[system], marks, far_end) {
                 if nodes.len() < self.filter.limit {
@@ -364,7 +366,7 @@ impl View<'_> {
     }
 
     /// The systems one step beyond the frontier, the most linked first.
-    fn next(&self, frontier: &[SystemId], marks: &Marks, far_end: fn(&Link) -> SystemId) -> Vec<SystemId> {
+    fn next(&self, frontier: &[SystemId], marks: &Marks, far_end: FarEnd) -> Vec<SystemId> {
         let mut found: Vec<SystemId> = Vec::new();
         for system in frontier {
             let towards_providers = self.landscape.outgoing(*system);

@@ -9,6 +9,7 @@ mod copy_text;
 mod filter_now;
 mod fragment;
 mod keys;
+mod map_choice;
 mod map_view;
 mod palette;
 

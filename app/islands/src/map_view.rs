@@ -1,5 +1,6 @@
 use crate::IN_BROWSER;
 use crate::browser::{all, find, on, within};
+use crate::map_choice;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::cell::Cell;
@@ -32,6 +33,7 @@ pub fn MapView() -> impl IntoView {
 
 fn wake(frame: HtmlElement) {
     let buttons = frame.previous_element_sibling();
+    let (chosen_in, choosing) = (frame.clone(), buttons.clone());
     let view = Rc::new(View {
         scale: Cell::new(1.0),
         output: buttons.as_ref().and_then(|buttons| within(buttons, "output")),
@@ -54,6 +56,8 @@ fn wake(frame: HtmlElement) {
     wheel_and_keys(&view);
     drag(&view.frame);
     highlight(&view.frame);
+    // After the drag, which keeps its own click from choosing.
+    map_choice::wake(&chosen_in, choosing.as_ref());
 }
 
 /// A frame and how large the drawing in it is; 1 is the size at which it was made.

@@ -232,3 +232,28 @@ map-hidden-other-entity = { $count } that do not carry the entity
 map-nothing = Nothing to draw yet
 map-nothing-text = No system belongs here, so there is nothing in the middle of the map.
 map-stewards = Who has it
+
+map-find = Find in the drawing
+map-group = Boxes gathered by
+map-group-none = nothing
+map-group-team = owning team
+map-group-domain = business area
+map-unselect = Close
+map-selected-apis = APIs it provides
+map-selected-users = { $count ->
+    [0] Nobody uses it
+    [one] One system uses it
+   *[other] { $count } systems use it
+}
+map-selected-used = { $count ->
+    [0] It uses nothing
+    [one] It uses one system
+   *[other] It uses { $count } systems
+}
+map-unfold = { $count ->
+    [one] Show the link that is not drawn
+   *[other] Show the { $count } links that are not drawn
+}
+map-refold = Fold its neighbours again
+map-path-from = Path from here
+map-not-drawn = not drawn

@@ -258,3 +258,31 @@ map-hidden-other-entity = { $count } — не переносят эту сущн
 map-nothing = Рисовать пока нечего
 map-nothing-text = Сюда не относится ни одна система, поэтому в центре карты пусто.
 map-stewards = У кого она есть
+
+map-find = Найти на схеме
+map-group = Собрать по
+map-group-none = ничему
+map-group-team = командам-владельцам
+map-group-domain = областям бизнеса
+map-unselect = Закрыть
+map-selected-apis = Предоставляет API
+map-selected-users = { $count ->
+    [0] Никто не использует
+    [one] Использует { $count } система
+    [few] Используют { $count } системы
+   *[other] Используют { $count } систем
+}
+map-selected-used = { $count ->
+    [0] Сама ничего не использует
+    [one] Сама использует { $count } систему
+    [few] Сама использует { $count } системы
+   *[other] Сама использует { $count } систем
+}
+map-unfold = { $count ->
+    [one] Показать { $count } скрытую связь
+    [few] Показать { $count } скрытые связи
+   *[other] Показать { $count } скрытых связей
+}
+map-refold = Свернуть соседей
+map-path-from = Путь отсюда
+map-not-drawn = нет на схеме

@@ -4,9 +4,9 @@ use super::names;
 use crate::auth::Cx;
 use crate::snapshot::{Integration, Snapshot, System};
 use crate::{t, ui};
-use portolan_domain::ids::EntityId;
+use portolan_domain::ids::{DomainId, EntityId, TeamId};
 use portolan_domain::words::{Criticality, EntityAccess, EntityRole, IntegrationStatus, Lifecycle, SystemKind};
-use portolan_landscape::drawing::{EdgeText, NodeText};
+use portolan_landscape::drawing::{EdgeText, FrameText, NodeText};
 use portolan_landscape::{Edge, Neighbourhood, Node, draw, svg};
 
 /// How many API versions the tooltip of a line names.
@@ -78,6 +78,34 @@ impl Colour {
     }
 }
 
+/// What the boxes of a drawing are gathered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Grouping {
+    /// Each stands for itself.
+    #[default]
+    Nothing,
+    /// The team that owns them.
+    Team,
+    /// Their business area.
+    Domain,
+}
+
+impl Grouping {
+    pub(super) const ALL: [Grouping; 3] = [Grouping::Nothing, Grouping::Team, Grouping::Domain];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Grouping::Nothing => "none",
+            Grouping::Team => "team",
+            Grouping::Domain => "domain",
+        }
+    }
+
+    pub(super) fn of(word: &str) -> Option<Grouping> {
+        Grouping::ALL.into_iter().find(|group| group.word() == word)
+    }
+}
+
 /// How a drawing is to be written.
 pub(super) struct Picture<'a> {
     pub(super) cx: &'a Cx,
@@ -90,8 +118,59 @@ pub(super) struct Picture<'a> {
 impl Picture<'_> {
     /// The SVG; `href` gives the address behind a system.
     pub(super) fn svg(&self, around: &Neighbourhood, label: &str, href: impl Fn(&System) -> String) -> String {
-        let drawing = draw(around, |node| self.node(node, &href), Vec::new());
-        svg(&drawing, label, |edge| self.edge(edge))
+        self.grouped(around, label, Grouping::Nothing, href)
+    }
+
+    /// As [`svg`](Self::svg), with a frame around the boxes of each group.
+    pub(super) fn grouped(
+        &self,
+        around: &Neighbourhood,
+        label: &str,
+        by: Grouping,
+        href: impl Fn(&System) -> String,
+    ) -> String {
+        let mut groups: Vec<i64> = Vec::new();
+        let group_of = |node: &Node| {
+            let system = names::system(self.snapshot, node.system)?;
+            match by {
+                Grouping::Nothing => None,
+                Grouping::Team => system.owner.map(i64::from),
+                Grouping::Domain => system.domain.map(i64::from),
+            }
+        };
+        for group in around.nodes.iter().filter_map(group_of) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        let frames = groups.iter().map(|group| self.frame(by, *group)).collect();
+        let text = |node: &Node| {
+            let group = group_of(node);
+            let place = group.and_then(|group| groups.iter().position(|other| *other == group));
+            NodeText {
+                frame: place.and_then(|place| u32::try_from(place).ok()),
+                ..self.node(node, &href)
+            }
+        };
+        svg(&draw(around, text, frames), label, |edge| self.edge(edge))
+    }
+
+    fn frame(&self, by: Grouping, group: i64) -> FrameText<'static> {
+        let team = || self.snapshot.team(TeamId(group)).map(|team| (&team.name, &team.slug));
+        let domain = || {
+            self.snapshot
+                .domain(DomainId(group))
+                .map(|domain| (&domain.name, &domain.slug))
+        };
+        let named = if by == Grouping::Team { team() } else { domain() };
+        let Some((name, slug)) = named else {
+            return FrameText::default();
+        };
+        FrameText {
+            label: name.to_string().into(),
+            href: Some(format!("{}/map?{}={slug}", self.base, by.word()).into()),
+            ..FrameText::default()
+        }
     }
 
     pub(super) fn node(&self, node: &Node, href: &impl Fn(&System) -> String) -> NodeText<'static> {
@@ -126,10 +205,14 @@ impl Picture<'_> {
             detail: domain.or(owner).unwrap_or(&kind).to_owned().into(),
             title: title.into(),
             href: Some(format!("{}{}", self.base, href(system)).into()),
-            class: format!("s{}{outline} {tone}", node.system.0)
-                .trim_end()
-                .to_owned()
-                .into(),
+            class: format!(
+                "s{}{outline}{} {tone}",
+                node.system.0,
+                if node.expanded { " unfolded" } else { "" }
+            )
+            .trim_end()
+            .to_owned()
+            .into(),
             badge: if node.hidden > 0 {
                 format!("+{}", node.hidden).into()
             } else {

@@ -1,5 +1,6 @@
 //! The neighbourhood of a system, an API, a team, a business area or an entity: a drawing, an account of what it leaves out, and the same as tables.
 
+mod selected;
 mod start;
 mod views;
 mod web;
@@ -9,7 +10,7 @@ pub(super) use web::routes;
 
 use super::choice::{self, Pairs};
 use super::names;
-use super::picture::Colour;
+use super::picture::{Colour, Grouping};
 use crate::snapshot::{Snapshot, System, place};
 use portolan_domain::ids::{DomainId, EntityId, TeamId};
 use portolan_landscape::{
@@ -79,17 +80,24 @@ pub(super) struct View {
     down: u8,
     links: LinkFilter,
     colour: Colour,
+    /// What the boxes are gathered by.
+    group: Grouping,
     limit: usize,
+    /// Slugs of the systems whose neighbours are shown wherever they stand, in the order in which they were asked for.
+    more: Vec<String>,
+    /// The slug of the system that more is told of.
+    select: Option<String>,
 }
 
 impl View {
-    fn filter(&self) -> Filter {
+    fn filter(&self, snapshot: &Snapshot) -> Filter {
+        let known = |slug: &String| snapshot.system_by_slug(slug).map(|system| names::node(system));
         Filter {
             depth_up: self.up,
             depth_down: self.down,
             links: self.links,
             limit: self.limit,
-            ..Filter::default()
+            expanded: self.more.iter().filter_map(known).collect(),
         }
     }
 
@@ -107,9 +115,14 @@ impl View {
         if self.colour != Colour::default() {
             pairs.push(("colour", self.colour.word().to_owned()));
         }
+        if self.group != Grouping::default() {
+            pairs.push(("group", self.group.word().to_owned()));
+        }
         if self.limit != usual.limit {
             pairs.push(("limit", self.limit.to_string()));
         }
+        pairs.extend(self.more.iter().map(|slug| ("more", slug.clone())));
+        pairs.extend(self.select.iter().map(|slug| ("select", slug.clone())));
         pairs
     }
 
@@ -122,6 +135,30 @@ impl View {
         let mut other = self.clone();
         change(&mut other);
         other.href()
+    }
+
+    /// This view around a system; what was unfolded or told of another one goes.
+    fn rooted(&self, slug: &str) -> String {
+        self.with(|view| {
+            view.of = ("system", slug.to_owned());
+            view.more.clear();
+            view.select = None;
+        })
+    }
+
+    /// This view, telling more of a system.
+    fn selecting(&self, slug: &str) -> String {
+        self.with(|view| view.select = Some(slug.to_owned()))
+    }
+
+    /// This view with all neighbours of a system, or without those that were asked for by its name.
+    fn unfolding(&self, slug: &str, unfold: bool) -> String {
+        self.with(|view| {
+            view.more.retain(|other| other != slug);
+            if unfold {
+                view.more.push(slug.to_owned());
+            }
+        })
     }
 
     /// One step further on both sides that are shown; nothing when that is as far as it goes.

@@ -1,7 +1,7 @@
-use super::super::picture::{Colour, Picture, behind};
+use super::super::picture::{Colour, Grouping, Picture, behind};
 use super::super::tabs::tabs;
 use super::super::{listing, names};
-use super::{Middle, View, choice};
+use super::{Middle, View, choice, selected};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::t;
@@ -67,7 +67,7 @@ fn stewards(cx: &Cx, snapshot: &Snapshot, view: &View) -> Option<AnyView> {
             let system = snapshot.system(*system)?;
             let scope = (**scope != *portolan_domain::entities::EVERYWHERE)
                 .then(|| view! { " " <span class="meta">{scope.to_string()}</span> });
-            let root = view.with(|view| view.of = ("system", system.slug.to_string()));
+            let root = view.rooted(&system.slug);
             Some(
                 view! { <li><a href=root>{system.name.to_string()}</a> " " {ui::word(cx, *role)} {scope}</li> }
                     .into_any(),
@@ -91,8 +91,9 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             colour: view.colour,
             base: "",
         };
-        let rooted = |slug: &str| view.with(|view| view.of = ("system", slug.to_owned()));
-        let svg = picture.svg(around, &title, |system| rooted(&system.slug));
+        let svg = picture.grouped(around, &title, view.group, |system| {
+            format!("{}#selected", view.selecting(&system.slug))
+        });
         let file = choice::address("/map.svg", &view.pairs());
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href, name)];
         let mut actions = vec![ui::button("/map/matrix", t!(cx, "matrix-title"))];
@@ -105,7 +106,10 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             {tabs(cx, "")}
             {form(cx, view)}
             {account(cx, snapshot, view, around)}
-            {drawn(cx, title, svg)}
+            <div class="map-beside">
+                <div>{drawn(cx, title, svg)}</div>
+                {selected::panel(cx, snapshot, view, around)}
+            </div>
             <MapView/>
             {legend(cx, view.colour)}
             {stewards(cx, snapshot, view)}
@@ -129,6 +133,7 @@ pub(in crate::map) fn drawn(cx: &Cx, label: String, svg: String) -> AnyView {
             <button type="button" class="button" data-zoom="in" aria-label=nearer.clone() title=nearer>"+"</button>
             <button type="button" class="button" data-zoom="fit">{t!(cx, "map-fit")}</button>
             <output>"100 %"</output>
+            <input type="search" data-find aria-label=t!(cx, "map-find") placeholder=t!(cx, "map-find")/>
             <small class="muted">{t!(cx, "map-hint")}</small>
         </div>
         <div class="map" tabindex="0" role="region" aria-label=label inner_html=svg></div>
@@ -151,15 +156,34 @@ fn form(cx: &Cx, view: &View) -> AnyView {
             )
         })
         .collect();
+    let groups = Grouping::ALL
+        .into_iter()
+        .map(|group| {
+            (
+                group.word().to_owned(),
+                cx.texts().text(&format!("map-group-{}", group.word()), &[]),
+            )
+        })
+        .collect();
+    let more = view
+        .more
+        .iter()
+        .map(|slug| view! { <input type="hidden" name="more" value=slug.clone()/> })
+        .collect_view();
+    let select = view
+        .select
+        .as_ref()
+        .map(|slug| view! { <input type="hidden" name="select" value=slug.clone()/> });
     let limit = (view.limit != portolan_landscape::Filter::default().limit)
         .then(|| view! { <input type="hidden" name="limit" value=view.limit.to_string()/> });
     view! {
         <form class="inline map-tools" action="/map">
             <input type="hidden" name=view.of.0 value=view.of.1.clone()/>
-            {limit}
+            {limit}{more}{select}
             {choice::select("up", t!(cx, "map-up"), steps(), &view.up.to_string())}
             {choice::select("down", t!(cx, "map-down"), steps(), &view.down.to_string())}
             {choice::select("colour", t!(cx, "map-colour"), colours, view.colour.word())}
+            {choice::select("group", t!(cx, "map-group"), groups, view.group.word())}
             {choice::fields(cx, &view.links)}
             <button class="button">{t!(cx, "map-apply")}</button>
         </form>
@@ -170,8 +194,7 @@ fn form(cx: &Cx, view: &View) -> AnyView {
 /// What is in the picture and what is not, each reason with a link that lifts it.
 fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) -> AnyView {
     let hidden = around.hidden;
-    let whole_system = names::system(snapshot, around.centre)
-        .map(|system| view.with(|view| view.of = ("system", system.slug.to_string())));
+    let whole_system = names::system(snapshot, around.centre).map(|system| view.rooted(&system.slug));
     let reasons = [
         ("depth", hidden.depth, view.deeper()),
         ("limit", hidden.limit, view.roomier()),
@@ -365,7 +388,7 @@ fn nodes(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) -> A
                 layer if layer < 0 => t!(cx, "map-place-before", count = steps),
                 _ => t!(cx, "map-place-after", count = steps),
             };
-            let root = view.with(|view| view.of = ("system", system.slug.to_string()));
+            let root = view.rooted(&system.slug);
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/systems/{}", system.slug)>{system.name.to_string()}</a></th>

@@ -1,6 +1,6 @@
 use super::super::listing;
 use super::super::names::{self, Named};
-use super::super::picture::{Colour, Picture};
+use super::super::picture::{Colour, Grouping, Picture};
 use super::{MOST, Middle, View, choice, start, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
@@ -38,7 +38,10 @@ struct Asked {
     interaction: Vec<String>,
     status: Vec<String>,
     colour: String,
+    group: String,
     limit: Option<usize>,
+    more: Vec<String>,
+    select: String,
 }
 
 impl Asked {
@@ -85,6 +88,18 @@ fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
         "" => Colour::default(),
         word => Colour::of(word).ok_or_else(|| Error::BadInput(t!(cx, "map-unknown-word", word = word)))?,
     };
+    let group = match asked.group.as_str() {
+        "" => Grouping::default(),
+        word => Grouping::of(word).ok_or_else(|| Error::BadInput(t!(cx, "map-unknown-word", word = word)))?,
+    };
+    // Systems that were archived or renamed since the address was written down are not worth refusing the rest for.
+    let there = |slug: &&String| snapshot.system_by_slug(slug).is_some();
+    let mut more: Vec<String> = Vec::new();
+    for slug in asked.more.iter().filter(there).take(MOST) {
+        if !more.contains(slug) {
+            more.push(slug.clone());
+        }
+    }
     Ok(Some(View {
         focus,
         of,
@@ -92,6 +107,9 @@ fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
         down: depth(asked.down, usual.depth_down),
         links: choice::parse(cx, &asked.interaction, &asked.status)?,
         colour,
+        group,
+        more,
+        select: Some(&asked.select).filter(there).cloned(),
         limit: asked.limit.unwrap_or(usual.limit).clamp(1, MOST),
     }))
 }
@@ -140,7 +158,7 @@ async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<A
     let Some(view) = found(&app, &cx, &snapshot, asked).await? else {
         return start(&cx, &snapshot, shape, &q);
     };
-    let around = view.focus.gather(&snapshot, &view.filter());
+    let around = view.focus.gather(&snapshot, &view.filter(&snapshot));
     let Some(around) = around else {
         return match (shape, view.focus) {
             (_, Middle::One(_)) => Err(Error::NotFound),
@@ -182,7 +200,10 @@ fn start(cx: &Cx, snapshot: &Snapshot, shape: Shape, q: &str) -> Result {
 async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
     let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
-    let around = view.focus.gather(&snapshot, &view.filter()).ok_or(Error::NotFound)?;
+    let around = view
+        .focus
+        .gather(&snapshot, &view.filter(&snapshot))
+        .ok_or(Error::NotFound)?;
     let picture = Picture {
         cx: &cx,
         snapshot: &snapshot,
@@ -190,7 +211,9 @@ async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Res
         base: &app.settings().public_url,
     };
     let label = views::title(&cx, &snapshot, &view);
-    let svg = picture.svg(&around, &label, |system| format!("/systems/{}", system.slug));
+    let svg = picture.grouped(&around, &label, view.group, |system| {
+        format!("/systems/{}", system.slug)
+    });
     Ok((
         [
             (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
