@@ -114,6 +114,78 @@ fn a_neighbourhood_is_a_drawing_with_links_and_the_same_as_a_table() {
 }
 
 #[test]
+fn a_chosen_system_is_told_of_beside_the_drawing_and_its_neighbours_come_in_place() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        let page = vera.get("/map?system=shop&select=orders").await;
+        page.is(200)
+            .says("href=\"/map?system=shop&amp;select=crm#selected\"")
+            .says("Path from here")
+            .says("/map?system=shop&amp;more=orders&amp;select=orders")
+            .says("not drawn");
+        let before = vera.get("/map?system=shop").await;
+        before.says("<aside id=\"selected\" hidden").says("3 of 6 systems");
+        vera.get("/map?system=shop&more=orders")
+            .await
+            .is(200)
+            .says_not("3 of 6 systems")
+            .says("unfolded");
+        // What is gone since the address was written down keeps nobody from the rest.
+        vera.get("/map?system=shop&more=nobody&select=nobody")
+            .await
+            .is(200)
+            .says("3 of 6 systems");
+        vera.get("/map?system=shop&group=team").await.is(200);
+        vera.get("/map?system=shop&group=colour").await.is(400).says("“colour”");
+    });
+}
+
+#[test]
+fn the_company_is_drawn_in_boxes_that_open_and_close() {
+    both(async |world| {
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map/company")
+            .await
+            .is(200)
+            .says("There is nothing to draw yet");
+        estate(world).await;
+        let closed = vera.get("/map/company").await;
+        closed.is(200).says("6 systems").says_not("/map?system=shop");
+        let open = vera.get("/map/company?open=all").await;
+        open.is(200).says("/map?system=shop").says("Close");
+        vera.get("/map/company?by=team&open=/nobody&open=-").await.is(200);
+        vera.get("/map/company?by=colour").await.is(400);
+        let lines = vera.get("/map/company.json?open=all").await.json();
+        assert!(lines.as_array().is_some_and(|lines| !lines.is_empty()));
+        vera.get("/map/company.csv").await.is(200).says("from,to,links");
+        vera.get("/map/company.svg").await.is(200).says("<svg");
+        vera.get("/map/company.dot").await.is(200).says("digraph");
+    });
+}
+
+#[test]
+fn a_drawing_is_written_in_the_languages_of_other_tools() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        for (end, beginning) in [
+            ("dot", "digraph"),
+            ("mmd", "flowchart"),
+            ("puml", "@startuml"),
+            ("dsl", "workspace"),
+            ("graphml", "<graphml"),
+        ] {
+            let file = vera.get(&format!("/map.{end}?system=shop&group=domain")).await;
+            file.is(200).says(beginning).says("4 links of these systems are hidden");
+            let name = format!("attachment; filename=\"map-shop.{end}\"");
+            assert_eq!(file.headers["content-disposition"], name);
+            vera.get(&format!("/map.{end}")).await.is(404);
+        }
+    });
+}
+
+#[test]
 fn the_drawing_and_its_integrations_are_files_too() {
     both(async |world| {
         estate(world).await;

@@ -3,9 +3,10 @@
 use crate::browser::{all, find, get, on, within};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    DomParser, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, SupportedType, UrlSearchParams,
+    CanvasRenderingContext2d, DomParser, Element, Event, HtmlCanvasElement, HtmlElement, HtmlImageElement,
+    HtmlInputElement, KeyboardEvent, MouseEvent, SupportedType, UrlSearchParams, XmlSerializer,
 };
 
 /// The fields of an address that say what a drawing is around, or what was asked of it there.
@@ -51,6 +52,7 @@ pub(crate) fn wake(frame: &HtmlElement, buttons: Option<&Element>) {
             event.prevent_default();
         }
     });
+    pictures(frame);
     let field = buttons.and_then(|buttons| within::<HtmlInputElement>(buttons, "[data-find]"));
     if let Some(field) = field {
         let (view, typed) = (frame.clone(), field.clone());
@@ -65,6 +67,70 @@ pub(crate) fn wake(frame: &HtmlElement, buttons: Option<&Element>) {
             }
         });
     }
+}
+
+/// Shows the button that saves the drawing as it is shown, as a picture of its own size twice over.
+fn pictures(frame: &HtmlElement) -> Option<()> {
+    let place = find(".map-png")?;
+    let button: HtmlElement = within(&place, "button")?;
+    place.remove_attribute("hidden").ok()?;
+    let frame = frame.clone();
+    on(&button, "click", move |_: MouseEvent| {
+        let frame = frame.clone();
+        spawn_local(async move {
+            let _ = save_picture(&frame).await;
+        });
+    });
+    Some(())
+}
+
+/// The colours and letters of a drawing come from the style sheet, which a picture does not have: what is computed is written into a copy.
+async fn save_picture(frame: &HtmlElement) -> Option<()> {
+    const SAID: [&str; 10] = [
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "opacity",
+        "color",
+        "font-family",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+    ];
+    let drawing: Element = within(frame, "svg")?;
+    let sides = drawing.get_attribute("viewBox")?;
+    let mut sides = sides.split(' ').skip(2).map(js_sys::parse_float);
+    let (width, height) = (sides.next()?, sides.next()?);
+    let copy: Element = drawing.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+    let shown = std::iter::once(drawing.clone()).chain(all(&drawing, "*"));
+    for (shown, copied) in shown.zip(std::iter::once(copy.clone()).chain(all(&copy, "*"))) {
+        let style = window().get_computed_style(&shown).ok()??;
+        for name in SAID {
+            let value = style.get_property_value(name).unwrap_or_default();
+            let _ = copied.set_attribute(name, &value);
+        }
+    }
+    let text = XmlSerializer::new().ok()?.serialize_to_string(&copy).ok()?;
+    let image = HtmlImageElement::new().ok()?;
+    image.set_src(
+        &("data:image/svg+xml;charset=utf-8,".to_owned() + &String::from(js_sys::encode_uri_component(&text))),
+    );
+    JsFuture::from(image.decode()).await.ok()?;
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width((width * 2.0) as u32);
+    canvas.set_height((height * 2.0) as u32);
+    let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let paper = window().get_computed_style(&document().body()?.into()).ok()??;
+    pen.set_fill_style_str(&paper.get_property_value("background-color").unwrap_or_default());
+    pen.fill_rect(0.0, 0.0, width * 2.0, height * 2.0);
+    pen.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width * 2.0, height * 2.0)
+        .ok()?;
+    let link: HtmlElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_attribute("href", &canvas.to_data_url().ok()?).ok()?;
+    link.set_attribute("download", "map.png").ok()?;
+    link.click();
+    Some(())
 }
 
 /// The box under an event, and the address that chooses it.

@@ -59,7 +59,6 @@ map-nearer = Zoom in
 map-further = Zoom out
 map-fit = Fit
 map-hint = Drag to move; Ctrl and wheel, or + − 0, to zoom.
-map-as-svg = The drawing as SVG
 map-reading-rule = Lines run from the system that depends to the one it depends on, left to right. A number on a line counts integrations; “+3” on a box counts links that are not drawn.
 map-legend-external = external system
 map-legend-hub = hub, broker or gateway
@@ -257,3 +256,49 @@ map-unfold = { $count ->
 map-refold = Fold its neighbours again
 map-path-from = Path from here
 map-not-drawn = not drawn
+
+map-as-file = The drawing as a file:
+company-title = The company in boxes
+company-lede = Business areas and teams with the number of links between them; open a box to see what is in it.
+company-to = To the company
+company-by = Boxes are
+company-by-domain-team = business areas, their teams, their systems
+company-by-domain = business areas, their systems
+company-by-team = teams, their systems
+company-open-all = Open all
+company-close-all = Close all
+company-open = Open
+company-close = Close
+company-shown = { $systems ->
+    [one] One system
+   *[other] { $systems } systems
+}; { $links ->
+    [0] no line between the boxes.
+    [one] one link between the boxes.
+   *[other] { $links } links between the boxes.
+}
+company-hidden-inside = { $count ->
+    [one] One link is within a closed box.
+   *[other] { $count } links are within closed boxes.
+}
+company-hidden-filter = { $count ->
+    [one] One link is hidden by interaction or status.
+   *[other] { $count } links are hidden by interaction or status.
+}
+company-hidden-internal = { $count ->
+    [one] One link of a system with itself is no dependency.
+   *[other] { $count } links of systems with themselves are no dependencies.
+}
+company-coarse = With so many boxes lines run between the outermost ones only; every link is counted in one of them.
+company-counts = { $systems ->
+    [one] one system
+   *[other] { $systems } systems
+}, { $inside ->
+    [one] one link inside
+   *[other] { $inside } links inside
+}
+company-uses = uses { $uses }, used by { $used }
+company-routed = Through a hub
+company-parts = Boxes
+company-part = Box
+company-inside = Links inside

@@ -63,7 +63,6 @@ map-nearer = Крупнее
 map-further = Мельче
 map-fit = Вписать
 map-hint = Тяните, чтобы двигать; Ctrl и колесо или + − 0 меняют масштаб.
-map-as-svg = Рисунок в SVG
 map-reading-rule = Линия идёт слева направо: от системы, которая зависит, к той, от которой зависят. Число на линии — количество интеграций, «+3» на рамке — связи, которых нет на рисунке.
 map-legend-external = внешняя система
 map-legend-hub = шина, брокер или шлюз
@@ -286,3 +285,56 @@ map-unfold = { $count ->
 map-refold = Свернуть соседей
 map-path-from = Путь отсюда
 map-not-drawn = нет на схеме
+
+map-as-file = Схема в файле:
+company-title = Компания целиком
+company-lede = Области бизнеса и команды с числом связей между ними; раскройте блок, чтобы увидеть, что внутри.
+company-to = К схеме компании
+company-by = Блоки
+company-by-domain-team = области, их команды, их системы
+company-by-domain = области и их системы
+company-by-team = команды и их системы
+company-open-all = Раскрыть всё
+company-close-all = Свернуть всё
+company-open = Раскрыть
+company-close = Свернуть
+company-shown = { $systems ->
+    [one] { $systems } система
+    [few] { $systems } системы
+   *[other] { $systems } систем
+}; между блоками { $links ->
+    [0] нет связей.
+    [one] { $links } связь.
+    [few] { $links } связи.
+   *[other] { $links } связей.
+}
+company-hidden-inside = Внутри свёрнутых блоков: { $count ->
+    [one] { $count } связь.
+    [few] { $count } связи.
+   *[other] { $count } связей.
+}
+company-hidden-filter = Скрыто по взаимодействию или статусу: { $count ->
+    [one] { $count } связь.
+    [few] { $count } связи.
+   *[other] { $count } связей.
+}
+company-hidden-internal = Систем с самими собой: { $count ->
+    [one] { $count } связь, это не зависимость.
+    [few] { $count } связи, это не зависимости.
+   *[other] { $count } связей, это не зависимости.
+}
+company-coarse = Блоков так много, что линии идут только между внешними; каждая связь посчитана в одной из них.
+company-counts = { $systems ->
+    [one] { $systems } система
+    [few] { $systems } системы
+   *[other] { $systems } систем
+}, внутри { $inside ->
+    [one] { $inside } связь
+    [few] { $inside } связи
+   *[other] { $inside } связей
+}
+company-uses = использует { $uses }, используется { $used }
+company-routed = Через хаб
+company-parts = Блоки
+company-part = Блок
+company-inside = Связи внутри

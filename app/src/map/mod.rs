@@ -1,11 +1,13 @@
-//! The map: who depends on whom. A company is a matrix, a system is a neighbourhood, two systems are a path. How much
+//! The map: who depends on whom. A company is a matrix, or boxes that open; a system is a neighbourhood, two systems are a path. How much
 //! there is of what should not be is sprawl, and each single fault a finding; both are looked at once for all readers ([`survey`]).
 //!
 //! Everything is drawn on the server from the snapshot, works without scripts, says what it does not show, and has the same facts as a table.
-//! Deliberately absent: a drawing of the whole company, which nobody could read.
+//! Deliberately absent: a drawing of the whole company with every line, which nobody could read.
 
 mod around;
 mod choice;
+mod company;
+mod files;
 mod findings;
 mod impact;
 mod listing;
@@ -40,6 +42,7 @@ pub async fn load_demo(app: &App) -> Result<()> {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(around::routes())
+        .merge(company::routes())
         .merge(matrix::routes())
         .merge(path::routes())
         .merge(impact::routes())

@@ -12,6 +12,7 @@ pub(super) fn tabs(cx: &Cx, current: &str) -> AnyView {
         current,
         [
             ("", t!(cx, "map-tab-around")),
+            ("/company", t!(cx, "company-title")),
             ("/matrix", t!(cx, "matrix-title")),
             ("/sprawl", t!(cx, "sprawl-title")),
             ("/findings", t!(cx, "found-title")),

@@ -244,7 +244,7 @@ fn error_row(cx: &Cx, api: &Api, version: &Version, error: &NamedError) -> AnyVi
             let schema = schema
                 .as_ref()
                 .map(|name| view! { " " <a href=schema_href(api, version, name)>{name.clone()}</a> });
-            view! { <div><code>{media.clone()}</code>{schema}</div> }
+            view! { <li><code>{media.clone()}</code>{schema}</li> }
         })
         .collect_view();
     let nothing = error
@@ -254,7 +254,7 @@ fn error_row(cx: &Cx, api: &Api, version: &Version, error: &NamedError) -> AnyVi
     view! {
         <tr>
             <th scope="row">{ui::badge("warn", error.status.clone())}</th>
-            <td>{media}{nothing}</td>
+            <td><ul class="plain">{media}</ul>{nothing}</td>
             <td>{operations(cx, api, version, &error.operations)}</td>
         </tr>
     }

@@ -112,6 +112,8 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]
                 </section>
                 <aside>
                     <section class="panel"><h2>{t!(cx, "map-of")}</h2>{wholes(cx, snapshot)}</section>
+                    <section class="panel"><h2>{t!(cx, "company-title")}</h2><p>{t!(cx, "company-lede")}</p>
+                        <p><a href="/map/company">{t!(cx, "company-to")}</a></p></section>
                     <section class="panel"><h2>{t!(cx, "matrix-title")}</h2><p>{t!(cx, "map-about-matrix")}</p>
                         <p><a href="/map/matrix">{t!(cx, "map-to-matrix")}</a></p></section>
                     <section class="panel"><h2>{t!(cx, "path-title")}</h2><p>{t!(cx, "map-about-path")}</p>

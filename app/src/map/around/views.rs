@@ -1,6 +1,6 @@
 use super::super::picture::{Colour, Grouping, Picture, behind};
 use super::super::tabs::tabs;
-use super::super::{listing, names};
+use super::super::{files, listing, names};
 use super::{Middle, View, choice, selected};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
@@ -94,7 +94,6 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
         let svg = picture.grouped(around, &title, view.group, |system| {
             format!("{}#selected", view.selecting(&system.slug))
         });
-        let file = choice::address("/map.svg", &view.pairs());
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href, name)];
         let mut actions = vec![ui::button("/map/matrix", t!(cx, "matrix-title"))];
         if let Middle::One(_) = view.focus {
@@ -113,7 +112,7 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             <MapView/>
             {legend(cx, view.colour)}
             {stewards(cx, snapshot, view)}
-            <p class="downloads"><a href=file download="">{t!(cx, "map-as-svg")}</a></p>
+            {files::links(cx, "/map", &choice::query(&view.pairs()))}
             {edges(cx, snapshot, view, around)}
             {nodes(cx, snapshot, view, around)}
         }
@@ -191,6 +190,28 @@ fn form(cx: &Cx, view: &View) -> AnyView {
     .into_any()
 }
 
+/// How much is in the picture.
+fn shown(cx: &Cx, around: &Neighbourhood) -> String {
+    t!(
+        cx,
+        "map-shown",
+        shown = around.nodes.len(),
+        total = around.systems_total,
+        links = around.links_shown
+    )
+}
+
+/// How much is in the picture, and how much is not, as one text.
+pub(super) fn shown_text(cx: &Cx, around: &Neighbourhood) -> String {
+    let hidden = around.hidden.total();
+    let hidden = if hidden == 0 {
+        t!(cx, "map-nothing-hidden")
+    } else {
+        t!(cx, "map-hidden", count = hidden)
+    };
+    format!("{} {hidden}", shown(cx, around))
+}
+
 /// What is in the picture and what is not, each reason with a link that lifts it.
 fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) -> AnyView {
     let hidden = around.hidden;
@@ -224,13 +245,7 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) ->
             view! { <li>{text}{lift}</li> }.into_any()
         })
         .collect();
-    let shown = t!(
-        cx,
-        "map-shown",
-        shown = around.nodes.len(),
-        total = around.systems_total,
-        links = around.links_shown
-    );
+    let shown = shown(cx, around);
     let hidden = if reasons.is_empty() {
         view! { <p>{t!(cx, "map-nothing-hidden")}</p> }.into_any()
     } else {

@@ -1,3 +1,4 @@
+use super::super::files::{self, Ending};
 use super::super::listing;
 use super::super::names::{self, Named};
 use super::super::picture::{Colour, Grouping, Picture};
@@ -7,19 +8,22 @@ use crate::routes::{Routes, Shape};
 use crate::snapshot::Snapshot;
 use crate::{App, Error, Result, t, things, ui};
 use axum::extract::State;
-use axum::http::header;
 use axum::response::IntoResponse;
 use axum_extra::extract::Query;
 use portolan_domain::ids::{ApiId, DomainId, EntityId, SystemId, TeamId};
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
+use portolan_landscape::export::Diagram;
 use portolan_landscape::{Filter, Focus, IntegrationId, MAX_DEPTH, Neighbourhood};
 use serde::Deserialize;
 
 pub(in crate::map) fn routes() -> Routes {
-    Routes::new()
+    let routes = Routes::new()
         .list("/map", Action::Read, map)
-        .get("/map.svg", Action::Read, file)
+        .get("/map.svg", Action::Read, svg);
+    files::FORMATS.into_iter().fold(routes, |routes, format| {
+        routes.get(&format!("/map.{}", format.extension()), Action::Read, file)
+    })
 }
 
 /// The query.
@@ -197,7 +201,7 @@ fn start(cx: &Cx, snapshot: &Snapshot, shape: Shape, q: &str) -> Result {
 }
 
 /// `GET /map.svg`: the drawing alone, readable without a style sheet, its links complete.
-async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
+async fn svg(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
     let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
     let around = view
@@ -214,15 +218,22 @@ async fn file(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Res
     let svg = picture.grouped(&around, &label, view.group, |system| {
         format!("/systems/{}", system.slug)
     });
-    Ok((
-        [
-            (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
-            (
-                header::CONTENT_DISPOSITION,
-                format!("attachment; filename=\"map-{}.svg\"", view.of.1),
-            ),
-        ],
-        svg,
-    )
-        .into_response())
+    files::svg(svg, &format!("map-{}", view.of.1))
+}
+
+/// The drawing in the language of another tool, with what it does not show.
+async fn file(State(app): State<App>, cx: Cx, Ending(format): Ending, Query(asked): Query<Asked>) -> Result {
+    let snapshot = app.snapshot().await?;
+    let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
+    let around = view
+        .focus
+        .gather(&snapshot, &view.filter(&snapshot))
+        .ok_or(Error::NotFound)?;
+    let base = &app.settings().public_url;
+    let diagram = Diagram {
+        title: views::title(&cx, &snapshot, &view).into(),
+        note: views::shown_text(&cx, &around).into(),
+        ..files::neighbourhood(&cx, &snapshot, base, &around, view.group)
+    };
+    files::answer(&diagram, format, &format!("map-{}", view.of.1))
 }
