@@ -86,7 +86,7 @@ fn pictures(frame: &HtmlElement) -> Option<()> {
 
 /// The colours and letters of a drawing come from the style sheet, which a picture does not have: what is computed is written into a copy.
 async fn save_picture(frame: &HtmlElement) -> Option<()> {
-    const SAID: [&str; 10] = [
+    const SAID: [&str; 11] = [
         "fill",
         "stroke",
         "stroke-width",
@@ -97,6 +97,7 @@ async fn save_picture(frame: &HtmlElement) -> Option<()> {
         "font-size",
         "font-weight",
         "text-anchor",
+        "paint-order",
     ];
     let drawing: Element = within(frame, "svg")?;
     let sides = drawing.get_attribute("viewBox")?;

@@ -118,15 +118,16 @@ pub(super) struct Picture<'a> {
 impl Picture<'_> {
     /// The SVG; `href` gives the address behind a system.
     pub(super) fn svg(&self, around: &Neighbourhood, label: &str, href: impl Fn(&System) -> String) -> String {
-        self.grouped(around, label, Grouping::Nothing, href)
+        self.grouped(around, label, Grouping::Nothing, None, href)
     }
 
-    /// As [`svg`](Self::svg), with a frame around the boxes of each group.
+    /// As [`svg`](Self::svg), with a frame around the boxes of each group, and the system of this slug brought out.
     pub(super) fn grouped(
         &self,
         around: &Neighbourhood,
         label: &str,
         by: Grouping,
+        chosen: Option<&str>,
         href: impl Fn(&System) -> String,
     ) -> String {
         let mut groups: Vec<i64> = Vec::new();
@@ -147,10 +148,13 @@ impl Picture<'_> {
         let text = |node: &Node| {
             let group = group_of(node);
             let place = group.and_then(|group| groups.iter().position(|other| *other == group));
-            NodeText {
-                frame: place.and_then(|place| u32::try_from(place).ok()),
-                ..self.node(node, &href)
+            let mut text = self.node(node, &href);
+            let slug = names::system(self.snapshot, node.system).map(|system| &*system.slug);
+            if chosen.is_some() && slug == chosen {
+                text.class.to_mut().push_str(" chosen");
             }
+            text.frame = place.and_then(|place| u32::try_from(place).ok());
+            text
         };
         svg(&draw(around, text, frames), label, |edge| self.edge(edge))
     }

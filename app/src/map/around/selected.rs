@@ -32,7 +32,7 @@ fn told(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood, syste
     let apis = landscape.apis_of(id).len();
     let href = format!("/systems/{}", system.slug);
     view! {
-        <header class="bar">
+        <header>
             <h2><a href=href>{system.name.to_string()}</a></h2>
             <a class="button quiet" href=view.with(|view| view.select = None) aria-label=t!(cx, "map-unselect")>"×"</a>
         </header>

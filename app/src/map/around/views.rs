@@ -91,7 +91,7 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             colour: view.colour,
             base: "",
         };
-        let svg = picture.grouped(around, &title, view.group, |system| {
+        let svg = picture.grouped(around, &title, view.group, view.select.as_deref(), |system| {
             format!("{}#selected", view.selecting(&system.slug))
         });
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href, name)];

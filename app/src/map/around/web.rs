@@ -215,7 +215,7 @@ async fn svg(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Resu
         base: &app.settings().public_url,
     };
     let label = views::title(&cx, &snapshot, &view);
-    let svg = picture.grouped(&around, &label, view.group, |system| {
+    let svg = picture.grouped(&around, &label, view.group, None, |system| {
         format!("/systems/{}", system.slug)
     });
     files::svg(svg, &format!("map-{}", view.of.1))
