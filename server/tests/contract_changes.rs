@@ -240,6 +240,14 @@ fn what_breaks_nobody_is_published_without_further_words() {
         ulla.upload(path, &[("document", V1)], &[]).await.is(303);
         let page = ulla.get(&format!("{path}/preview")).await;
         page.says("Nothing breaks").says_not("This breaks consumers");
+        // Any other version may stand beside it as well, and changes nothing about whether it may be published.
+        page.says("Compare with another version")
+            .says("/contract/preview?against=v1");
+        ulla.get(&format!("{path}/preview?against=v1"))
+            .await
+            .is(200)
+            .says("Beside the contract of v1")
+            .says_not("This breaks consumers");
         let (sha256, against) = (page.value_of("sha256"), page.value_of("against"));
         ulla.post(
             &format!("{path}/publish"),

@@ -14,7 +14,7 @@ use crate::routes::Routes;
 use crate::snapshot::{Api, Version};
 use crate::{App, Error, Result, catalog, ui};
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use portolan_domain::names::{Flaws, required_text};
@@ -46,6 +46,8 @@ pub(super) struct Change {
     pub(super) stay: usize,
     /// What it means for those who keep to the contract that stands.
     pub(super) against: Option<Against>,
+    /// The same beside a version that was asked for.
+    pub(super) other: Option<Against>,
     /// What the board decided about exactly this document, where it may be published by that.
     pub(super) allowed: Option<Allowed>,
     /// What it is worth, and how that stands to the bar.
@@ -92,6 +94,7 @@ async fn change(tx: &mut Tx, api: &Api, version: &Version, contract: ReadContrac
         go,
         stay,
         against: None,
+        other: None,
         allowed: None,
         weighed,
     })
@@ -108,7 +111,20 @@ pub(super) async fn read_again(preview: Preview) -> Result<ReadContract> {
     })
 }
 
-async fn look(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {
+/// What a preview is asked with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// The label of a version to compare with, too.
+    against: String,
+}
+
+async fn look(
+    State(app): State<App>,
+    cx: Cx,
+    Path((slug, label)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result {
     let (_, api) = catalog::apis::find(&app, &cx, &slug).await?;
     let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
     cx.demand(Action::Edit, Object::Owned(api.owner))?;
@@ -116,7 +132,18 @@ async fn look(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String,
     let Some(preview) = preview else {
         return Ok(Redirect::to(&views::publish_href(&api, version)).into_response());
     };
-    shown(&app, &cx, &api, version, read_again(preview).await?, Said::Nothing).await
+    let contract = read_again(preview).await?;
+    let against = changes::against(&app, &api, version, &contract, cx.today()).await?;
+    let usual = against.as_ref().map(|against| against.label.as_str());
+    let other = api
+        .versions
+        .iter()
+        .find(|other| other.has_contract && *other.label == *asked.against && usual != Some(&*other.label));
+    let other = match other {
+        Some(base) => changes::beside(&app, &api, base, version, &contract, cx.today()).await?,
+        None => None,
+    };
+    beside(&app, &cx, &api, version, contract, (against, other), Said::Nothing).await
 }
 
 async fn shown(
@@ -128,23 +155,24 @@ async fn shown(
     said: Said,
 ) -> Result<Response> {
     let against = changes::against(app, api, version, &contract, cx.today()).await?;
-    beside(app, cx, api, version, contract, against, said).await
+    beside(app, cx, api, version, contract, (against, None), said).await
 }
 
-/// As [`shown`], where the comparison is there already.
+/// As [`shown`], where the comparison is there already, and perhaps another one that was asked for.
 async fn beside(
     app: &App,
     cx: &Cx,
     api: &Api,
     version: &Version,
     contract: ReadContract,
-    against: Option<Against>,
+    (against, other): (Option<Against>, Option<Against>),
     said: Said,
 ) -> Result<Response> {
     let snapshot = app.snapshot().await?;
     let mut tx = app.db().read().await?;
     let mut change = change(&mut tx, api, version, contract, cx.today()).await?;
     change.against = against.filter(|_| !change.same);
+    change.other = other;
     if change.against.as_ref().is_some_and(|against| against.stopped) {
         let stands = change.now.as_ref().map_or("", |now| now.sha256.as_str());
         let texts = [change.contract.sha256.as_str(), stands];
@@ -209,7 +237,7 @@ async fn submit(
     )
     .await?;
     if weighed.stops() {
-        let page = beside(&app, &cx, &api, version, contract, against, Said::BelowBar).await?;
+        let page = beside(&app, &cx, &api, version, contract, (against, None), Said::BelowBar).await?;
         return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
     }
     let mut exception = String::new();
@@ -220,7 +248,7 @@ async fn submit(
             Some(reason) => exception = reason,
             None => {
                 let said = Said::Stopped(form.exception, flaws);
-                let page = beside(&app, &cx, &api, version, contract, against, said).await?;
+                let page = beside(&app, &cx, &api, version, contract, (against, None), said).await?;
                 return Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page));
             }
         }

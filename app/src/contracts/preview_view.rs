@@ -53,6 +53,8 @@ pub(super) fn page(
                 <div class="cols">
                     <div>
                         {change.against.as_ref().map(|against| compared(cx, snapshot, against))}
+                        {others(cx, api, version, change)}
+                        {change.other.as_ref().map(|other| compared(cx, snapshot, other))}
                         {going(cx, change)}
                         {list(cx, t!(cx, "contract-come", count = change.come.len()), &change.come)}
                         {(change.stay > 0).then(|| view! { <p class="muted">{t!(cx, "contract-stay", count = change.stay)}</p> })}
@@ -225,6 +227,30 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The versions that the document can be compared with besides.
+fn others(cx: &Cx, api: &Api, version: &Version, change: &Change) -> Option<AnyView> {
+    let usual = change.against.as_ref().map(|against| against.label.as_str());
+    let chosen = change.other.as_ref().map(|other| other.label.as_str());
+    let links: Vec<AnyView> = api
+        .versions
+        .iter()
+        .rev()
+        .filter(|other| other.has_contract && usual != Some(&*other.label))
+        .map(|other| {
+            let here = format!(
+                "{}/preview?against={}",
+                publish_href(api, version),
+                ui::encode(&other.label)
+            );
+            let current = (chosen == Some(&*other.label)).then_some("true");
+            view! { <a href=here aria-current=current>{other.label.to_string()}</a> }.into_any()
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! { <p class="bar"><span>{t!(cx, "contract-compare-also")}</span> <span class="scope">{links}</span></p> }.into_any()
+    })
 }
 
 fn buttons(cx: &Cx, api: &Api, version: &Version, change: &Change, said: &Said) -> AnyView {

@@ -41,9 +41,21 @@ pub(in crate::contracts) async fn against(
     today: Date,
 ) -> Result<Option<Against>> {
     let earlier = api.versions.iter().take_while(|other| other.id != version.id);
-    let Some(base) = earlier.chain([version]).filter(|other| other.has_contract).last() else {
-        return Ok(None);
-    };
+    match earlier.chain([version]).filter(|other| other.has_contract).last() {
+        Some(base) => beside(app, api, base, version, contract, today).await,
+        None => Ok(None),
+    }
+}
+
+/// Compares a document that is to be the contract of `version` with the contract of another version; `None` where that has none.
+pub(in crate::contracts) async fn beside(
+    app: &App,
+    api: &Api,
+    base: &Version,
+    version: &Version,
+    contract: &ReadContract,
+    today: Date,
+) -> Result<Option<Against>> {
     let mut tx = app.db().read().await?;
     let Some(stands) = store::source(&mut tx, base.id).await? else {
         return Ok(None);

@@ -10,7 +10,7 @@ mod views;
 mod web;
 pub(super) mod words;
 
-pub(super) use gate::{Against, against};
+pub(super) use gate::{Against, against, beside};
 pub(super) use impact::{Hit, level_of};
 pub(super) use web::routes;
 pub use words::told;
