@@ -282,8 +282,8 @@ fn the_start_page_names_what_is_wrong_with_my_apis_and_what_comes() {
             .says("3 systems")
             .says("2 APIs")
             .says("4 live integrations")
-            .says("75 %")
-            .says("3 of 4 links");
+            .says("50 %")
+            .says("2 of 4 links");
         let mut consumer = world.person("sven", Role::Contributor, &["shop"]).await;
         consumer
             .get("/")
