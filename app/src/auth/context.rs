@@ -73,6 +73,22 @@ impl Cx {
         Cx(Arc::new(inner))
     }
 
+    /// For whoever sits at a terminal: nobody in particular, who reads English.
+    pub fn terminal(now: OffsetDateTime) -> Self {
+        Cx::new(Inner {
+            actor: Actor::nobody(),
+            person: None,
+            language: Language::English,
+            theme: Theme::System,
+            now,
+            path_and_query: String::new(),
+            request_id: String::new(),
+            flash: None,
+            demo: false,
+            waiting: OnceLock::new(),
+        })
+    }
+
     /// The texts of the page's language.
     pub fn texts(&self) -> Texts {
         Texts(self.language)

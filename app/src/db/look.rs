@@ -4,6 +4,7 @@ use super::open::{Location, MIGRATIONS, OpenError};
 use super::{Db, Writes};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::cmp::Ordering;
 use std::path::Path;
 use std::time::Duration;
 
@@ -55,6 +56,18 @@ impl Db {
                 writes: Writes::default(),
             },
         })
+    }
+
+    /// As [`look`](Db::look), where the rows must be as this program knows them.
+    pub async fn look_current(location: &Location) -> Result<Self, OpenError> {
+        let db = Self::look(location).await?;
+        let found = db.migration(location).await?;
+        let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+        match newest.map(|newest| found.cmp(&newest)) {
+            Some(Ordering::Less) => Err(OpenError::Older(location.clone())),
+            Some(Ordering::Greater) => Err(OpenError::Newer(location.clone(), found)),
+            Some(Ordering::Equal) | None => Ok(db),
+        }
     }
 
     /// The newest migration that a database has.

@@ -78,6 +78,11 @@ pub enum OpenError {
          made before the upgrade. Nothing was changed"
     )]
     Newer(Location, i64),
+    /// An older program wrote it, and it is only to be looked at.
+    #[error(
+        "the database {0} was written by an older Portolan; start `portolan serve` once to bring it up to date. Nothing was changed"
+    )]
+    Older(Location),
     /// A migration failed; it was rolled back.
     #[error("the database {0} could not be brought up to date: {1}. Nothing of the failed step was kept")]
     Migration(Location, MigrateError),

@@ -23,6 +23,21 @@ pub(super) struct Line {
     owner: String,
 }
 
+impl Line {
+    /// The integration in a few words: `I-42 orders-api v2 (synchronous, live)`.
+    pub(super) fn short(&self) -> String {
+        let Line {
+            integration,
+            api,
+            version,
+            interaction,
+            status,
+            ..
+        } = self;
+        format!("{integration} {api} {version} ({interaction}, {status})")
+    }
+}
+
 /// The integrations that are still there, as they are written to files.
 pub(super) fn lines(snapshot: &Snapshot, ids: &[IntegrationId]) -> Vec<Line> {
     let slug = |id| {

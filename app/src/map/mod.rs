@@ -6,6 +6,7 @@
 
 mod around;
 mod choice;
+pub mod command;
 mod company;
 mod files;
 mod findings;

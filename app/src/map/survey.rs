@@ -257,6 +257,18 @@ pub(super) async fn now(app: &App) -> Result<Seen> {
     })
 }
 
+/// A survey for one question, after which nobody asks again: it is not kept, and scopes are not compared.
+pub(super) async fn once(app: &App) -> Result<Seen> {
+    let (snapshot, policy, asked) = asked(app).await?;
+    let (at, of) = (app.clock().now(), snapshot.clone());
+    Ok(Seen {
+        survey: apart(move || Arc::new(Survey::of(&of, asked, at))).await?,
+        readings: None,
+        snapshot,
+        policy,
+    })
+}
+
 /// Makes the first survey, so that nobody waits for it.
 pub async fn prepare(app: &App) -> Result<()> {
     now(app).await.map(|_| ())

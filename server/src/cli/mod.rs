@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod generate;
 mod import;
+mod map;
 mod serve;
 mod user;
 
@@ -63,6 +64,8 @@ enum Command {
     Import(import::Args),
     /// Read, judge and compare contracts in files; needs no database
     Contract(contract::Args),
+    /// Measures, findings, impact, paths and pictures of the estate, without a server
+    Map(map::Args),
     /// Write the whole estate as a file that `import` reads
     Export(export::Args),
     /// Fill the catalog with a synthetic estate
@@ -147,6 +150,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Demo(args) => demo::run(args, &place).await,
         Command::Import(args) => import::run(args, &place).await,
         Command::Contract(args) => contract::run(args),
+        Command::Map(args) => map::run(args, &place).await,
         Command::Export(args) => export::run(args, &place).await,
         Command::Generate(args) => generate::run(args, &place).await,
     }

@@ -1,5 +1,6 @@
 //! The neighbourhood of a system, an API, a team, a business area or an entity: a drawing, an account of what it leaves out, and the same as tables.
 
+pub(super) mod command;
 mod selected;
 mod start;
 mod views;

@@ -29,7 +29,7 @@ pub(in crate::map) fn routes() -> Routes {
 /// The query.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+pub(super) struct Asked {
     system: String,
     api: String,
     team: String,
@@ -49,6 +49,15 @@ struct Asked {
 }
 
 impl Asked {
+    /// A system, as deep as asked.
+    pub(super) fn of_system(slug: &str, depth: Option<u8>) -> Self {
+        Asked {
+            system: slug.to_owned(),
+            depth,
+            ..Asked::default()
+        }
+    }
+
     /// What is named: the field of the query, the kind of thing, and the name.
     fn named(&self) -> Option<(&'static str, ObjectKind, &str)> {
         [
@@ -80,7 +89,7 @@ fn middle(snapshot: &Snapshot, kind: ObjectKind, slug: &str) -> Option<Middle> {
 }
 
 /// What is asked to be seen; `None` where nothing is named.
-fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
+pub(super) fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option<View>> {
     let Some((field, kind, slug)) = asked.named() else {
         return Ok(None);
     };
@@ -179,7 +188,7 @@ async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<A
 }
 
 /// The integrations of a drawing, each once.
-fn shown(around: &Neighbourhood) -> Vec<IntegrationId> {
+pub(super) fn shown(around: &Neighbourhood) -> Vec<IntegrationId> {
     let edges = around.edges.iter();
     let mut ids: Vec<IntegrationId> = edges.flat_map(|edge| edge.integrations.iter().copied()).collect();
     ids.sort_unstable();
@@ -229,11 +238,21 @@ async fn file(State(app): State<App>, cx: Cx, Ending(format): Ending, Query(aske
         .focus
         .gather(&snapshot, &view.filter(&snapshot))
         .ok_or(Error::NotFound)?;
-    let base = &app.settings().public_url;
-    let diagram = Diagram {
-        title: views::title(&cx, &snapshot, &view).into(),
-        note: views::shown_text(&cx, &around).into(),
-        ..files::neighbourhood(&cx, &snapshot, base, &around, view.group)
-    };
+    let diagram = diagram(&cx, &snapshot, &view, &around, &app.settings().public_url);
     files::answer(&diagram, format, &format!("map-{}", view.of.1))
+}
+
+/// The drawing for another tool, with what it does not show; `base` stands before every address.
+pub(super) fn diagram<'a>(
+    cx: &'a Cx,
+    snapshot: &'a Snapshot,
+    view: &View,
+    around: &Neighbourhood,
+    base: &'a str,
+) -> Diagram<'a> {
+    Diagram {
+        title: views::title(cx, snapshot, view).into(),
+        note: views::shown_text(cx, around).into(),
+        ..files::neighbourhood(cx, snapshot, base, around, view.group)
+    }
 }

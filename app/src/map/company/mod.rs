@@ -1,5 +1,6 @@
 //! The whole company in boxes: business areas and teams with counted lines between them, any of them opened to show what is in it.
 
+pub(super) mod command;
 mod views;
 mod web;
 

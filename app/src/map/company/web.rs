@@ -7,7 +7,7 @@ use crate::{App, Error, Result, t, ui};
 use axum::extract::State;
 use axum_extra::extract::Query;
 use portolan_domain::roles::Action;
-use portolan_landscape::drawing::{Nesting, Open};
+use portolan_landscape::drawing::{Company, Nesting, Open};
 use portolan_landscape::export::Diagram;
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +54,7 @@ fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<View> {
 
 /// A line of the drawing, in a file.
 #[derive(Serialize)]
-struct Line {
+pub(super) struct Line {
     from: String,
     to: String,
     links: u32,
@@ -69,20 +69,27 @@ async fn page(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
     if shape == Shape::Page {
         return Ok(views::page(&cx, &snapshot, &view, &company));
     }
-    let lines: Vec<Line> = company
-        .bundles
-        .iter()
-        .map(|bundle| Line {
-            from: views::full_name(&cx, &snapshot, &company, bundle.from),
-            to: views::full_name(&cx, &snapshot, &company, bundle.to),
-            links: bundle.links,
-            routed: bundle.routed,
-            interactions: bundle.interactions.iter().map(|word| word.as_str()).collect(),
-        })
-        .collect();
-    if shape == Shape::Json {
-        return ui::json(&lines);
+    let lines = lines(&cx, &snapshot, &company);
+    match shape {
+        Shape::Json => ui::json(&lines),
+        _ => csv(lines),
     }
+}
+
+/// The lines of the drawing, as they are written to files.
+pub(super) fn lines(cx: &Cx, snapshot: &Snapshot, company: &Company) -> Vec<Line> {
+    let lines = company.bundles.iter().map(|bundle| Line {
+        from: views::full_name(cx, snapshot, company, bundle.from),
+        to: views::full_name(cx, snapshot, company, bundle.to),
+        links: bundle.links,
+        routed: bundle.routed,
+        interactions: bundle.interactions.iter().map(|word| word.as_str()).collect(),
+    });
+    lines.collect()
+}
+
+/// The lines as CSV.
+pub(super) fn csv(lines: Vec<Line>) -> Result {
     ui::csv(
         "company",
         ["from", "to", "links", "routed", "interactions"],
@@ -112,11 +119,15 @@ async fn file(State(app): State<App>, cx: Cx, Ending(format): Ending, Query(aske
     let snapshot = app.snapshot().await?;
     let view = view(&cx, &snapshot, &asked)?;
     let company = view.gather(&snapshot);
-    let base = &app.settings().public_url;
-    let diagram = Diagram {
-        title: t!(&cx, "company-title").into(),
-        note: views::account_text(&cx, &company).into(),
-        ..Diagram::of_company(&company, |part| files::named(&cx, &snapshot, base, part))
-    };
+    let diagram = diagram(&cx, &snapshot, &company, &app.settings().public_url);
     files::answer(&diagram, format, "company")
+}
+
+/// The drawing for another tool, with what it does not show; `base` stands before every address.
+pub(super) fn diagram<'a>(cx: &'a Cx, snapshot: &'a Snapshot, company: &Company, base: &'a str) -> Diagram<'a> {
+    Diagram {
+        title: t!(cx, "company-title").into(),
+        note: views::account_text(cx, company).into(),
+        ..Diagram::of_company(company, |part| files::named(cx, snapshot, base, part))
+    }
 }

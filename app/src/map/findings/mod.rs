@@ -3,6 +3,7 @@
 //! A risk is accepted by rule and subject, not by numbers: it stays accepted while the same thing is found, until its day, until somebody
 //! ends it, or until it weighs more than it did. Then the finding is open again.
 
+pub(super) mod command;
 pub(super) mod demo;
 mod find;
 mod risks_view;

@@ -61,54 +61,60 @@ async fn list(
                 },
             ))
         }
-        Shape::Csv => ui::csv(
-            "findings",
-            [
-                "severity",
-                "rule",
-                "subject",
-                "about",
-                "system",
-                "team",
-                "domain",
-                "accepted_until",
-                "sentence",
-            ],
-            lines(&cx, &seen, &risks, &found).into_iter().map(|line| {
-                [
-                    line.severity.to_string(),
-                    line.rule,
-                    line.subject,
-                    line.about,
-                    line.system,
-                    line.team,
-                    line.domain,
-                    line.accepted_until.unwrap_or_default(),
-                    line.sentence.unwrap_or_default(),
-                ]
-            }),
-        ),
-        Shape::Json => ui::json(&lines(&cx, &seen, &risks, &found)),
+        Shape::Csv => csv(lines(&cx, &seen, &risks, &found, FILED)),
+        Shape::Json => ui::json(&lines(&cx, &seen, &risks, &found, FILED)),
     }
+}
+
+/// The lines as CSV.
+pub(super) fn csv(lines: Vec<Line>) -> Result {
+    ui::csv(
+        "findings",
+        [
+            "severity",
+            "rule",
+            "subject",
+            "about",
+            "system",
+            "team",
+            "domain",
+            "accepted_until",
+            "sentence",
+        ],
+        lines.into_iter().map(|line| {
+            [
+                line.severity.to_string(),
+                line.rule,
+                line.subject,
+                line.about,
+                line.system,
+                line.team,
+                line.domain,
+                line.accepted_until.unwrap_or_default(),
+                line.sentence.unwrap_or_default(),
+            ]
+        }),
+    )
 }
 
 /// A finding in a file.
 #[derive(Serialize)]
-struct Line {
-    severity: Severity,
-    rule: String,
+pub(super) struct Line {
+    pub(super) severity: Severity,
+    pub(super) rule: String,
     /// What it is about, stable: `integration:42`.
     subject: String,
-    about: String,
+    pub(super) about: String,
     system: String,
-    team: String,
+    pub(super) team: String,
     domain: String,
-    accepted_until: Option<String>,
+    pub(super) accepted_until: Option<String>,
     /// In the language of the reader.
-    sentence: Option<String>,
+    pub(super) sentence: Option<String>,
 }
 
-fn lines(cx: &Cx, seen: &Seen, risks: &Risks, found: &Found) -> Vec<Line> {
+/// What was found, as it is written to files, at most so many lines.
+pub(super) fn lines(cx: &Cx, seen: &Seen, risks: &Risks, found: &Found, most: usize) -> Vec<Line> {
     let weights = Weights::of(&seen.policy);
     let snapshot = &seen.snapshot;
     let told = found.count() <= TOLD;
@@ -141,7 +147,7 @@ fn lines(cx: &Cx, seen: &Seen, risks: &Risks, found: &Found) -> Vec<Line> {
             sentence,
         })
     };
-    found.window(0, FILED).filter_map(line).collect()
+    found.window(0, most).filter_map(line).collect()
 }
 
 /// What the form of an acceptance sends, and what its address says.

@@ -28,6 +28,24 @@ pub(super) struct Line {
     operations: Vec<String>,
 }
 
+impl Line {
+    /// What of it fits on a line of a terminal.
+    pub(super) fn cells(self) -> [String; 9] {
+        let number = |number: Option<u32>| number.map_or(String::new(), |number| number.to_string());
+        [
+            self.how.to_owned(),
+            self.system,
+            self.team,
+            number(self.distance),
+            self.integrations.join(" "),
+            self.entity.unwrap_or_default(),
+            self.criticality.unwrap_or_default(),
+            self.sunset_on.unwrap_or_default(),
+            self.wave.map_or(String::new(), |wave| wave.to_string()),
+        ]
+    }
+}
+
 pub(super) fn lines(answer: &Answer) -> Vec<Line> {
     let snapshot = answer.snapshot;
     let about = |how, id: SystemId| {

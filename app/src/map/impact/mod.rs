@@ -5,6 +5,7 @@
 
 mod along;
 mod answer;
+pub(super) mod command;
 mod lines;
 mod notice;
 mod parties;

@@ -83,7 +83,7 @@ fn choice_of(cx: &Cx, subject: Subject, action: Action) -> AnyView {
 }
 
 /// The answer in one sentence.
-fn sentence(cx: &Cx, answer: &Answer) -> String {
+pub(super) fn sentence(cx: &Cx, answer: &Answer) -> String {
     let name = answer.subject.name();
     let action = answer.action;
     let mut parts = Vec::new();

@@ -65,7 +65,7 @@ fn address(cx: &Cx, key: &str, action: Action) -> String {
 }
 
 /// What is named as it once was, as it is named today.
-async fn moved(app: &App, snapshot: &Snapshot, key: &str) -> Result<Option<String>> {
+pub(super) async fn moved(app: &App, snapshot: &Snapshot, key: &str) -> Result<Option<String>> {
     let Some((kind, slug)) = addressed(key) else {
         return Ok(None);
     };

@@ -1,5 +1,6 @@
 //! The shortest chains between two systems, both ways: of dependencies, of waiting calls, or as data goes.
 
+pub(super) mod command;
 pub(super) mod picker;
 mod views;
 mod walk;

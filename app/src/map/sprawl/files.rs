@@ -24,7 +24,7 @@ struct Scoped<'a> {
 }
 
 #[derive(Serialize)]
-struct Whole<'a> {
+pub(super) struct Whole<'a> {
     /// `company`, or the slug of a business area or team.
     scope: String,
     day: String,
@@ -105,9 +105,13 @@ fn written(value: f64) -> String {
 
 /// Everything that the page says, on plain ids where it names single things.
 pub(super) fn json(shown: &Shown, compared: &Compared) -> Result {
+    ui::json(&whole(shown, compared))
+}
+
+pub(super) fn whole<'a>(shown: &'a Shown, compared: &'a Compared) -> Whole<'a> {
     let metrics = &shown.measured.metrics;
     let key = scope::key(&shown.seen.snapshot, metrics.scope);
-    ui::json(&Whole {
+    Whole {
         scope: if key.is_empty() { "company".to_owned() } else { key },
         day: shown.seen.survey.on().to_string(),
         systems: metrics.systems,
@@ -117,7 +121,7 @@ pub(super) fn json(shown: &Shown, compared: &Compared) -> Result {
         domains: scoped(shown, &compared.domains),
         teams: scoped(shown, &compared.teams),
         advice: &shown.measured.advice,
-    })
+    }
 }
 
 fn scoped<'a>(shown: &Shown, lines: &'a [Line]) -> Vec<Scoped<'a>> {

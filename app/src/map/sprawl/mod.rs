@@ -1,6 +1,7 @@
 //! Sprawl: the board's first page. Every measure with its limit, its trend and the list behind it, where it is worst, and what to do first.
 
 mod advice;
+pub(super) mod command;
 mod compare;
 pub(super) mod demo;
 mod files;
