@@ -108,7 +108,7 @@ fn measures_impact_and_paths_are_told_at_a_terminal() {
         holds(&metrics, &["4 systems, 3 links", "Sprawl index", "OVER", "none", "×"]);
         holds(
             &said(world, &["metrics", "--team", "tills"]),
-            &["Tills on", "1 systems"],
+            &["Tills on", "1 system,"],
         );
         let impact = said(world, &["impact", "version:ordering@v2", "--action", "break"]);
         holds(&impact, &["Ordering v2", "direct", "shop", "tills", "I-71", "vital"]);
@@ -172,11 +172,11 @@ fn pictures_are_written_in_every_language_to_a_file_or_to_standard_output() {
 fn a_pipeline_stops_at_an_open_finding_and_not_at_an_accepted_one() {
     both(async |world| {
         estate(world).await;
-        let circle = ["findings", "--rule", "synchronous-cycle"];
+        let circle = ["findings", "--rule", "closes-cycle"];
         let listed = json(world, &circle);
         let weight = listed[0]["severity"].as_str().unwrap().to_owned();
         assert_eq!(listed.as_array().unwrap().len(), 1, "{listed}");
-        holds(&said(world, &circle), &["synchronous-cycle", "no team", "Accepted: 0."]);
+        holds(&said(world, &circle), &["closes-cycle", "no team", "Accepted: 0."]);
         let stopped = [&circle[..], &["--fail-on", "warn"]].concat();
         assert_eq!(map(world, &stopped).0, 1, "it weighs {weight}");
         assert_eq!(map(world, &[&stopped[..], &["--team", "tills"]].concat()).0, 0);
@@ -187,7 +187,7 @@ fn a_pipeline_stops_at_an_open_finding_and_not_at_an_accepted_one() {
             .post(
                 "/map/findings/accept",
                 &[
-                    ("rule", "synchronous-cycle"),
+                    ("rule", "closes-cycle"),
                     ("subject", subject),
                     ("risk_reason", "It goes in March."),
                     ("risk_until", &until),

@@ -121,6 +121,12 @@ pub(super) async fn system<'a>(app: &App, snapshot: &'a Snapshot, text: &str) ->
     }
 }
 
+/// A number of things: `1 link`, `2 links`.
+pub(super) fn counted(number: usize, thing: &str) -> String {
+    let end = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{end}")
+}
+
 /// Lines of a table, each column as wide as its widest cell; the first row is its head.
 pub(super) fn table<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];

@@ -38,7 +38,7 @@ enum Command {
     ///
     /// Exit codes: 0 listed; 1 an open finding among those listed weighs as much as --fail-on says, or more; 2 not listed.
     Findings {
-        /// Only of this rule, such as synchronous-cycle
+        /// Only of this rule, such as closes-cycle
         #[arg(long, value_parser = word::<Rule>)]
         rule: Option<Rule>,
         /// Only of this weight under the policy in force: block, warn or info

@@ -125,7 +125,12 @@ fn text(both: &Both) -> String {
             let _ = writeln!(text, "{from} → {to} ({}): no way, {near}", both.along);
             continue;
         };
-        let _ = writeln!(text, "{from} → {to} ({}): {} steps", both.along, first.steps.len());
+        let _ = writeln!(
+            text,
+            "{from} → {to} ({}): {}",
+            both.along,
+            command::counted(first.steps.len(), "step")
+        );
         for (pair, step) in first.systems.windows(2).zip(&first.steps) {
             let step: Vec<String> = step.iter().map(Line::short).collect();
             let _ = writeln!(text, "  {}: {}", pair.join(" → "), step.join(", "));

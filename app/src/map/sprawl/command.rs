@@ -57,11 +57,11 @@ fn text(cx: &Cx, shown: &Shown) -> String {
         ]
     }));
     format!(
-        "{} on {}: {} systems, {} links\nSprawl index: {} of 100, the lower the better\n\n{}\n{}",
+        "{} on {}: {}, {}\nSprawl index: {} of 100, the lower the better\n\n{}\n{}",
         scope::name(cx, &shown.seen.snapshot, metrics.scope),
         shown.seen.survey.on(),
-        metrics.systems,
-        metrics.links,
+        command::counted(metrics.systems, "system"),
+        command::counted(metrics.links, "link"),
         cx.texts().decimal(metrics.index.value, 1),
         command::table(&parts),
         command::table(&measures),
