@@ -236,7 +236,7 @@ fn row(cx: &Cx, seen: &Seen, accepted: &Accepted, state: State) -> AnyView {
     let end = (holds && cx.may(Action::AcceptRisk, Object::Any)).then(|| {
         let label = t!(cx, "risk-end-label", name = about.clone());
         let action = format!("/map/findings/accepted/{}/end", accepted.id);
-        view! { <form method="post" action=action><button class="button quiet" aria-label=label>{t!(cx, "risk-end")}</button></form> }
+        view! { <form method="post" action=action><button class="button quiet">{t!(cx, "risk-end")} <span class="visually-hidden">{label}</span></button></form> }
     });
     let state = ui::badge(
         state.tone(),
