@@ -61,20 +61,19 @@ impl Params {
 
     /// The filters as a query string, without the place in the list.
     pub(super) fn query(&self) -> String {
-        [
-            ("actor", &self.actor),
-            ("kind", &self.kind),
-            ("object", &self.object),
-            ("deed", &self.deed),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("request", &self.request),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
+        ui::query(
+            [
+                ("actor", &self.actor),
+                ("kind", &self.kind),
+                ("object", &self.object),
+                ("deed", &self.deed),
+                ("from", &self.from),
+                ("to", &self.to),
+                ("request", &self.request),
+            ]
+            .into_iter()
+            .filter(|(_, value)| !value.trim().is_empty()),
+        )
     }
 }
 

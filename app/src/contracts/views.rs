@@ -275,19 +275,24 @@ pub fn operation_choices(cx: &Cx, known: &[Operation], used: &[String]) -> Vec<(
     listed.chain(strange).collect()
 }
 
+/// The field that looks for words inside the contract of a version.
+pub(super) fn search(cx: &Cx, here: String, version: &Version, q: &str, label: String) -> AnyView {
+    view! {
+        <form class="inline" action=here method="get">
+            <input type="hidden" name="version" value=version.label.to_string()/>
+            <input type="search" name="q" value=q.to_owned() aria-label=label.clone() placeholder=label/>
+            <button class="button">{t!(cx, "search-label")}</button>
+        </form>
+    }
+    .into_any()
+}
+
 fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     let (api, version) = (shown.api, shown.version);
     let label = ui::encode(&version.label);
     let here = format!("/apis/{}/contract", api.slug);
-    let search = (shown.total > 10 || !shown.q.is_empty()).then(|| {
-        view! {
-            <form class="inline" action=here.clone() method="get">
-                <input type="hidden" name="version" value=version.label.to_string()/>
-                <input type="search" name="q" value=shown.q.to_owned() aria-label=t!(cx, "contract-search") placeholder=t!(cx, "contract-search")/>
-                <button class="button">{t!(cx, "search-label")}</button>
-            </form>
-        }
-    });
+    let search = (shown.total > 10 || !shown.q.is_empty())
+        .then(|| search(cx, here.clone(), version, shown.q, t!(cx, "contract-search")));
     let rows = shown
         .operations
         .iter()

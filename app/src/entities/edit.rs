@@ -23,12 +23,8 @@ const SPARE: usize = 3;
 
 pub(super) async fn new(State(app): State<App>, cx: Cx) -> Result {
     let snapshot = app.snapshot().await?;
-    let own = ui::owner_choices(&cx, &snapshot, true, "");
     let form = EntityForm {
-        owner: match own.as_slice() {
-            [(only, _)] => only.clone(),
-            _ => String::new(),
-        },
+        owner: ui::sole_owner(&cx, &snapshot),
         ..EntityForm::default()
     };
     Ok(view(&cx, &snapshot, None, &form, &Flaws::new(), None))

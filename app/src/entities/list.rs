@@ -28,12 +28,7 @@ pub(super) struct Asked {
 impl Asked {
     /// The query of this view, without the page.
     pub(super) fn query(&self) -> String {
-        [("q", &self.q), ("team", &self.team), ("truth", &self.truth)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect::<Vec<_>>()
-            .join("&")
+        ui::query([("q", &self.q), ("team", &self.team), ("truth", &self.truth)])
     }
 }
 

@@ -61,12 +61,7 @@ impl Asked {
 
     /// The query of this view, without the page, and without one filter where one is given.
     pub(super) fn query(&self, without: Option<(&str, &str)>) -> String {
-        self.pairs()
-            .into_iter()
-            .filter(|pair| Some(*pair) != without)
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect::<Vec<_>>()
-            .join("&")
+        ui::query(self.pairs().into_iter().filter(|pair| Some(*pair) != without))
     }
 }
 

@@ -106,12 +106,7 @@ fn request_href(snapshot: &Snapshot, shown: &Shown) -> String {
         .iter()
         .filter_map(|(id, access)| Some((access.text(), snapshot.entity(*id)?)));
     pairs.extend(entities.map(|(access, entity)| (access, entity.slug.to_string())));
-    let query: Vec<String> = pairs
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", ui::encode(&value)))
-        .collect();
-    format!("/requests/new?{}", query.join("&"))
+    format!("/requests/new?{}", ui::query(pairs))
 }
 
 /// Where it is in its life, with the days that are known.

@@ -20,11 +20,7 @@ pub(super) fn address(path: &str, pairs: &Pairs) -> String {
 
 /// The query alone.
 pub(super) fn query(pairs: &Pairs) -> String {
-    let pairs: Vec<String> = pairs
-        .iter()
-        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-        .collect();
-    pairs.join("&")
+    ui::query(pairs.iter().map(|(name, value)| (*name, value)))
 }
 
 /// Reads what was asked for; nothing said is everything that is not retired. A word that is not in the vocabulary is refused, since leaving

@@ -17,12 +17,8 @@ use portolan_domain::roles::{Action, Object};
 
 pub(super) async fn new(State(app): State<App>, cx: Cx) -> Result {
     let snapshot = app.snapshot().await?;
-    let own = ui::owner_choices(&cx, &snapshot, true, "");
     let form = ProcessForm {
-        owner: match own.as_slice() {
-            [(only, _)] => only.clone(),
-            _ => String::new(),
-        },
+        owner: ui::sole_owner(&cx, &snapshot),
         ..ProcessForm::default()
     };
     Ok(view(&cx, &snapshot, None, &form, &Flaws::new(), None))

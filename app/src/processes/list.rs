@@ -36,17 +36,12 @@ const UNBACKED: &str = "unbacked";
 
 impl Asked {
     fn query(&self) -> String {
-        [
+        ui::query([
             ("q", &self.q),
             ("team", &self.team),
             ("system", &self.system),
             ("state", &self.state),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
+        ])
     }
 }
 

@@ -65,19 +65,14 @@ impl Params {
 
     /// What was said, as a query string.
     pub(super) fn query(&self) -> String {
-        [
+        ui::query([
             ("team", &self.team),
             ("domain", &self.domain),
             ("phase", &self.phase),
             ("api", &self.api),
             ("from", &self.from),
             ("to", &self.to),
-        ]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
+        ])
     }
 }
 

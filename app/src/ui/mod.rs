@@ -20,7 +20,7 @@ pub use kept::{Pages, kept};
 pub use links::{domain_link, system_link, takes_part, team_link};
 pub use markdown::markdown;
 pub use parts::*;
-pub use pickers::{api_suggestions, datalist, owner_choices, system_suggestions};
+pub use pickers::{api_suggestions, datalist, owner_choices, sole_owner, system_suggestions};
 pub use shell::{Head, Width, fragment, page};
 
 use crate::routes::Routes;
@@ -40,6 +40,19 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.'
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, VALUE).to_string()
 }
+
+/// Names and values as a query string, in their order; those without a value are left out.
+pub fn query<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> String {
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .filter(|(_, value)| !value.as_ref().is_empty())
+        .map(|(name, value)| format!("{}={}", name.as_ref(), encode(value.as_ref())))
+        .collect();
+    pairs.join("&")
+}
+
+/// Stands in a query for what has no team or no business area; no slug looks like it.
+pub const NONE: &str = "-";
 
 /// 303 to `path` after a form did its work, with a message (`done-…`) for the top of that page.
 pub fn done(path: &str, message: &'static str) -> Response {

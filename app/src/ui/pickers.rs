@@ -36,6 +36,14 @@ pub fn owner_choices(cx: &Cx, snapshot: &Snapshot, new: bool, now: &str) -> Vec<
     owners
 }
 
+/// The slug of the team that a new thing of this person can only be of; empty where there is a choice.
+pub fn sole_owner(cx: &Cx, snapshot: &Snapshot) -> String {
+    match owner_choices(cx, snapshot, true, "").as_slice() {
+        [(only, _)] => only.clone(),
+        _ => String::new(),
+    }
+}
+
 fn few(choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
     let choices: Vec<Choice> = choices.take(MOST + 1).collect();
     if choices.len() > MOST { Vec::new() } else { choices }

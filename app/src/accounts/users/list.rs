@@ -24,12 +24,7 @@ pub(super) struct Params {
 
 impl Params {
     pub(super) fn query(&self) -> String {
-        [("q", &self.q), ("role", &self.role), ("team", &self.team)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect::<Vec<_>>()
-            .join("&")
+        ui::query([("q", &self.q), ("role", &self.role), ("team", &self.team)])
     }
 
     fn fits(&self, account: &Account) -> bool {

@@ -16,9 +16,6 @@ use std::sync::Arc;
 
 /// How many systems a page shows.
 pub(super) const PER_PAGE: usize = 50;
-/// Stands for "nobody" and "none" in a filter: no slug begins with a hyphen.
-pub(super) const NONE: &str = "-";
-
 /// What the address of the list asks for. Within one filter any value will do, between filters all must hold.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -34,16 +31,11 @@ impl Asked {
     /// The query of this view, without its page.
     pub(super) fn query(&self) -> String {
         let q = (!self.q.trim().is_empty()).then(|| ("q", self.q.trim()));
-        let filters = self.filters().into_iter().flat_map(|(name, values)| {
-            let values = values.iter().filter(|value| !value.is_empty());
-            values.map(move |value| (name, value.as_str()))
-        });
-        let pairs: Vec<String> = q
+        let filters = self
+            .filters()
             .into_iter()
-            .chain(filters)
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect();
-        pairs.join("&")
+            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())));
+        ui::query(q.into_iter().chain(filters))
     }
 
     /// The filters by name with what is chosen in each.
@@ -128,7 +120,7 @@ fn chosen<I: Copy + Eq + std::hash::Hash>(
         .iter()
         .filter(|slug| !slug.is_empty())
         .map(|slug| {
-            if slug == NONE {
+            if slug == ui::NONE {
                 None
             } else {
                 Some(find(slug).unwrap_or(nothing))

@@ -1,4 +1,4 @@
-use super::list::{Asked, Found, Line, NONE};
+use super::list::{Asked, Found, Line};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::t;
@@ -126,8 +126,8 @@ fn facets(cx: &Cx, snapshot: &Snapshot, asked: &Asked, found: &Found<'_>) -> Vec
         let count = found.teams.get(&Some(team.id));
         value(&team.slug, team.name.to_string(), count, &asked.team)
     });
-    let no_domain = value(NONE, t!(cx, "no-domain"), found.domains.get(&None), &asked.domain);
-    let no_team = value(NONE, t!(cx, "no-owner"), found.teams.get(&None), &asked.team);
+    let no_domain = value(ui::NONE, t!(cx, "no-domain"), found.domains.get(&None), &asked.domain);
+    let no_team = value(ui::NONE, t!(cx, "no-owner"), found.teams.get(&None), &asked.team);
     vec![
         Facet {
             name: "kind",
@@ -160,9 +160,9 @@ fn chips(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Vec<(String, String)> {
         for value in values.iter().filter(|value| !value.is_empty()) {
             let called = match name {
                 "kind" => value.parse::<SystemKind>().ok().map(|kind| ui::word(cx, kind)),
-                "domain" if value == NONE => Some(t!(cx, "no-domain")),
+                "domain" if value == ui::NONE => Some(t!(cx, "no-domain")),
                 "domain" => snapshot.domain_by_slug(value).map(|domain| domain.name.to_string()),
-                _ if value == NONE => Some(t!(cx, "no-owner")),
+                _ if value == ui::NONE => Some(t!(cx, "no-owner")),
                 _ => snapshot.team_by_slug(value).map(|team| team.name.to_string()),
             };
             chips.push((called.unwrap_or_else(|| value.clone()), href(name, value)));

@@ -2,7 +2,7 @@ use super::inside::ROWS;
 use super::views::{Of, examples, fields, href, schema_href};
 use crate::auth::Cx;
 use crate::catalog::api_frame;
-use crate::contracts::views::operation;
+use crate::contracts::views::{operation, search};
 use crate::snapshot::{Api, Snapshot, Version};
 use crate::t;
 use crate::ui::{self, Head, page as draw};
@@ -64,15 +64,8 @@ pub(super) fn schemas(cx: &Cx, snapshot: &Snapshot, shown: &Schemas<'_>) -> Resp
         } else {
             t!(cx, "schemas-found", found = shown.found.len(), total = shown.total)
         };
-        let search = (shown.total > 10 || !shown.q.is_empty()).then(|| {
-            view! {
-                <form class="inline" action=here.clone() method="get">
-                    <input type="hidden" name="version" value=version.label.to_string()/>
-                    <input type="search" name="q" value=shown.q.to_owned() aria-label=t!(cx, "schemas-search") placeholder=t!(cx, "schemas-search")/>
-                    <button class="button">{t!(cx, "search-label")}</button>
-                </form>
-            }
-        });
+        let search = (shown.total > 10 || !shown.q.is_empty())
+            .then(|| search(cx, here.clone(), version, shown.q, t!(cx, "schemas-search")));
         let body = if shown.found.is_empty() {
             let text = if shown.total == 0 {
                 t!(cx, "schemas-none")

@@ -249,12 +249,7 @@ fn view(
         let pages = lines.len().div_ceil(ROWS).max(1);
         let number = asked.page.parse().unwrap_or(1).clamp(1, pages);
         let state = [("team", &asked.team), ("below", &asked.below)];
-        let query = state
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect::<Vec<_>>()
-            .join("&");
+        let query = ui::query(state);
         let scope = (below > 0).then(|| {
             let team = ui::encode(&asked.team);
             let current = |yes: bool| ((asked.below == "yes") == yes).then_some("page");

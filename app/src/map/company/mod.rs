@@ -8,13 +8,11 @@ pub(super) use web::routes;
 
 use super::choice::{self, Pairs};
 use crate::snapshot::{Snapshot, place};
+use crate::ui;
 use portolan_domain::ids::{DomainId, TeamId};
 use portolan_landscape::drawing::{Company, CompanyView, Nesting, Open, Part, company};
 use portolan_landscape::{self as graph, LinkFilter};
 use std::collections::BTreeSet;
-
-/// Stands in a query for "without a team" or "without a business area"; no slug looks like it.
-const NONE: &str = "-";
 
 /// What is asked to be seen; it stands in the address.
 #[derive(Debug, Clone)]
@@ -101,13 +99,13 @@ fn word(nesting: Nesting) -> &'static str {
 fn key(snapshot: &Snapshot, part: Part) -> String {
     let domain = |id: Option<graph::DomainId>| {
         let domain = id.and_then(|id| snapshot.domain(DomainId(i64::from(id.0))));
-        domain.map_or(NONE.to_owned(), |domain| domain.slug.to_string())
+        domain.map_or(ui::NONE.to_owned(), |domain| domain.slug.to_string())
     };
     match part {
         Part::Domain(id) => domain(id),
         Part::Team(within, id) => {
             let team = id.and_then(|id| snapshot.team(TeamId(i64::from(id.0))));
-            let team = team.map_or(NONE, |team| &*team.slug);
+            let team = team.map_or(ui::NONE, |team| &*team.slug);
             format!("{}/{team}", within.map_or(String::new(), domain))
         }
         Part::System(id) => format!("{id}"),
@@ -117,14 +115,14 @@ fn key(snapshot: &Snapshot, part: Part) -> String {
 /// The part that a key stands for; `None` where there is none such any more.
 fn part(snapshot: &Snapshot, key: &str) -> Option<Part> {
     let domain = |slug: &str| {
-        if slug == NONE {
+        if slug == ui::NONE {
             return Some(None);
         }
         let domain = snapshot.domain_by_slug(slug)?;
         Some(Some(graph::DomainId(place(domain.id.0))))
     };
     let team = |slug: &str| {
-        if slug == NONE {
+        if slug == ui::NONE {
             return Some(None);
         }
         let team = snapshot.team_by_slug(slug)?;

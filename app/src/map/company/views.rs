@@ -2,7 +2,7 @@ use super::super::around::{drawn, legend};
 use super::super::files;
 use super::super::picture::Colour;
 use super::super::tabs::tabs;
-use super::{NESTINGS, NONE, View, choice, key, word};
+use super::{NESTINGS, View, choice, key, word};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::t;
@@ -111,7 +111,7 @@ fn behind(snapshot: &Snapshot, company: &Company, bundle: &Bundle) -> Option<Str
         (Part::System(from), Part::System(to)) => {
             let slug = |id: portolan_landscape::SystemId| {
                 let system = snapshot.system(portolan_domain::ids::SystemId(i64::from(id.0)));
-                system.map_or(NONE.to_owned(), |system| system.slug.to_string())
+                system.map_or(ui::NONE.to_owned(), |system| system.slug.to_string())
             };
             ("system", slug(from), slug(to))
         }

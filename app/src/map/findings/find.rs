@@ -11,9 +11,6 @@ use portolan_landscape::{Noted, Rule, Severity, Subject};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// Stands in a query for what nobody owns; no slug looks like it.
-pub(super) const NONE: &str = "-";
-
 /// The query. Of a filter with several values any will do.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -48,12 +45,7 @@ impl Asked {
 
     /// The query of this view, without the page, and without one filter where one is given.
     pub(super) fn query(&self, without: Option<(&str, &str)>) -> String {
-        self.pairs()
-            .into_iter()
-            .filter(|pair| Some(*pair) != without)
-            .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-            .collect::<Vec<_>>()
-            .join("&")
+        ui::query(self.pairs().into_iter().filter(|pair| Some(*pair) != without))
     }
 }
 
@@ -172,7 +164,7 @@ impl Wanted {
         let mut teams = None;
         for slug in asked.team.iter().filter(|slug| !slug.is_empty()) {
             let id = match slug.as_str() {
-                NONE => 0,
+                ui::NONE => 0,
                 slug => place(snapshot.team_by_slug(slug).ok_or(Error::NotFound)?.id.0),
             };
             mark(teams.get_or_insert_with(Vec::new), id as usize);
@@ -180,7 +172,7 @@ impl Wanted {
         let mut domains = None;
         for slug in asked.domain.iter().filter(|slug| !slug.is_empty()) {
             let id = match slug.as_str() {
-                NONE => 0,
+                ui::NONE => 0,
                 slug => place(snapshot.domain_by_slug(slug).ok_or(Error::NotFound)?.id.0),
             };
             mark(domains.get_or_insert_with(Vec::new), id as usize);

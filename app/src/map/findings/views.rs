@@ -1,4 +1,4 @@
-use super::find::{Asked, Found, NONE, Risks, Weights};
+use super::find::{Asked, Found, Risks, Weights};
 use super::store::Accepted;
 use super::web::{FILED, TOLD};
 use super::{LIST, SOON, subject};
@@ -230,7 +230,7 @@ fn facets(cx: &Cx, seen: &Seen, asked: &Asked, found: &Found) -> Vec<Facet> {
             &asked.team,
         )
     });
-    let no_team = value(NONE, t!(cx, "sprawl-no-team"), count(&found.teams, 0), &asked.team);
+    let no_team = value(ui::NONE, t!(cx, "sprawl-no-team"), count(&found.teams, 0), &asked.team);
     let domains = seen.snapshot.domains().into_iter().map(|domain| {
         value(
             &domain.slug,
@@ -240,7 +240,7 @@ fn facets(cx: &Cx, seen: &Seen, asked: &Asked, found: &Found) -> Vec<Facet> {
         )
     });
     let no_domain = value(
-        NONE,
+        ui::NONE,
         t!(cx, "sprawl-no-domain"),
         count(&found.domains, 0),
         &asked.domain,
@@ -276,8 +276,8 @@ fn chips(cx: &Cx, seen: &Seen, asked: &Asked) -> Option<AnyView> {
         .map(|(name, value)| {
             let text = match name {
                 "severity" => cx.texts().text(&format!("severity-{value}"), &[]),
-                "team" if value == NONE => t!(cx, "sprawl-no-team"),
-                "domain" if value == NONE => t!(cx, "sprawl-no-domain"),
+                "team" if value == ui::NONE => t!(cx, "sprawl-no-team"),
+                "domain" if value == ui::NONE => t!(cx, "sprawl-no-domain"),
                 "team" => seen
                     .snapshot
                     .team_by_slug(value)

@@ -9,11 +9,9 @@ pub(super) use web::routes;
 
 use super::choice::{self, Pairs};
 use crate::snapshot::Snapshot;
+use crate::ui;
 use portolan_domain::ids::{DomainId, SystemId, TeamId};
 use portolan_landscape::{self as graph, By, Group, LinkFilter, MatrixView};
-
-/// Stands in a query for "without a team" or "without a business area"; no slug looks like it.
-const NONE: &str = "-";
 
 /// A company of more systems than this is shown by business area unless asked otherwise.
 const MANY: usize = 60;
@@ -87,9 +85,9 @@ fn group(snapshot: &Snapshot, by: By, key: &str) -> Option<Group> {
     use crate::snapshot::place;
     Some(match by {
         By::System => Group::System(graph::SystemId(place(snapshot.system_by_slug(key)?.id.0))),
-        By::Team if key == NONE => Group::Team(None),
+        By::Team if key == ui::NONE => Group::Team(None),
         By::Team => Group::Team(Some(graph::TeamId(place(snapshot.team_by_slug(key)?.id.0)))),
-        By::Domain if key == NONE => Group::Domain(None),
+        By::Domain if key == ui::NONE => Group::Domain(None),
         By::Domain => Group::Domain(Some(graph::DomainId(place(snapshot.domain_by_slug(key)?.id.0)))),
     })
 }
@@ -105,7 +103,7 @@ fn key(snapshot: &Snapshot, group: Group) -> String {
             .and_then(|id| snapshot.domain(DomainId(i64::from(id.0))))
             .map(|d| &*d.slug),
     };
-    slug.unwrap_or(NONE).to_owned()
+    slug.unwrap_or(ui::NONE).to_owned()
 }
 
 /// The name of a group; `None` for those without a team or business area.

@@ -117,7 +117,7 @@ fn form(cx: &Cx, snapshot: &Snapshot, view: &View) -> AnyView {
     {
         domains.push(choice::check(
             "domain",
-            super::NONE,
+            ui::NONE,
             t!(cx, "matrix-without"),
             chosen(None),
         ));

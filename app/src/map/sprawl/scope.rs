@@ -8,15 +8,12 @@ use leptos::prelude::*;
 use portolan_domain::ids::{DomainId, TeamId};
 use portolan_landscape::{self as graph, Scope};
 
-/// Stands in a query for the systems without a business area or a team; no slug looks like it.
-const NONE: &str = "-";
-
 /// The scope that a query names; a name that nobody has is not found.
 pub(in crate::map) fn parse(snapshot: &Snapshot, domain: &str, team: &str) -> Result<Scope> {
     Ok(match (domain, team) {
         ("", "") => Scope::Company,
-        (NONE, _) => Scope::Domain(None),
-        ("", NONE) => Scope::Team(None),
+        (ui::NONE, _) => Scope::Domain(None),
+        ("", ui::NONE) => Scope::Team(None),
         ("", team) => {
             let team = snapshot.team_by_slug(team).ok_or(Error::NotFound)?;
             Scope::Team(Some(graph::TeamId(place(team.id.0))))
@@ -51,7 +48,7 @@ pub(in crate::map) fn name(cx: &Cx, snapshot: &Snapshot, scope: Scope) -> String
 pub(in crate::map) fn key(snapshot: &Snapshot, scope: Scope) -> String {
     let slug = match scope {
         Scope::Company => Some(""),
-        Scope::Domain(None) | Scope::Team(None) => Some(NONE),
+        Scope::Domain(None) | Scope::Team(None) => Some(ui::NONE),
         Scope::Domain(Some(id)) => domain(id)
             .and_then(|id| snapshot.domain(id))
             .map(|domain| &*domain.slug),
@@ -89,7 +86,7 @@ pub(super) fn form(cx: &Cx, snapshot: &Snapshot, scope: Scope) -> AnyView {
         };
         let mut options = vec![option(String::new(), "—".to_owned(), "\u{0}")];
         options.extend(of.into_iter().map(|(value, text)| option(value, text, &chosen)));
-        options.push(option(NONE.to_owned(), without, &chosen));
+        options.push(option(ui::NONE.to_owned(), without, &chosen));
         view! { <label>{label} " " <select name=name>{options}</select></label> }
     };
     let domains = snapshot

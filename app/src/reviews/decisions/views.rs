@@ -69,12 +69,7 @@ pub(super) fn list(
     place: Place,
 ) -> Response {
     let Place { count, current, pages } = place;
-    let query = [("q", &asked.q), ("year", &asked.year), ("outcome", &asked.outcome)]
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-        .collect::<Vec<_>>()
-        .join("&");
+    let query = ui::query([("q", &asked.q), ("year", &asked.year), ("outcome", &asked.outcome)]);
     let option = |value: String, label: String, chosen: &str| {
         let selected = value == chosen;
         view! { <option value=value selected=selected>{label}</option> }

@@ -37,19 +37,14 @@ struct Asked {
 impl Asked {
     /// The query of the same list, without its page.
     fn query(&self, tab: &str) -> String {
-        [
+        ui::query([
             ("tab", tab),
             ("q", &self.q),
             ("kind", &self.kind),
             ("status", &self.status),
             ("lane", &self.lane),
             ("team", &self.team),
-        ]
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", ui::encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
+        ])
     }
 
     fn filters(&self) -> bool {
