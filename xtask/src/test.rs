@@ -77,7 +77,7 @@ fn run_parts(options: &Options, steps: &mut Steps) -> Outcome {
     if wants(Part::Format) {
         note(steps.take("formatting", check::format));
     }
-    if compiles {
+    if compiles || exports {
         steps.take("islands", islands::build)?;
     }
     if wants(Part::Lint) {
@@ -170,16 +170,18 @@ fn measures(python: &Path) -> Outcome {
         .arg(target_dir().join("debug/examples/shapes")))
 }
 
-/// Writes the exports anew, and has the tools read them.
+/// Writes the exports anew, and has the tools read them, with those of the demonstration company.
 fn accept(chromium: &PathBuf) -> Outcome {
     say("exported diagrams");
     run(cargo()
         .arg("test")
         .args(ALL)
         .args(["--test", "exports", "--test", "process"]))?;
+    run(cargo().args(["build", "--package", "portolan", "--bin", "portolan"]))?;
     run(Command::new("node")
         .current_dir(root().join("end2end"))
         .args(["--test", "--test-reporter=spec", "accept.mjs"])
+        .env("PORTOLAN_BINARY", server_binary())
         .env("EXPORTS", target_dir().join("tmp/exports"))
         .env("CHROMIUM", chromium))
 }
