@@ -12,7 +12,8 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { commandLine, signIn, startServer } from './support.mjs';
+import { CHROMIUM, FLAGS, commandLine, startServer } from './server.mjs';
+import { signIn } from './support.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.env.EXPORTS ?? join(dirname(here), 'target', 'tmp', 'exports');
@@ -43,7 +44,7 @@ let browser;
 let page;
 let server;
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   page = await browser.newPage();
   await page.addScriptTag({ path: createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js') });
   await page.evaluate(() => window.mermaid.initialize({ startOnLoad: false, maxTextSize: 1e7, maxEdges: 1e5 }));
