@@ -275,8 +275,11 @@ codes! {
     OperationsElsewhere => "operations-elsewhere",
     /// The document describes no operation.
     NoOperations => "no-operations",
-    /// The operations were listed by a scan of the text, not by a parser of the format.
-    Scanned => "scanned",
+    /// A contract kept as text that a parser of its format does not accept as a whole. Facts: `reason` (English, from
+    /// the parser).
+    TextSyntax => "text-syntax",
+    /// A contract kept as text that is nested too deep, or too intricate, to be given to a parser.
+    NotListed => "not-listed",
     /// Facts: `count`.
     MoreProblems => "more-problems",
     /// There is nothing in the text.

@@ -1,6 +1,6 @@
 //! What a stranger may send to hurt us is refused before it has cost much: each case says by which rule.
 
-use portolan_contract::{Code, Limits, json, read, yaml};
+use portolan_contract::{Code, Format, Limits, json, read, read_as, yaml};
 
 fn refused(text: impl AsRef<[u8]>) -> Code {
     read(text, &Limits::default()).expect_err("must be refused").code
@@ -160,5 +160,124 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
         "\u{feff}syntax = \"proto3\"; service A { rpc B (C) returns (D); }",
     ] {
         read(text, &Limits::default()).unwrap();
+    }
+}
+
+/// What is said first of a contract kept as text, and how many operations are listed.
+fn kept(text: &str, format: Format) -> (Code, u32, usize) {
+    let contract = read_as(text, format, &Limits::default()).expect("is kept as text");
+    let problems = contract.problems.iter();
+    let first = problems
+        .filter(|problem| problem.code != Code::NoOperations)
+        .min_by_key(|problem| problem.line)
+        .expect("has a problem");
+    (first.code, first.line, contract.operations.len())
+}
+
+#[test]
+fn nesting_is_bounded_before_a_parser_of_a_text_format_sees_it() {
+    let deep = |each: &str| each.repeat(100_000);
+    let cases = [
+        (Format::GraphQl, format!("type Query {{ a(b: C =\n{} }}", deep("["))),
+        (Format::GraphQl, format!("type Query {{ a:\n{} }}", deep("["))),
+        (Format::GraphQl, format!("query\n{}", deep("{a"))),
+        (Format::Proto, format!("syntax = \"proto3\";\n{}", deep("message A {"))),
+        (Format::Proto, format!("option (a) =\n{}", deep("{ a "))),
+        (Format::Proto, format!("option (a) = {{ # /*\n{}", deep("a {"))),
+        (Format::Wsdl, format!("<definitions>\n{}", deep("<a>"))),
+    ];
+    for (format, text) in cases {
+        assert_eq!(kept(&text, format), (Code::NotListed, 2, 0), "{format}");
+    }
+}
+
+#[test]
+fn nesting_that_a_scan_of_graphql_does_not_see_is_bounded_by_its_parser() {
+    // For the parser the string goes on over the end of the line, for the scan it begins anew.
+    let text = format!(
+        "type Query {{ a(b: C = \"\n\" {0} \"\n d: E = {0}) }}",
+        "[".repeat(100_000)
+    );
+    kept(&text, Format::GraphQl);
+    let hidden = format!("type Query {{ a: \"\n\" {} \"", "[".repeat(100_000));
+    kept(&hidden, Format::GraphQl);
+}
+
+#[test]
+fn entities_of_a_wsdl_are_never_expanded() {
+    let entities: String = (1..10)
+        .map(|n| format!("<!ENTITY e{n} '{}'>\n", format!("&e{};", n - 1).repeat(10)))
+        .collect();
+    let text = format!(
+        "<?xml version='1.0'?>\n<!DOCTYPE definitions [\n<!ENTITY e0 'x'>\n{entities}]>\n<definitions name='&e9;' xmlns='http://schemas.xmlsoap.org/wsdl/'/>"
+    );
+    assert_eq!(kept(&text, Format::Wsdl), (Code::TextSyntax, 2, 0));
+}
+
+#[test]
+fn attributes_and_namespaces_cannot_be_compared_without_end() {
+    let attributes: String = (0..200_000).map(|n| format!(" a{n}=''")).collect();
+    assert_eq!(
+        kept(&format!("<definitions>\n<a{attributes}/></definitions>"), Format::Wsdl).0,
+        Code::NotListed
+    );
+    let names: String = (0..5_000).map(|n| format!(" xmlns:a{n}='{n}'")).collect();
+    let text = format!(
+        "<definitions{names}>\n{}</definitions>",
+        "<a xmlns='x'/>".repeat(100_000)
+    );
+    assert_eq!(kept(&text, Format::Wsdl).0, Code::NotListed);
+}
+
+#[test]
+fn what_stands_around_an_error_is_listed() {
+    let text = "edition = \"2023\";\npackage a.b;\nmessage M { oops }\nservice S {\n  rpc Do (M) returns (M);\n}\nservice T { rpc }\n";
+    let contract = read_as(text, Format::Proto, &Limits::default()).unwrap();
+    let keys: Vec<_> = contract
+        .operations
+        .iter()
+        .map(|one| (one.key.as_str(), one.line, one.column))
+        .collect();
+    assert_eq!(keys, [("rpc a.b.S/Do", 5, 3)]);
+    let lines: Vec<_> = contract
+        .problems
+        .iter()
+        .map(|problem| (problem.code, problem.line))
+        .collect();
+    assert_eq!(lines, [(Code::TextSyntax, 1), (Code::TextSyntax, 7)]);
+
+    let text = "type Query {\n  \"é — ё\" one: Int\n  § two(: Int\n  three: Int\n}\nextend type Query { four: Int }\n";
+    let contract = read_as(text, Format::GraphQl, &Limits::default()).unwrap();
+    let of = |key: &str| contract.operation(key).map(|one| (one.line, one.column));
+    assert_eq!((of("query one"), of("query four")), (Some((2, 11)), Some((6, 21))));
+    assert_eq!(
+        (contract.problems[0].code, contract.problems[0].line),
+        (Code::TextSyntax, 3)
+    );
+}
+
+#[test]
+fn ten_mebibytes_of_anything_are_kept_as_text() {
+    let full = |begin: &str, each: &str| format!("{begin}{}", each.repeat(((10 << 20) - begin.len()) / each.len()));
+    let cases = [
+        (Format::GraphQl, full("type Query ", "{}")),
+        (Format::GraphQl, full("type Query {", "a:B ")),
+        (Format::GraphQl, full("", "\u{a7}")),
+        (Format::GraphQl, full("", "\"\\\"\"\"")),
+        (Format::GraphQl, full("type Query {", "\"\n")),
+        (Format::Proto, full("syntax = \"proto3\";", "}")),
+        (Format::Proto, full("", "message A{}")),
+        (Format::Proto, full("", "package a;")),
+        (Format::Proto, full("?", "service A{}")),
+        (Format::Proto, full("", "service A{rpc}")),
+        (Format::Proto, full("", "/*\n")),
+        (Format::Proto, full("", "\u{a7}")),
+        (Format::Wsdl, full("<definitions>", "<a/>")),
+        (Format::Wsdl, full("<definitions>", "<a>")),
+        (Format::Wsdl, full("<definitions>", "<")),
+        (Format::Wsdl, full("<definitions>", "&a;")),
+    ];
+    for (format, text) in cases {
+        kept(&text, format);
     }
 }

@@ -121,7 +121,8 @@ contract-problem-circular-ref = The reference { $reference } leads in a circle, 
 contract-problem-external-refs = References that lead out of the document are never fetched ({ $count }, the first is { $first }), so what they stand for is not here. Bundle the document into one file.
 contract-problem-operations-elsewhere = { $path } stands in another document ({ $reference }), which is never fetched, so its operations are not listed. Bundle the document into one file.
 contract-problem-no-operations = No operation was found, so nothing here can be consumed. Add some, or choose the document that has them.
-contract-problem-scanned = The operations were listed by a scan of the text, not by a full parser: compare the list with what you expect.
+contract-problem-text-syntax = A parser of this format stumbles here ({ $reason }), so operations may be missing from the list. Correct the line, or compare the list with what you expect.
+contract-problem-not-listed = From here on this is nested too deep, or is too intricate, for its operations to be listed; it is kept as text. Flatten it, or split it.
 contract-problem-more-problems = { $count } more were found and are not listed. Correct the first ones and read the document again.
 contract-problem-empty = There is nothing in this text, so there was nothing to read. Choose the file again.
 

@@ -1,11 +1,15 @@
-use super::operation;
-use super::tokens::{Comments, Token, Tokens};
+use apollo_parser::Parser;
+use apollo_parser::cst::{CstNode, Definition, Document, FieldDefinition};
+
+use super::places::Places;
+use super::tokens::{Comments, Tokens, too_deep};
+use super::{DEEPEST, not_listed, operation, stumbled};
 use crate::contract::{Operation, Operations, first_line};
-use crate::problem::Refusal;
+use crate::problem::{Refusal, Report};
 
 pub(super) fn is_graphql(text: &str) -> bool {
     let mut tokens = Tokens::new(text, Comments::Hash)
-        .filter(|token| token.as_string().is_none())
+        .filter(|token| !token.is_string())
         .map(|token| token.text);
     let is_name = |text: Option<&str>| {
         text.is_some_and(|text| text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_'))
@@ -29,116 +33,100 @@ pub(super) fn is_graphql(text: &str) -> bool {
     }
 }
 
+/// More tokens than this, white space among them, are not read: many times the largest published schemas.
+const MOST_TOKENS: usize = 2_000_000;
+
 /// Lists the fields of the root types, as `query pets`, `mutation addPet`, `subscription petAdded`.
-pub(super) fn list(text: &str, operations: &mut Operations) -> Result<Option<String>, Refusal> {
-    let roots = roots(text);
-    let mut tokens = Tokens::new(text, Comments::Hash);
-    let mut depth = 0_usize;
-    while let Some(token) = tokens.next() {
-        match token.text {
-            "type" if depth == 0 => {
-                let Some(name) = tokens.next() else { break };
-                let Some((kind, _)) = roots.iter().find(|(_, root)| *root == name.text) else {
-                    continue;
-                };
-                // Over `implements A & B` and directives to the body; a type may also have none.
-                let body = tokens
-                    .by_ref()
-                    .find(|token| matches!(token.text, "{" | "type" | "extend"));
-                if body.is_some_and(|token| token.text == "{") {
-                    fields(&mut tokens, kind, operations)?;
-                }
+pub(super) fn list(text: &str, operations: &mut Operations, report: &mut Report) -> Result<Option<String>, Refusal> {
+    if let Some(place) = too_deep(text, Comments::Hash, DEEPEST) {
+        report.push(not_listed(place));
+        return Ok(None);
+    }
+    let tree = Parser::new(text)
+        .recursion_limit(DEEPEST)
+        .token_limit(MOST_TOKENS)
+        .parse();
+    let mut errors: Vec<_> = tree.errors().collect();
+    errors.sort_by_key(|error| error.index());
+    let mut places = Places::new(text);
+    for error in errors {
+        report.push(stumbled(places.at(error.index()), error.message()));
+    }
+    let document = tree.document();
+    let roots = roots(&document);
+    let mut places = Places::new(text);
+    for definition in document.definitions() {
+        let (name, fields) = match definition {
+            Definition::ObjectTypeDefinition(object) => (object.name(), object.fields_definition()),
+            Definition::ObjectTypeExtension(object) => (object.name(), object.fields_definition()),
+            _ => continue,
+        };
+        let Some((name, fields)) = name.and_then(|name| name.ident_token()).zip(fields) else {
+            continue;
+        };
+        let Some((kind, _)) = roots.iter().find(|(_, root)| root == name.text()) else {
+            continue;
+        };
+        for field in fields.field_definitions() {
+            if let Some(field) = operation_of(&field, kind, &mut places) {
+                operations.push(field)?;
             }
-            "{" | "(" => depth += 1,
-            "}" | ")" => depth = depth.saturating_sub(1),
-            _ => {}
         }
     }
     Ok(None)
 }
 
+fn operation_of(field: &FieldDefinition, kind: &str, places: &mut Places<'_>) -> Option<Operation> {
+    let name = field.name()?.ident_token()?;
+    let place = places.at(usize::from(name.text_range().start()));
+    let mut operation = operation(kind, name.text().to_owned(), place);
+    let description = field.description().and_then(|description| description.string_value());
+    // Escapes are left as they are.
+    operation.summary =
+        description.and_then(|string| first_line(string.syntax().text().to_string().trim().trim_matches('"')));
+    let mut directives = field.directives().into_iter().flat_map(|all| all.directives());
+    operation.deprecated = directives.any(|directive| {
+        let name = directive.name().and_then(|name| name.ident_token());
+        name.is_some_and(|name| name.text() == "deprecated")
+    });
+    // By the GraphQL specification (§ 6.2) only mutations have side effects.
+    operation.safe = Some(kind != "mutation");
+    operation.idempotent = (kind != "mutation").then_some(true);
+    Some(operation)
+}
+
 /// The root types: those that `schema { query: … }` names, else those with the usual names.
-fn roots(text: &str) -> Vec<(&'static str, &str)> {
-    let mut roots: Vec<(&'static str, &str)> = Vec::new();
-    let mut tokens = Tokens::new(text, Comments::Hash);
-    let mut depth = 0_usize;
-    while let Some(token) = tokens.next() {
-        match token.text {
-            "schema" if depth == 0 => {
-                let mut inside = tokens
-                    .by_ref()
-                    .skip_while(|token| token.text != "{")
-                    .skip(1)
-                    .take_while(|token| token.text != "}");
-                while let Some(token) = inside.next() {
-                    let kind = match token.text {
-                        "query" => "query",
-                        "mutation" => "mutation",
-                        "subscription" => "subscription",
-                        _ => continue,
-                    };
-                    let root = inside.find(|token| token.is_word());
-                    // One type for each kind, so that many declarations cost no more than the right one.
-                    if let Some(root) = root.filter(|_| roots.iter().all(|(taken, _)| *taken != kind)) {
-                        roots.push((kind, root.text));
-                    }
-                }
+fn roots(document: &Document) -> Vec<(&'static str, String)> {
+    let mut roots: Vec<(&'static str, String)> = Vec::new();
+    for definition in document.definitions() {
+        let named = match definition {
+            Definition::SchemaDefinition(schema) => schema.root_operation_type_definitions(),
+            Definition::SchemaExtension(schema) => schema.root_operation_type_definitions(),
+            _ => continue,
+        };
+        for root in named {
+            let Some(operation) = root.operation_type() else {
+                continue;
+            };
+            let kind = match () {
+                () if operation.query_token().is_some() => "query",
+                () if operation.mutation_token().is_some() => "mutation",
+                () => "subscription",
+            };
+            let name = root.named_type().and_then(|named| named.name()?.ident_token());
+            // One type for each kind, so that many declarations cost no more than the right one.
+            if let Some(name) = name.filter(|_| roots.iter().all(|(taken, _)| *taken != kind)) {
+                roots.push((kind, name.text().to_owned()));
             }
-            "{" | "(" => depth += 1,
-            "}" | ")" => depth = depth.saturating_sub(1),
-            _ => {}
         }
     }
     if roots.is_empty() {
-        roots = vec![
+        let usual = [
             ("query", "Query"),
             ("mutation", "Mutation"),
             ("subscription", "Subscription"),
         ];
+        roots = usual.map(|(kind, name)| (kind, name.to_owned())).to_vec();
     }
     roots
-}
-
-/// Takes the body of a root type up to its closing brace. Each field is `name(arguments): Type @directives`.
-fn fields(tokens: &mut Tokens<'_>, kind: &str, operations: &mut Operations) -> Result<(), Refusal> {
-    let mut field: Option<Operation> = None;
-    let mut description = None;
-    let mut before: Option<Token<'_>> = None;
-    let mut parentheses = 0_usize;
-    let mut type_read = true;
-    for token in tokens.by_ref() {
-        match token.text {
-            "(" => parentheses += 1,
-            ")" => parentheses = parentheses.saturating_sub(1),
-            _ if parentheses > 0 => {}
-            "}" => break,
-            ":" => type_read = false,
-            _ if token.as_string().is_some() => description = token.as_string().and_then(first_line),
-            word if token.is_word() => {
-                if before.is_some_and(|before| before.text == "@") {
-                    if let Some(field) = field.as_mut().filter(|_| word == "deprecated") {
-                        field.deprecated = true;
-                    }
-                } else if !type_read {
-                    type_read = true;
-                } else {
-                    if let Some(field) = field.take() {
-                        operations.push(field)?;
-                    }
-                    let mut next = operation(kind, word.to_owned(), token.place);
-                    next.summary = description.take();
-                    // By the GraphQL specification (§ 6.2) only mutations have side effects.
-                    next.safe = Some(kind != "mutation");
-                    next.idempotent = (kind != "mutation").then_some(true);
-                    field = Some(next);
-                }
-            }
-            _ => {}
-        }
-        before = Some(token);
-    }
-    match field {
-        Some(field) => operations.push(field),
-        None => Ok(()),
-    }
 }

@@ -1,19 +1,21 @@
 //! Contracts kept as text: GraphQL SDL, Protocol Buffers, WSDL.
 //!
-//! Their operations are listed by a scan that knows comments, strings and brackets, and says so in a note. Deliberately
-//! absent: parsing types, resolving imports, and checking the text against its grammar.
+//! Their operations are listed by established parsers; where one stumbles, a warning says so and what can be read is
+//! listed nevertheless. A scan that knows comments, strings and brackets only tells the formats apart and holds nesting
+//! within bounds before a parser sees the text. Deliberately absent: resolving imports and names of types.
 
 mod graphql;
+mod places;
 mod proto;
 mod tokens;
 mod wsdl;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::contract::{Contract, Operation, OperationKind, Operations};
+use crate::contract::{Contract, Operation, OperationKind, Operations, shortened};
 use crate::format::Format;
 use crate::limits::Limits;
-use crate::problem::{Code, Place, Problem, Refusal, Severity};
+use crate::problem::{Code, Place, Problem, Refusal, Report, Severity};
 
 /// Which of the text formats this plainly is, if any.
 ///
@@ -38,28 +40,23 @@ pub(crate) fn read(text: &str, format: Format, limits: &Limits) -> Result<Contra
         return Err(crate::read::empty());
     }
     let mut operations = Operations::new(limits);
-    let (title, scan) = match format {
-        Format::Proto => (proto::list(text, &mut operations)?, true),
-        Format::GraphQl => (graphql::list(text, &mut operations)?, true),
-        Format::Wsdl => (wsdl::list(text, &mut operations)?, true),
-        _ => (None, false),
+    let mut report = Report::default();
+    let title = match format {
+        Format::Proto => proto::list(text, &mut operations, &mut report)?,
+        Format::GraphQl => graphql::list(text, &mut operations, &mut report)?,
+        Format::Wsdl => wsdl::list(text, &mut operations, &mut report)?,
+        _ => None,
     };
-    let note = |code: Code, text: &str| Problem::new(Severity::Note, code, Place::START, text);
-    let mut problems = Vec::new();
-    if scan {
-        let text = "The operations were listed by a scan of the text, not by a full parser: compare the list with what you expect.";
-        problems.push(note(Code::Scanned, text));
-    }
     if operations.is_empty() {
-        let text = match scan {
-            true => {
-                "No operation was found in this text, so nothing in it can be consumed. Check that it is the file that declares them."
-            }
-            false => {
+        let text = match format {
+            Format::Text => {
                 "This is kept as plain text, and its operations are not known. Say which format it is, if it is one that can be read."
             }
+            _ => {
+                "No operation was found in this text, so nothing in it can be consumed. Check that it is the file that declares them."
+            }
         };
-        problems.push(note(Code::NoOperations, text));
+        report.push(Problem::new(Severity::Note, Code::NoOperations, Place::START, text));
     }
     Ok(Contract {
         format,
@@ -68,7 +65,7 @@ pub(crate) fn read(text: &str, format: Format, limits: &Limits) -> Result<Contra
         description: None,
         tags: Vec::new(),
         operations: operations.into_list(),
-        problems,
+        problems: report.into_problems(),
         external_refs: Vec::new(),
         document: None,
         print: print(text),
@@ -82,6 +79,24 @@ fn print(text: &str) -> u64 {
         line.hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// Brackets or elements deeper inside one another than this are not given to a parser, which may recurse.
+const DEEPEST: usize = 128;
+
+/// A parser did not accept the text as a whole.
+fn stumbled(place: Place, reason: &str) -> Problem {
+    let reason = shortened(reason, 200);
+    let text = format!(
+        "A parser of this format stumbles here ({reason}), so operations may be missing from the list. Correct the line, or compare the list with what you expect."
+    );
+    Problem::new(Severity::Warning, Code::TextSyntax, place, text).with("reason", reason)
+}
+
+/// The text is not given to a parser.
+fn not_listed(place: Place) -> Problem {
+    let text = "From here on this is nested too deep, or is too intricate, for its operations to be listed; it is kept as text. Flatten it, or split it.";
+    Problem::new(Severity::Warning, Code::NotListed, place, text)
 }
 
 /// An operation of a text format, about which little is known.

@@ -1,3 +1,4 @@
+use super::places::after;
 use crate::problem::Place;
 
 /// Words, strings and punctuation of a text, without its comments and white space.
@@ -11,7 +12,8 @@ pub(super) struct Tokens<'t> {
 /// How comments begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Comments {
-    /// `//` to the end of the line, and `/* */`.
+    /// `//` or `#` to the end of the line, and `/* */`. Protocol Buffers have `#` only inside values of options, and
+    /// their parser takes it for a comment anywhere.
     Slashes,
     /// `#` to the end of the line; commas count as white space, as in GraphQL.
     Hash,
@@ -20,20 +22,33 @@ pub(super) enum Comments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token<'t> {
     pub(super) text: &'t str,
+    /// In bytes from the beginning of the text.
+    pub(super) offset: usize,
     pub(super) place: Place,
 }
 
-impl<'t> Token<'t> {
-    pub(super) fn is_word(self) -> bool {
-        self.text.starts_with(is_word)
+impl Token<'_> {
+    pub(super) fn is_string(self) -> bool {
+        self.text.starts_with(['"', '\''])
     }
 
-    /// What a string holds, escapes left as they are.
-    pub(super) fn as_string(self) -> Option<&'t str> {
-        self.text
-            .starts_with(['"', '\''])
-            .then(|| self.text.trim_matches(['"', '\'']))
+    /// By how much it changes the depth of nesting.
+    pub(super) fn nests(self) -> isize {
+        match self.text {
+            "{" | "(" | "[" => 1,
+            "}" | ")" | "]" => -1,
+            _ => 0,
+        }
     }
+}
+
+/// Where brackets first stand deeper inside one another than `most`.
+pub(super) fn too_deep(text: &str, comments: Comments, most: usize) -> Option<Place> {
+    let mut depth = 0_usize;
+    Tokens::new(text, comments).find_map(|token| {
+        depth = depth.saturating_add_signed(token.nests());
+        (depth > most).then_some(token.place)
+    })
 }
 
 impl<'t> Tokens<'t> {
@@ -53,14 +68,7 @@ impl<'t> Tokens<'t> {
     /// Moves over this many bytes, keeping count of lines and columns.
     fn pass(&mut self, bytes: usize) -> &'t str {
         let passed = self.rest().get(..bytes).unwrap_or(self.rest());
-        for character in passed.chars() {
-            if character == '\n' {
-                self.place.line = self.place.line.saturating_add(1);
-                self.place.column = 1;
-            } else {
-                self.place.column = self.place.column.saturating_add(1);
-            }
-        }
+        self.place = after(self.place, passed);
         self.at += passed.len();
         passed
     }
@@ -74,7 +82,7 @@ impl<'t> Tokens<'t> {
                     .len();
             let comment = match self.comments {
                 Comments::Hash => rest.starts_with('#').then(|| to(rest, "\n")),
-                Comments::Slashes if rest.starts_with("//") => Some(to(rest, "\n")),
+                Comments::Slashes if rest.starts_with("//") || rest.starts_with('#') => Some(to(rest, "\n")),
                 Comments::Slashes => rest.starts_with("/*").then(|| to_after(rest, 2, "*/")),
             };
             match (blank, comment) {
@@ -97,14 +105,16 @@ impl<'t> Iterator for Tokens<'t> {
         let rest = self.rest();
         let first = rest.chars().next()?;
         let length = match first {
-            '"' if self.comments == Comments::Hash && rest.starts_with("\"\"\"") => to_after(rest, 3, "\"\"\""),
-            '"' | '\'' => string_length(rest, first),
+            '"' if self.comments == Comments::Hash && rest.starts_with("\"\"\"") => block_length(rest),
+            '"' => string_length(rest, first),
+            '\'' if self.comments == Comments::Slashes => string_length(rest, first),
             word if is_word(word) => rest.find(|character| !is_word(character)).unwrap_or(rest.len()),
             other => other.len_utf8(),
         };
-        let place = self.place;
+        let (offset, place) = (self.at, self.place);
         Some(Token {
             text: self.pass(length),
+            offset,
             place,
         })
     }
@@ -122,6 +132,19 @@ fn to(text: &str, end: &str) -> usize {
 fn to_after(text: &str, from: usize, end: &str) -> usize {
     let found = text.get(from..).and_then(|rest| rest.find(end));
     found.map_or(text.len(), |found| from + found + end.len())
+}
+
+/// The length of a GraphQL block string, in which `\"""` is no end.
+fn block_length(text: &str) -> usize {
+    let mut from = 3;
+    while let Some(found) = text.get(from..).and_then(|rest| rest.find("\"\"\"")) {
+        let end = from + found + 3;
+        if !text.get(..end - 3).is_some_and(|before| before.ends_with('\\')) {
+            return end;
+        }
+        from = end;
+    }
+    text.len()
 }
 
 /// A string ends at its quote, or at the end of the line when that is missing.

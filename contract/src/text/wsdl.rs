@@ -1,6 +1,9 @@
-use super::operation;
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::places::Places;
+use super::{DEEPEST, not_listed, operation, stumbled};
 use crate::contract::Operations;
-use crate::problem::{Place, Refusal};
+use crate::problem::{Place, Refusal, Report};
 
 /// Whether the outermost element is a description in one of the two WSDL namespaces.
 pub(super) fn is_wsdl(text: &str) -> bool {
@@ -13,25 +16,83 @@ pub(super) fn is_wsdl(text: &str) -> bool {
     })
 }
 
+/// Text, elements, comments and processing instructions beyond this many are not read: about what 10 MiB hold.
+const MOST_NODES: u32 = 1_000_000;
+
 /// Lists the operations of port types (WSDL 1.1) and interfaces (2.0), as `operation PortType/Name`. The title is the
 /// name of the definitions.
-pub(super) fn list(text: &str, operations: &mut Operations) -> Result<Option<String>, Refusal> {
-    let mut title = None;
-    let mut port = None;
-    for tag in Tags::new(text) {
-        match (tag.local_name(), tag.closes) {
-            ("definitions", false) => title = title.or_else(|| tag.attribute("name").map(str::to_owned)),
-            ("portType" | "interface", false) if !tag.empty => port = Some(tag.attribute("name").unwrap_or("?")),
-            ("portType" | "interface", true) => port = None,
-            ("operation", false) => {
-                if let (Some(port), Some(name)) = (port, tag.attribute("name")) {
-                    operations.push(operation("operation", format!("{port}/{name}"), tag.place))?;
-                }
+pub(super) fn list(text: &str, operations: &mut Operations, report: &mut Report) -> Result<Option<String>, Refusal> {
+    if let Some(offset) = too_intricate(text) {
+        report.push(not_listed(Places::new(text).at(offset)));
+        return Ok(None);
+    }
+    // Document type definitions stay refused, and entities with them.
+    let options = ParsingOptions {
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    let document = match Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(error) => {
+            let place = match error {
+                roxmltree::Error::DtdDetected => Places::new(text).at(text.find("<!DOCTYPE").unwrap_or_default()),
+                _ => Place {
+                    line: error.pos().row,
+                    column: error.pos().col,
+                },
+            };
+            report.push(stumbled(place, &error.to_string()));
+            return Ok(None);
+        }
+    };
+    let root = document.root_element();
+    let namespace = root.tag_name().namespace();
+    let ours = |node: &Node<'_, '_>, names: &[&str]| {
+        node.is_element() && node.tag_name().namespace() == namespace && names.contains(&node.tag_name().name())
+    };
+    let mut places = Places::new(text);
+    for port in root.children().filter(|node| ours(node, &["portType", "interface"])) {
+        let name = port.attribute("name").unwrap_or("?");
+        for found in port.children().filter(|node| ours(node, &["operation"])) {
+            if let Some(method) = found.attribute("name") {
+                let place = places.at(found.range().start);
+                operations.push(operation("operation", format!("{name}/{method}"), place))?;
             }
-            _ => {}
         }
     }
-    Ok(title)
+    let title = root
+        .attribute("name")
+        .filter(|_| root.has_tag_name((namespace.unwrap_or_default(), "definitions")));
+    Ok(title.map(str::to_owned))
+}
+
+/// Where elements nest too deep, or have so many attributes and namespaces that comparing each with each, as the parser
+/// does, would take long; in bytes.
+fn too_intricate(text: &str) -> Option<usize> {
+    /// Comparisons of two short strings: well under a second.
+    const MOST_COMPARISONS: usize = 100_000_000;
+
+    let mut comparisons = 0_usize;
+    // Of each open element, how many namespaces are in its scope.
+    let mut scopes = vec![1_usize];
+    for tag in Tags::new(text) {
+        if tag.closes {
+            scopes.truncate(scopes.len().saturating_sub(1).max(1));
+            continue;
+        }
+        let attributes = tag.text.matches('=').count();
+        let declared = tag.text.matches("xmlns").count();
+        let scope = scopes.last().copied().unwrap_or(1) + declared;
+        let inherited = if declared > 0 { scope * scope } else { 0 };
+        comparisons = comparisons.saturating_add((attributes + 1) * (attributes + scope) + inherited);
+        if !tag.empty {
+            scopes.push(scope);
+        }
+        if comparisons > MOST_COMPARISONS || scopes.len() > DEEPEST + 1 {
+            return Some(tag.offset);
+        }
+    }
+    None
 }
 
 /// One `<…>` of an XML text.
@@ -42,7 +103,8 @@ struct Tag<'t> {
     closes: bool,
     /// `<…/>`
     empty: bool,
-    place: Place,
+    /// In bytes from the beginning of the text.
+    offset: usize,
 }
 
 impl<'t> Tag<'t> {
@@ -54,47 +116,22 @@ impl<'t> Tag<'t> {
             .unwrap_or_default();
         name.rsplit_once(':').map_or(name, |(_, local)| local)
     }
-
-    fn attribute(&self, name: &str) -> Option<&'t str> {
-        let mut rest = self.text.split_once(char::is_whitespace)?.1;
-        loop {
-            let (found, after) = rest.split_once('=')?;
-            let after = after.trim_start();
-            let quote = after.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-            let (value, next) = after.get(1..)?.split_once(quote)?;
-            if found.trim() == name {
-                return Some(value);
-            }
-            rest = next;
-        }
-    }
 }
 
 /// The tags of an XML text. Comments, CDATA, declarations and processing instructions are passed over; entities are
 /// never expanded.
 struct Tags<'t> {
+    text: &'t str,
     rest: &'t str,
-    place: Place,
 }
 
 impl<'t> Tags<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            rest: text,
-            place: Place::START,
-        }
+        Self { text, rest: text }
     }
 
     fn pass(&mut self, bytes: usize) -> &'t str {
         let (passed, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
-        for character in passed.chars() {
-            if character == '\n' {
-                self.place.line = self.place.line.saturating_add(1);
-                self.place.column = 1;
-            } else {
-                self.place.column = self.place.column.saturating_add(1);
-            }
-        }
         self.rest = rest;
         passed
     }
@@ -117,7 +154,7 @@ impl<'t> Iterator for Tags<'t> {
                 self.pass_to(end);
                 continue;
             }
-            let place = self.place;
+            let offset = self.text.len() - self.rest.len();
             let length = tag_length(self.rest);
             let text = self.pass(length).trim_start_matches('<').trim_end_matches('>');
             let closes = text.starts_with('/');
@@ -126,7 +163,7 @@ impl<'t> Iterator for Tags<'t> {
                 text: text.trim_matches('/'),
                 closes,
                 empty,
-                place,
+                offset,
             });
         }
     }
