@@ -18,10 +18,11 @@ impl Limits {
     /// The deepest nesting any limits can ask for: code that walks a tree by recursion relies on it.
     pub const DEEPEST: usize = 512;
 
-    /// For documents an administrator vouches for: the largest published contracts (13 MB and more) fit.
+    /// For documents an administrator vouches for: the largest published contracts (13 MB, and 78 MB with every reference
+    /// written out) fit.
     pub const fn generous() -> Self {
         Self {
-            bytes: 64 << 20,
+            bytes: 128 << 20,
             depth: 256,
             nodes: 4_000_000,
             scalar_bytes: 256 << 20,
