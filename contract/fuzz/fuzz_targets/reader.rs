@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use portolan_contract::{Format, Limits, read, read_as};
+use portolan_contract::{Contract, Format, Limits, Options, compare, read, read_as};
 
 fuzz_target!(|bytes: &[u8]| {
     let limits = Limits::default();
@@ -15,6 +15,25 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     for format in [Format::Proto, Format::GraphQl, Format::Wsdl] {
-        let _ = read_as(bytes, format, &limits);
+        if let Ok(contract) = read_as(bytes, format, &limits) {
+            holds(&contract, String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}'));
+        }
     }
 });
+
+/// A contract kept as text: its operations and problems stand in the text, and it does not differ from itself.
+fn holds(contract: &Contract, text: &str) {
+    let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
+    let stands = |line: u32, column: u32| {
+        let length = lines.get(line as usize - 1).expect("a line of the text");
+        assert!(column as usize <= length + 1, "{line}:{column}");
+    };
+    for operation in &contract.operations {
+        stands(operation.line, operation.column);
+        assert!(operation.key.starts_with(&operation.method));
+    }
+    for problem in &contract.problems {
+        stands(problem.line, problem.column);
+    }
+    assert!(compare(contract, contract, &Options::default()).changes.is_empty());
+}
