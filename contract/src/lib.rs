@@ -1,6 +1,11 @@
 //! Reads API contracts as companies really have them: Swagger 2.0, OpenAPI 3.0 to 3.2, AsyncAPI 2 and 3 in JSON and YAML,
 //! and GraphQL SDL, Protocol Buffers and WSDL as text.
 //!
+//! The operations of the text formats are listed by established parsers (apollo-parser, protox-parse, roxmltree), and
+//! nothing more is taken from them: what is imported is not followed, types are not resolved, document type definitions
+//! and entities are refused. What surrounds an error is listed nevertheless. Nesting and length are bounded before a
+//! parser sees the text.
+//!
 //! [`read`] takes bytes and gives a [`Contract`] (title, version, operations, what is odd about it) or a [`Refusal`] with
 //! line, reason and advice. Below it stand located trees ([`tree`]) of [`json`] and [`yaml`], which serve other documents
 //! as well.

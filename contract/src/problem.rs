@@ -278,6 +278,8 @@ codes! {
     /// A contract kept as text that a parser of its format does not accept as a whole. Facts: `reason` (English, from
     /// the parser).
     TextSyntax => "text-syntax",
+    /// As [`Code::TextSyntax`], where no operation is concerned. Facts: `reason` (English, from the parser).
+    TextBeside => "text-beside",
     /// A contract kept as text that is nested too deep, or too intricate, to be given to a parser.
     NotListed => "not-listed",
     /// Facts: `count`.

@@ -122,6 +122,7 @@ contract-problem-external-refs = References that lead out of the document are ne
 contract-problem-operations-elsewhere = { $path } stands in another document ({ $reference }), which is never fetched, so its operations are not listed. Bundle the document into one file.
 contract-problem-no-operations = No operation was found, so nothing here can be consumed. Add some, or choose the document that has them.
 contract-problem-text-syntax = A parser of this format stumbles here ({ $reason }), so operations may be missing from the list. Correct the line, or compare the list with what you expect.
+contract-problem-text-beside = A parser of this format stumbles here ({ $reason }). What declares operations was read nevertheless, so their list is complete. Look at the line: other tools may refuse it.
 contract-problem-not-listed = From here on this is nested too deep, or is too intricate, for its operations to be listed; it is kept as text. Flatten it, or split it.
 contract-problem-more-problems = { $count } more were found and are not listed. Correct the first ones and read the document again.
 contract-problem-empty = There is nothing in this text, so there was nothing to read. Choose the file again.

@@ -33,8 +33,8 @@ pub(super) fn is_graphql(text: &str) -> bool {
     }
 }
 
-/// More tokens than this, white space among them, are not read: many times the largest published schemas.
-const MOST_TOKENS: usize = 2_000_000;
+/// More tokens than this, white space among them, are not read: several times the largest published schemas.
+const MOST_TOKENS: usize = 1_000_000;
 
 /// Lists the fields of the root types, as `query pets`, `mutation addPet`, `subscription petAdded`.
 pub(super) fn list(text: &str, operations: &mut Operations, report: &mut Report) -> Result<Option<String>, Refusal> {
@@ -50,7 +50,11 @@ pub(super) fn list(text: &str, operations: &mut Operations, report: &mut Report)
     errors.sort_by_key(|error| error.index());
     let mut places = Places::new(text);
     for error in errors {
-        report.push(stumbled(places.at(error.index()), error.message()));
+        let place = places.at(error.index());
+        report.push(match error.is_limit() {
+            true => not_listed(place),
+            false => stumbled(place, error.message()),
+        });
     }
     let document = tree.document();
     let roots = roots(&document);
@@ -81,9 +85,7 @@ fn operation_of(field: &FieldDefinition, kind: &str, places: &mut Places<'_>) ->
     let place = places.at(usize::from(name.text_range().start()));
     let mut operation = operation(kind, name.text().to_owned(), place);
     let description = field.description().and_then(|description| description.string_value());
-    // Escapes are left as they are.
-    operation.summary =
-        description.and_then(|string| first_line(string.syntax().text().to_string().trim().trim_matches('"')));
+    operation.summary = description.and_then(|string| first_line(unquoted(string.syntax().text().to_string().trim())));
     let mut directives = field.directives().into_iter().flat_map(|all| all.directives());
     operation.deprecated = directives.any(|directive| {
         let name = directive.name().and_then(|name| name.ident_token());
@@ -95,12 +97,25 @@ fn operation_of(field: &FieldDefinition, kind: &str, places: &mut Places<'_>) ->
     Some(operation)
 }
 
-/// The root types: those that `schema { query: … }` names, else those with the usual names.
+/// What stands between the quotes of a string; its escapes are left as they are.
+fn unquoted(string: &str) -> &str {
+    ["\"\"\"", "\""]
+        .iter()
+        .find_map(|quotes| string.strip_prefix(quotes)?.strip_suffix(quotes))
+        .unwrap_or(string)
+}
+
+/// The root types: those that `schema { query: … }` names. Where no such declaration is in the text (an extension of it is
+/// none), those with the usual names as well.
 fn roots(document: &Document) -> Vec<(&'static str, String)> {
     let mut roots: Vec<(&'static str, String)> = Vec::new();
+    let mut declared = false;
     for definition in document.definitions() {
         let named = match definition {
-            Definition::SchemaDefinition(schema) => schema.root_operation_type_definitions(),
+            Definition::SchemaDefinition(schema) => {
+                declared = true;
+                schema.root_operation_type_definitions()
+            }
             Definition::SchemaExtension(schema) => schema.root_operation_type_definitions(),
             _ => continue,
         };
@@ -120,13 +135,14 @@ fn roots(document: &Document) -> Vec<(&'static str, String)> {
             }
         }
     }
-    if roots.is_empty() {
-        let usual = [
-            ("query", "Query"),
-            ("mutation", "Mutation"),
-            ("subscription", "Subscription"),
-        ];
-        roots = usual.map(|(kind, name)| (kind, name.to_owned())).to_vec();
+    for (kind, name) in [
+        ("query", "Query"),
+        ("mutation", "Mutation"),
+        ("subscription", "Subscription"),
+    ] {
+        if !declared && roots.iter().all(|(taken, _)| *taken != kind) {
+            roots.push((kind, name.to_owned()));
+        }
     }
     roots
 }

@@ -93,6 +93,15 @@ fn stumbled(place: Place, reason: &str) -> Problem {
     Problem::new(Severity::Warning, Code::TextSyntax, place, text).with("reason", reason)
 }
 
+/// A parser did not accept the text as a whole, but all that declares operations.
+fn stumbled_beside(place: Place, reason: &str) -> Problem {
+    let reason = shortened(reason, 200);
+    let text = format!(
+        "A parser of this format stumbles here ({reason}). What declares operations was read nevertheless, so their list is complete. Look at the line: other tools may refuse it."
+    );
+    Problem::new(Severity::Note, Code::TextBeside, place, text).with("reason", reason)
+}
+
 /// The text is not given to a parser.
 fn not_listed(place: Place) -> Problem {
     let text = "From here on this is nested too deep, or is too intricate, for its operations to be listed; it is kept as text. Flatten it, or split it.";

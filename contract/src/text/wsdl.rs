@@ -1,9 +1,9 @@
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use super::places::Places;
 use super::{DEEPEST, not_listed, operation, stumbled};
-use crate::contract::Operations;
-use crate::problem::{Place, Refusal, Report};
+use crate::contract::{Operations, first_line, shortened};
+use crate::problem::{Code, Place, Problem, Refusal, Report, Severity};
 
 /// Whether the outermost element is a description in one of the two WSDL namespaces.
 pub(super) fn is_wsdl(text: &str) -> bool {
@@ -26,25 +26,41 @@ pub(super) fn list(text: &str, operations: &mut Operations, report: &mut Report)
         report.push(not_listed(Places::new(text).at(offset)));
         return Ok(None);
     }
-    // Document type definitions stay refused, and entities with them.
+    let error = match parse(text) {
+        Ok(document) => return list_all(text, &document, operations, report),
+        Err(error) => error,
+    };
+    let offset = offset_of(&error, text);
+    let place = Places::new(text).at(offset);
+    if matches!(error, Error::NodesLimitReached) {
+        report.push(not_listed(place));
+        return Ok(None);
+    }
+    report.push(stumbled(place, &error.to_string()));
+    // XML with an error is no XML. What stands before the error becomes some once its elements are closed.
+    let closed = closed_before(text, offset);
+    match parse(&closed) {
+        Ok(document) => list_all(&closed, &document, operations, report),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Document type definitions stay refused, and with them all entities but the five of XML itself.
+fn parse(text: &str) -> Result<Document<'_>, Error> {
     let options = ParsingOptions {
+        allow_dtd: false,
         nodes_limit: MOST_NODES,
         ..ParsingOptions::default()
     };
-    let document = match Document::parse_with_options(text, options) {
-        Ok(document) => document,
-        Err(error) => {
-            let place = match error {
-                roxmltree::Error::DtdDetected => Places::new(text).at(text.find("<!DOCTYPE").unwrap_or_default()),
-                _ => Place {
-                    line: error.pos().row,
-                    column: error.pos().col,
-                },
-            };
-            report.push(stumbled(place, &error.to_string()));
-            return Ok(None);
-        }
-    };
+    Document::parse_with_options(text, options)
+}
+
+fn list_all(
+    text: &str,
+    document: &Document<'_>,
+    operations: &mut Operations,
+    report: &mut Report,
+) -> Result<Option<String>, Refusal> {
     let root = document.root_element();
     let namespace = root.tag_name().namespace();
     let ours = |node: &Node<'_, '_>, names: &[&str]| {
@@ -54,16 +70,93 @@ pub(super) fn list(text: &str, operations: &mut Operations, report: &mut Report)
     for port in root.children().filter(|node| ours(node, &["portType", "interface"])) {
         let name = port.attribute("name").unwrap_or("?");
         for found in port.children().filter(|node| ours(node, &["operation"])) {
-            if let Some(method) = found.attribute("name") {
-                let place = places.at(found.range().start);
-                operations.push(operation("operation", format!("{name}/{method}"), place))?;
-            }
+            let Some(method) = found.attribute("name") else {
+                continue;
+            };
+            let place = places.at(found.range().start);
+            let mut operation = operation("operation", format!("{name}/{method}"), place);
+            let documentation = found.children().find(|node| ours(node, &["documentation"]));
+            operation.summary = documentation.and_then(|node| {
+                let mut texts = node.descendants().filter(Node::is_text).filter_map(|node| node.text());
+                texts.find_map(first_line)
+            });
+            operations.push(operation)?;
+        }
+    }
+    let severity = match operations.is_empty() {
+        true => Severity::Warning,
+        false => Severity::Note,
+    };
+    let mut places = Places::new(text);
+    for import in root.children().filter(|node| ours(node, &["import", "include"])) {
+        // A schema has no operations, whatever it is imported by.
+        let location = import
+            .attribute("location")
+            .filter(|location| !location.ends_with(".xsd"));
+        if let Some(location) = location {
+            let part = import.attribute("namespace").unwrap_or("?");
+            report.push(elsewhere(severity, places.at(import.range().start), part, location));
         }
     }
     let title = root
         .attribute("name")
         .filter(|_| root.has_tag_name((namespace.unwrap_or_default(), "definitions")));
     Ok(title.map(str::to_owned))
+}
+
+/// What is imported may have operations too.
+fn elsewhere(severity: Severity, place: Place, part: &str, location: &str) -> Problem {
+    let (part, location) = (shortened(part, 200), shortened(location, 200));
+    let text = format!(
+        "{part} stands in another document ({location}), which is never fetched, so its operations are not listed. Bundle the document into one file."
+    );
+    Problem::new(severity, Code::OperationsElsewhere, place, text)
+        .with("path", part)
+        .with("reference", location)
+}
+
+/// Where the parser met an error, in bytes.
+fn offset_of(error: &Error, text: &str) -> usize {
+    match error {
+        Error::DtdDetected => text.find("<!DOCTYPE").unwrap_or_default(),
+        Error::UnclosedRootNode | Error::UnexpectedEndOfStream => text.len(),
+        _ => {
+            let position = error.pos();
+            let nth = |number: u32| usize::try_from(number.saturating_sub(1)).unwrap_or_default();
+            let line = match nth(position.row) {
+                0 => 0,
+                row => text
+                    .match_indices('\n')
+                    .nth(row - 1)
+                    .map_or(text.len(), |(at, _)| at + 1),
+            };
+            let rest = text.get(line..).unwrap_or_default();
+            let column = rest
+                .char_indices()
+                .nth(nth(position.col))
+                .map_or(rest.len(), |(at, _)| at);
+            line + column
+        }
+    }
+}
+
+/// The text up to the last tag that is whole before this byte, with the elements closed that are open there.
+fn closed_before(text: &str, offset: usize) -> String {
+    let mut open = Vec::new();
+    let mut end = 0;
+    for tag in Tags::new(text).take_while(|tag| tag.end <= offset) {
+        end = tag.end;
+        if tag.closes {
+            open.pop();
+        } else if !tag.empty {
+            open.push(tag.name());
+        }
+    }
+    let mut closed = text.get(..end).unwrap_or_default().to_owned();
+    for name in open.iter().rev() {
+        closed.extend(["</", name, ">"]);
+    }
+    closed
 }
 
 /// Where elements nest too deep, or have so many attributes and namespaces that comparing each with each, as the parser
@@ -105,15 +198,18 @@ struct Tag<'t> {
     empty: bool,
     /// In bytes from the beginning of the text.
     offset: usize,
+    /// The byte behind it.
+    end: usize,
 }
 
 impl<'t> Tag<'t> {
+    fn name(&self) -> &'t str {
+        let mut words = self.text.split(|character: char| character.is_whitespace());
+        words.next().unwrap_or_default()
+    }
+
     fn local_name(&self) -> &'t str {
-        let name = self
-            .text
-            .split(|character: char| character.is_whitespace())
-            .next()
-            .unwrap_or_default();
+        let name = self.name();
         name.rsplit_once(':').map_or(name, |(_, local)| local)
     }
 }
@@ -164,6 +260,7 @@ impl<'t> Iterator for Tags<'t> {
                 closes,
                 empty,
                 offset,
+                end: offset + length,
             });
         }
     }
