@@ -83,7 +83,14 @@ fn is_too_long(text: &str) -> bool {
     /// Many times as many as the largest published files have.
     const MOST_TOKENS: usize = 1_000_000;
 
-    text.len() > MOST_TOKENS && Tokens::new(text, Comments::Slashes).nth(MOST_TOKENS).is_some()
+    let mut count = 0;
+    let mut tokens = Tokens::new(text, Comments::Slashes);
+    text.len() > MOST_TOKENS
+        && tokens.any(|token| {
+            // A name with dots is one token here and many there.
+            count += 1 + 2 * token.text.matches('.').count();
+            count > MOST_TOKENS
+        })
 }
 
 fn has_edition(text: &str) -> bool {

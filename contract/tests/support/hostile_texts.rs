@@ -146,4 +146,26 @@ pub const HOSTILE_TEXTS: &[HostileText] = &[
         "<operation name='{n}'/>",
         "</portType></definitions>",
     ),
+    of(
+        Format::Wsdl,
+        "an error at the end",
+        "<definitions>",
+        "<a b='{n}' c='{n}'>{n}{n}{n}</a>",
+        "</b>",
+    ),
+    of(
+        Format::Proto,
+        "services of an edition",
+        "edition=\"2023\";",
+        "service A{rpc a{n}(A)returns(A);}",
+        "",
+    ),
+    of(Format::Proto, "imports behind an error", "?", "import \"a\";", ""),
+    of(
+        Format::Proto,
+        "methods with comments",
+        "service A {",
+        "/*{n}{n}{n}*/rpc a{n}(A)returns(A);",
+        "}",
+    ),
 ];
