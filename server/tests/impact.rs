@@ -211,3 +211,45 @@ fn the_answer_is_a_file_too_and_every_page_of_a_thing_leads_to_it() {
         }
     });
 }
+
+#[test]
+fn the_part_of_one_team_stands_alone_and_is_whole_where_the_page_of_all_cuts_it() {
+    both(async |world| {
+        estate(world).await;
+        world
+            .fill(&[
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 290)
+                 INSERT INTO systems (id, slug, name, description, kind, domain_id, owner_id, labels, revision, created_at, updated_at)
+                 SELECT 1000 + i, 'sheet-' || i, 'Sheet ' || i, '', 'application', NULL, 302, '{}', 1, $1, $1 FROM n",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 290)
+                 INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, owner_id, status,
+                                           resilience, security, revision, created_at, updated_at)
+                 SELECT 1000 + i, 1000 + i, 302, NULL, '', 'batch', 'to-consumer', 'low', 302, 'live', '{}', '{}', 1, $1, $1 FROM n",
+            ])
+            .await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        let page = vera.get("/map/impact?of=system:stock").await;
+        page.is(200)
+            .says("The first 100 of 291: show all of this team")
+            .says("/map/impact?of=system%3Astock&amp;action=retire&amp;team=figures#teams");
+        let page = vera.get("/map/impact?of=system:stock&team=figures").await;
+        page.is(200).says("Sheet 290").says_not("show all of this team");
+        assert_eq!(page.body.matches("<article class=\"party\">").count(), 1);
+        let lines = vera.get("/map/impact.csv?of=system:stock&team=figures").await.body;
+        assert_eq!(lines.matches("direct,").count(), 291, "{lines}");
+        assert!(!lines.contains(",tills,"), "{lines}");
+        let page = vera.get("/map/impact?of=system:stock&team=-").await;
+        page.is(200)
+            .says("/map/impact?of=system%3Astock&amp;action=retire#teams");
+        vera.get("/map/impact?of=system:stock&team=nobody").await.is(404);
+        // A file has the operations of all, and not only of those that a page shows.
+        world
+            .fill(&[
+                "INSERT INTO integration_operations (integration_id, key) VALUES (1290, 'GET /sheets')",
+                "INSERT INTO integration_operations (integration_id, key) VALUES (1289, 'GET /sheets')",
+            ])
+            .await;
+        let lines = vera.get("/map/impact.csv?of=system:stock&action=break").await.body;
+        assert_eq!(lines.matches("GET /sheets").count(), 2, "{lines}");
+    });
+}

@@ -142,6 +142,7 @@ impact-party-counts = { $direct ->
     [one] , one through others
    *[other] , { $indirect } through others
 }
+impact-party-all = The first { $shown } of { $count }: show all of this team
 impact-no-contact = No address is recorded for this team.
 impact-waits = waits for the answer
 impact-operations = Operations used
@@ -176,7 +177,7 @@ impact-notice-indirect = Hit through others, although they do not use it themsel
 impact-notice-ask-retire = Please tell us by when you can have moved, and what you need from us for it.
 impact-notice-ask-break = Please tell us by when you can have followed, and which of the operations you use.
 impact-notice-ask-take-down = Please tell us whether the time suits you, and what your systems do in the meantime.
-impact-notice-page = Everything that depends on it: { $address }
+impact-notice-page = Everything of yours that is hit, and the order to move in: { $address }
 impact-calls = Along calls: { $count ->
     [one] one more system
    *[other] { $count } more systems

@@ -162,6 +162,7 @@ impact-party-counts = { $direct ->
     [one] , через других — { $indirect }
    *[other] , через других — { $indirect }
 }
+impact-party-all = Первые { $shown } из { $count }: показать все у этой команды
 impact-no-contact = Адрес этой команды не записан.
 impact-waits = ждёт ответа
 impact-operations = Используемые операции
@@ -196,7 +197,7 @@ impact-notice-indirect = Затронет через других, хотя са
 impact-notice-ask-retire = Пожалуйста, сообщите, к какому сроку сможете переехать и что вам для этого нужно от нас.
 impact-notice-ask-break = Пожалуйста, сообщите, к какому сроку сможете измениться вслед и какие операции используете.
 impact-notice-ask-take-down = Пожалуйста, сообщите, подходит ли вам время и что будут делать ваши системы на время простоя.
-impact-notice-page = Всё, что от этого зависит: { $address }
+impact-notice-page = Всё ваше, что это затронет, и порядок перехода: { $address }
 impact-calls = По цепочке вызовов: { $count ->
     [one] ещё { $count } система
     [few] ещё { $count } системы

@@ -14,6 +14,8 @@ use portolan_landscape::{IntegrationId, SystemId};
 const LINES: usize = 100;
 /// Systems that are named in one cell.
 const NAMED: usize = 5;
+/// Systems that move together, as a circle has to, that are named before the page refers to the files, where the step is a column.
+const TOGETHER: usize = 60;
 
 /// A link to a system.
 pub(super) fn system(answer: &Answer, id: SystemId) -> AnyView {
@@ -260,12 +262,16 @@ pub(super) fn order(cx: &Cx, answer: &Answer) -> Option<AnyView> {
                 .map(|group| {
                     let members = group
                         .iter()
+                        .take(TOGETHER)
                         .enumerate()
                         .map(|(n, id)| view! { {(n > 0).then_some(", ")} {system(answer, *id)} })
                         .collect_view();
+                    let more = group.len().saturating_sub(TOGETHER);
+                    let more =
+                        (more > 0).then(|| view! { " " <span class="muted">{t!(cx, "map-more", count = more)}</span> });
                     let together =
                         (group.len() > 1).then(|| view! { " " <span class="meta">{t!(cx, "impact-together")}</span> });
-                    view! { <li><span>{members}</span>{together}</li> }
+                    view! { <li><span>{members}{more}</span>{together}</li> }
                 })
                 .collect_view();
             let systems: usize = wave.groups.iter().map(Vec::len).sum();

@@ -14,9 +14,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use time::Date;
 
-/// Teams, and systems of one team, that a page shows before it refers to the files.
-pub(super) const TEAMS: usize = 40;
-pub(super) const SYSTEMS: usize = 30;
+/// Teams that a page shows before it refers to the files.
+const TEAMS: usize = 40;
+/// Systems of all its teams together that a page shows, and of each at least.
+const SYSTEMS: usize = 300;
+const SYSTEMS_EACH: usize = 6;
+
+/// By integration the operations that it says it uses.
+type Operations = HashMap<portolan_domain::ids::IntegrationId, Vec<String>>;
 
 /// What an action on a subject reaches.
 pub(super) struct Answer<'a> {
@@ -25,13 +30,15 @@ pub(super) struct Answer<'a> {
     pub(super) action: Action,
     pub(super) impact: Impact,
     pub(super) parties: Vec<Party>,
+    /// The team whose part alone was asked for; `None` inside stands for what nobody owns.
+    pub(super) only: Option<Option<TeamId>>,
     /// Empty for an outage, after which nobody moves.
     pub(super) waves: Vec<Wave>,
     /// By system its place among the waves, from 1.
     wave_of: HashMap<SystemId, usize>,
     pub(super) contacts: HashMap<TeamId, Contact>,
-    /// By integration the operations that it says it uses; filled for a breaking change.
-    operations: HashMap<portolan_domain::ids::IntegrationId, Vec<String>>,
+    /// Filled for a breaking change.
+    operations: Operations,
 }
 
 impl<'a> Answer<'a> {
@@ -47,6 +54,7 @@ impl<'a> Answer<'a> {
             .collect();
         Self {
             parties: impacts.by_team(&impact),
+            only: None,
             snapshot,
             subject,
             action,
@@ -58,23 +66,51 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Adds what the snapshot does not keep: how to reach the teams that are shown, and the operations that their integrations use.
+    /// The parts of the teams that were asked for.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Party> {
+        let wanted = |party: &&Party| self.only.is_none_or(|only| team_of(party.team) == only);
+        self.parties.iter().filter(wanted)
+    }
+
+    /// Those of them that a page shows.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Party> {
+        self.asked().take(TEAMS)
+    }
+
+    /// How many systems of each team a page shows: more where there are fewer teams.
+    pub(super) fn systems_each(&self) -> usize {
+        (SYSTEMS / self.shown().count().max(1)).max(SYSTEMS_EACH)
+    }
+
+    /// Adds for a page what the snapshot does not keep: how to reach the teams that are shown, and the operations that their
+    /// integrations use.
     pub(super) async fn complete(&mut self, tx: &mut Tx) -> Result<()> {
-        let shown = self.parties.iter().take(TEAMS);
-        let teams: Vec<TeamId> = shown.filter_map(|party| team_of(party.team)).collect();
+        let teams: Vec<TeamId> = self.shown().filter_map(|party| team_of(party.team)).collect();
         self.contacts = accounts::contacts(tx, &teams).await?;
-        if self.action == Action::Break {
-            let shown = self.parties.iter().take(TEAMS);
-            let systems = shown.flat_map(|party| party.direct.iter().take(SYSTEMS));
-            let ids: Vec<portolan_domain::ids::IntegrationId> = systems
-                .filter_map(|system| self.direct(*system))
-                .flat_map(|hit| self.integrations(hit))
-                .map(|integration| integration.id)
-                .collect();
-            let records = integrations::load(tx, &ids).await?;
-            self.operations = records.into_iter().map(|one| (one.id, one.record.operations)).collect();
-        }
+        let each = self.systems_each();
+        let systems = self.shown().flat_map(|party| party.direct.iter().take(each));
+        self.operations = self.used(tx, systems.copied().collect()).await?;
         Ok(())
+    }
+
+    /// Adds for a file what the snapshot does not keep: the operations that every integration uses.
+    pub(super) async fn complete_file(&mut self, tx: &mut Tx) -> Result<()> {
+        let systems = self.asked().flat_map(|party| &party.direct);
+        self.operations = self.used(tx, systems.copied().collect()).await?;
+        Ok(())
+    }
+
+    /// The operations that these systems' integrations with what is hit use; nothing is asked unless a contract breaks.
+    async fn used(&self, tx: &mut Tx, systems: Vec<SystemId>) -> Result<Operations> {
+        if self.action != Action::Break {
+            return Ok(Operations::new());
+        }
+        let hits = systems.iter().filter_map(|system| self.direct(*system));
+        let ids: Vec<_> = hits
+            .flat_map(|hit| self.integrations(hit).map(|integration| integration.id))
+            .collect();
+        let records = integrations::load(tx, &ids).await?;
+        Ok(records.into_iter().map(|one| (one.id, one.record.operations)).collect())
     }
 
     /// How a system uses what is hit, where it does.

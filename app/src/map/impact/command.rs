@@ -28,7 +28,7 @@ pub async fn impact(app: &App, of: &str, action: Action, form: Form) -> Answered
     let impacts = laid_out(&snapshot, cx.today()).await?;
     let mut answer = Answer::of(&snapshot, &impacts, subject, action);
     let mut tx = app.db().read().await?;
-    answer.complete(&mut tx).await?;
+    answer.complete_file(&mut tx).await?;
     drop(tx);
     match form {
         Form::Json => command::json(&lines::lines(&answer)),

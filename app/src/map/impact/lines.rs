@@ -108,7 +108,12 @@ pub(super) fn lines(answer: &Answer) -> Vec<Line> {
         entity: entity(lost.entity),
         ..about("master", lost.system)
     });
-    direct.chain(calls).chain(feeds).chain(masters).collect()
+    let all = direct.chain(calls).chain(feeds).chain(masters);
+    let Some(only) = answer.only else {
+        return all.collect();
+    };
+    let team = only.and_then(|id| snapshot.team(id)).map_or("", |team| &*team.slug);
+    all.filter(|line| line.team == team).collect()
 }
 
 /// The lines as CSV; several values in one cell are separated by spaces, operations by semicolons.

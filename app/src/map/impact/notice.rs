@@ -69,7 +69,7 @@ impl Notice {
         }
         say("");
         say(&text(&format!("impact-notice-ask-{action}"), &named));
-        let page = views::address("/map/impact", &answer.subject.key(), action);
+        let page = views::narrowed(answer, Some(team_of(party.team)));
         say(&t!(cx, "impact-notice-page", address = format!("{base}{page}")));
         if let Some(person) = &cx.person {
             say("");

@@ -1,12 +1,14 @@
 //! Who is hit, team by team: how to reach them, what of theirs, and what to write.
 
 use super::along::{cut, number, system};
-use super::answer::{Answer, SYSTEMS, TEAMS, team_of};
+use super::answer::{Answer, team_of};
 use super::notice::Notice;
+use super::views;
 use crate::auth::Cx;
 use crate::snapshot::Integration;
 use crate::{t, ui};
 use leptos::prelude::*;
+use portolan_domain::ids::TeamId;
 use portolan_landscape::impact::Party;
 use portolan_landscape::{Action, SystemId};
 
@@ -20,20 +22,33 @@ pub(super) fn parties(cx: &Cx, answer: &Answer, base: &str) -> Option<AnyView> {
     if answer.parties.is_empty() {
         return None;
     }
-    let shown = answer.parties.iter().take(TEAMS).enumerate();
+    let shown = answer.shown().enumerate();
     let parts = shown.map(|(n, party)| one(cx, answer, party, n, base)).collect_view();
+    let (shown, count) = (answer.shown().count(), answer.asked().count());
     let heading = t!(cx, "impact-teams", count = answer.parties.len());
     Some(
         view! {
             <section class="panel" id="teams">
                 <h2>{heading}</h2>
                 <p>{t!(cx, "impact-teams-text")}</p>
+                {only(cx, answer)}
                 {parts}
-                {cut(cx, answer.parties.len().min(TEAMS), answer.parties.len())}
+                {cut(cx, shown, count)}
             </section>
         }
         .into_any(),
     )
+}
+
+/// That the page is narrowed down to one team, and the way back to all.
+fn only(cx: &Cx, answer: &Answer) -> Option<AnyView> {
+    let all = views::narrowed(answer, None) + "#teams";
+    ui::chips(cx, vec![(name_of(cx, answer, answer.only?), all.clone())], &all)
+}
+
+fn name_of(cx: &Cx, answer: &Answer, team: Option<TeamId>) -> String {
+    let team = team.and_then(|id| answer.snapshot.team(id));
+    team.map_or_else(|| t!(cx, "no-owner"), |team| team.name.to_string())
 }
 
 fn one(cx: &Cx, answer: &Answer, party: &Party, n: usize, base: &str) -> AnyView {
@@ -81,16 +96,16 @@ fn direct(cx: &Cx, answer: &Answer, party: &Party) -> Option<AnyView> {
     }
     let asks_operations = answer.action == Action::Break;
     let moves = answer.waves.len() > 1;
+    let each = answer.systems_each();
     let rows = party
         .direct
         .iter()
-        .take(SYSTEMS)
+        .take(each)
         .filter_map(|id| row(cx, answer, *id, asks_operations, moves))
         .collect_view();
     let operations = asks_operations.then(|| view! { <th scope="col">{t!(cx, "impact-operations")}</th> });
     let wave = moves.then(|| view! { <th scope="col" class="num">{t!(cx, "impact-step")}</th> });
-    let team = team_of(party.team).and_then(|id| answer.snapshot.team(id));
-    let label = team.map_or_else(|| t!(cx, "no-owner"), |team| team.name.to_string());
+    let label = name_of(cx, answer, team_of(party.team));
     Some(
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label=label>
@@ -108,10 +123,21 @@ fn direct(cx: &Cx, answer: &Answer, party: &Party) -> Option<AnyView> {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {cut(cx, party.direct.len().min(SYSTEMS), party.direct.len())}
+            {rest(cx, answer, party, each)}
         }
         .into_any(),
     )
+}
+
+/// That the team has more systems than are shown, and where they are.
+fn rest(cx: &Cx, answer: &Answer, party: &Party, shown: usize) -> Option<AnyView> {
+    let count = party.direct.len();
+    if shown >= count || answer.only.is_some() {
+        return cut(cx, shown.min(count), count);
+    }
+    let href = views::narrowed(answer, Some(team_of(party.team))) + "#teams";
+    let text = t!(cx, "impact-party-all", shown = shown, count = count);
+    Some(view! { <p class="nofm"><a href=href>{text}</a></p> }.into_any())
 }
 
 fn row(cx: &Cx, answer: &Answer, id: SystemId, asks_operations: bool, moves: bool) -> Option<AnyView> {

@@ -10,6 +10,7 @@ use crate::t;
 use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
+use portolan_domain::ids::TeamId;
 use portolan_domain::roles;
 use portolan_islands::{CopyText, MapView};
 use portolan_landscape::Action;
@@ -21,6 +22,11 @@ pub(in crate::map) fn address(path: &str, key: &str, action: Action) -> String {
         pairs.push(("action", action.to_string()));
     }
     choice::address(path, &pairs)
+}
+
+/// The address of an answer's page with the part of one team alone, or with all.
+pub(super) fn narrowed(answer: &Answer, only: Option<Option<TeamId>>) -> String {
+    choice::address("/map/impact", &query(answer, only))
 }
 
 fn form(cx: &Cx, snapshot: &Snapshot, of: &str, action: Action) -> AnyView {
@@ -148,7 +154,7 @@ pub(super) fn page(cx: &Cx, answer: &Answer, base: &str) -> Response {
             {deadline(cx, answer)}
             {numbers(cx, answer)}
             {picture::picture(cx, answer)}
-            <p class="nofm">{t!(cx, "impact-counted")} " " {ui::downloads(cx, "/map/impact", &choice::query(&query(answer)))}</p>
+            <p class="nofm">{t!(cx, "impact-counted")} " " {ui::downloads(cx, "/map/impact", &choice::query(&query(answer, answer.only)))}</p>
             {parties::parties(cx, answer, base)}
             {along::order(cx, answer)}
             {along::calls(cx, answer)}
@@ -181,8 +187,14 @@ fn scenario(cx: &Cx, answer: &Answer) -> Option<AnyView> {
     (!pairs.is_empty()).then(|| ui::button(choice::address("/map/scenarios/new", &pairs), t!(cx, "impact-scenario")))
 }
 
-fn query(answer: &Answer) -> choice::Pairs {
-    vec![("of", answer.subject.key()), ("action", answer.action.to_string())]
+fn query(answer: &Answer, only: Option<Option<TeamId>>) -> choice::Pairs {
+    let mut pairs = vec![("of", answer.subject.key()), ("action", answer.action.to_string())];
+    let slug = |id: Option<TeamId>| {
+        id.and_then(|id| answer.snapshot.team(id))
+            .map_or(ui::NONE.to_owned(), |team| team.slug.to_string())
+    };
+    pairs.extend(only.map(|only| ("team", slug(only))));
+    pairs
 }
 
 /// The page where nothing depends on it.

@@ -16,12 +16,13 @@ pub(in crate::map) fn routes() -> Routes {
     Routes::new().list("/map/impact", roles::Action::Read, show)
 }
 
-/// The query: what goes, as [`Subject::key`] says it or as people type it, and how.
+/// The query: what goes, as [`Subject::key`] says it or as people type it, how, and the team whose part alone is wanted.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     pub(super) of: String,
     pub(super) action: String,
+    pub(super) team: String,
 }
 
 async fn show(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
@@ -49,8 +50,19 @@ async fn show(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<
     };
     let impacts = laid_out(&snapshot, cx.today()).await?;
     let mut answer = Answer::of(&snapshot, &impacts, subject, action);
+    answer.only = match asked.team.as_str() {
+        "" => None,
+        ui::NONE => Some(None),
+        slug => {
+            let team = snapshot.teams().into_iter().find(|team| *team.slug == *slug);
+            Some(Some(team.ok_or(Error::NotFound)?.id))
+        }
+    };
     let mut tx = app.db().read().await?;
-    answer.complete(&mut tx).await?;
+    match shape {
+        Shape::Page => answer.complete(&mut tx).await?,
+        Shape::Csv | Shape::Json => answer.complete_file(&mut tx).await?,
+    }
     match shape {
         Shape::Page => Ok(views::page(&cx, &answer, &app.settings().public_url)),
         Shape::Csv => lines::csv(lines::lines(&answer)),
