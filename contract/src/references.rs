@@ -18,6 +18,7 @@ pub(crate) fn check(
         }
         if let Some(reference) = node.reference() {
             match Reference::parse(reference) {
+                Reference::External { .. } if document.resolve(reference).is_some() => {}
                 Reference::External { file, .. } => {
                     let length = node.pointer_length() + 2 * reference.len();
                     refused = operations.charge(length, node.place());

@@ -14,20 +14,20 @@ const ON_PURPOSE: [(&str, &str); 6] = [
         "a further scope is required: tokens without it are refused, which the label takes for information",
     ),
     (
-        "oasdiff-0158",
-        "the default of a parameter changed; the same change is labelled breaking in oasdiff-0155",
+        "oasdiff-0246",
+        "a request that was free is bounded now: that is narrower, whatever the bound is",
     ),
     (
         "oasdiff-0249",
         "a limit of a parameter was tightened; the same change is labelled breaking in oasdiff-0248",
     ),
     (
-        "oasdiff-0278",
-        "a string in the query became a list; the same change is labelled breaking in oasdiff-0282",
-    ),
-    (
         "oasdiff-0284",
         "a part of allOf adds an optional property; as a property of its own it is labelled information",
+    ),
+    (
+        "oasdiff-0355",
+        "a request that was free is bounded now: that is narrower, whatever the bound is",
     ),
     (
         "oasdiff-0510",

@@ -267,8 +267,8 @@ fn no_change_of_what_binds_somebody_is_passed_over_and_none_explodes() {
     assert!(passed.is_empty(), "passed over:\n{}", passed.join("\n"));
 }
 
-/// What binds nobody by where it stands: names of bodies and messages that go by another name, media types of bodies that are not
-/// there, and that a part of the path is required, which it is anyway.
+/// What binds nobody by where it stands: what is told of scopes, names of bodies and messages that go by another name, media types
+/// of bodies that are not there, and that a part of the path is required, which it is anyway.
 fn is_only_a_name(document: &Value, pointer: &str) -> bool {
     let (holder, field) = pointer.rsplit_once('/').unwrap_or_default();
     let place = document
@@ -279,6 +279,7 @@ fn is_only_a_name(document: &Value, pointer: &str) -> bool {
         "name" => place == Some("body") || holder.contains("/messages/") || holder.ends_with("/message"),
         "required" => place == Some("path"),
         "defaultContentType" => true,
+        _ if holder.ends_with("/availableScopes") => true,
         _ => holder.ends_with("/consumes") || holder.ends_with("/produces"),
     }
 }

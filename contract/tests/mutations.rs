@@ -258,6 +258,8 @@ fn says_the_default(document: &Value, leaf: &[String], format: Format) -> bool {
         "oneOf",
         "anyOf",
         "maxProperties",
+        "contentMediaType",
+        "contentEncoding",
     ];
     let repeated = || {
         // Another part of the same schema says it, too.

@@ -1,5 +1,7 @@
 //! What differs in writing only is the same, and what breaks is found: the files in `cases/verdicts` say how grave a pair is at
-//! most or at least. They were written along the rule lists of other tools, so that the meaning is held and not their tables.
+//! most or at least. They were written along the rule lists of other tools, so that the meaning is held and not their tables; those
+//! whose names begin with `s-` follow the cases of their test suites. What is not held there on purpose: that a schema is the same
+//! as `false` because its limits contradict each other, and what alternatives admit together.
 //! A pair of schemas is tried in the body of a request and in that of a response.
 
 use std::fs;

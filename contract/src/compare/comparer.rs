@@ -11,7 +11,7 @@ use super::outside::{self, Outside};
 use super::pairs::{PairId, Pairs, Walk};
 use super::security::Schemes;
 use super::unchanged::Unchanged;
-use super::{Change, Options, lifecycle, operations, rest, rules};
+use super::{Change, Options, lifecycle, operations, parameters, rest, rules};
 use crate::format::Format;
 use crate::model::{self, Model, Operation, ShapeId};
 use crate::tree::Node;
@@ -181,6 +181,7 @@ impl<'b, 'r> Comparer<'b, 'r> {
         self.base.format == self.revised.format
             && self.base.format.is_openapi()
             && self.same_media
+            && parameters::names(base.path).eq(parameters::names(revised.path))
             && same(&mut self.canons, &self.unchanged, parameters)
             && same(&mut self.canons, &self.unchanged, (Some(base.node), Some(revised.node)))
     }

@@ -25,6 +25,8 @@ pub(super) enum Wire {
     Text,
     /// As text, and it is the value of a parameter itself.
     Parameter,
+    /// The same, of a parameter that nobody may leave out.
+    Required,
 }
 
 impl Wire {

@@ -1,14 +1,15 @@
 //! Compares bodies: their media types, or the messages of a channel.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::comparer::Comparer;
 use super::local::{Fact, Side, Wire, words};
+use super::media::{self, Type};
 use super::operations::Here;
-use super::rest;
 use super::rules::*;
 use super::spoken::{Said, Word};
-use crate::model::{Media, ShapeId, Shapes};
+use super::{rest, security};
+use crate::model::{Media, ShapeId, Shapes, nameless};
 use crate::tree::Node;
 
 pub(super) fn compare<'b, 'r>(
@@ -25,21 +26,38 @@ pub(super) fn compare<'b, 'r>(
     } else {
         (MEDIA_ADDED, MEDIA_REMOVED)
     };
+    // Who gave an empty answer must fill it now.
+    if !is_event && here.inverted && natural == Side::Response && base.is_empty() && !revised.is_empty() {
+        comparer.say(
+            here,
+            side,
+            Fact::come(BODY_REQUIRED_ADDED, base_at, content(revised_at)),
+        );
+        return;
+    }
     let mut taken = vec![false; revised.len()];
-    for (one, partner) in base.iter().zip(partners(base, revised, here.side(natural))) {
+    let mut partners = media::partners(base, revised, here.side(natural));
+    if is_event {
+        renamed(comparer, base, revised, &mut partners);
+    }
+    for (one, partner) in base.iter().zip(partners) {
         let Some((other, mark)) = partner.and_then(|at| revised.get(at).zip(taken.get_mut(at))) else {
             let named = if is_event { revised_at } else { content(revised_at) };
             comparer.say(here, side, Fact::gone(removed, one.node, named).name(&one.name));
             continue;
         };
         *mark = true;
-        if !is_event && plain(&one.name) != plain(&other.name) && here.side(natural) == Side::Response {
-            let rule = if covers(&one.name, &other.name) {
+        if !is_event && Type::of(&one.name) != Type::of(&other.name) && here.side(natural) == Side::Response {
+            let rule = if Type::of(&one.name).covers(&Type::of(&other.name)) {
                 MEDIA_SPECIALIZED
             } else {
                 MEDIA_GENERALIZED
             };
             let fact = Fact::new(rule, Some(one.node), Some(other.node));
+            comparer.say(here, side, fact.before(&one.name).after(&other.name));
+        }
+        if is_event && one.name != other.name && identical(comparer, one, other) {
+            let fact = Fact::new(MESSAGE_RENAMED, Some(one.node), Some(other.node));
             comparer.say(here, side, fact.before(&one.name).after(&other.name));
         }
         let wire = if one.textual && other.textual {
@@ -64,6 +82,35 @@ pub(super) fn compare<'b, 'r>(
     for (other, _) in revised.iter().zip(&taken).filter(|(_, taken)| !**taken) {
         let named = if is_event { base_at } else { content(base_at) };
         comparer.say(here, side, Fact::come(added, named, other.node).name(&other.name));
+    }
+}
+
+/// Joins messages that are left and say the same: what a message is called in the contract is sent by nobody.
+fn renamed<'b, 'r>(
+    comparer: &mut Comparer<'b, 'r>,
+    base: &[Media<'b>],
+    revised: &[Media<'r>],
+    partners: &mut [Option<usize>],
+) {
+    // There are few of them in earnest.
+    const MOST: usize = 64;
+    let taken: HashSet<usize> = partners.iter().flatten().copied().collect();
+    let free = (0..revised.len()).filter(|at| !taken.contains(at));
+    let mut free: Vec<usize> = free.take(MOST).collect();
+    let alone = partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none());
+    for (partner, one) in alone.take(MOST) {
+        let alike = |at: &usize| revised.get(*at).is_some_and(|other| identical(comparer, one, other));
+        if let Some(found) = free.iter().position(alike) {
+            *partner = Some(free.swap_remove(found));
+        }
+    }
+}
+
+/// Whether two messages have the same payload.
+fn identical<'b, 'r>(comparer: &mut Comparer<'b, 'r>, one: &Media<'b>, other: &Media<'r>) -> bool {
+    match (one.node.get("payload"), other.node.get("payload")) {
+        (Some(one), Some(other)) => comparer.is_same(one, other),
+        _ => false,
     }
 }
 
@@ -101,75 +148,6 @@ fn schemas<'b, 'r>(
     }
 }
 
-/// For each of the base its place among the revised ones: by name, without parameters (`;charset=utf-8`), by a range that covers it
-/// (`application/*`), which may cover several. What comes may also be of a more special type than was promised.
-fn partners(base: &[Media<'_>], revised: &[Media<'_>], side: Side) -> Vec<Option<usize>> {
-    let mut partners = vec![None; base.len()];
-    let mut free = vec![true; revised.len()];
-    for sign in [Sign::Name, Sign::WithoutParameters, Sign::Range] {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (place, other) in revised.iter().enumerate().rev() {
-            if free.get(place) == Some(&true) || sign == Sign::Range {
-                let name = match sign {
-                    Sign::WithoutParameters => plain(&other.name),
-                    _ => &other.name,
-                };
-                places.entry(name).or_default().push(place);
-            }
-        }
-        for (partner, one) in partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none()) {
-            *partner = match sign {
-                Sign::Name => places.get_mut(one.name.as_str()).and_then(Vec::pop),
-                Sign::WithoutParameters => places.get_mut(plain(&one.name)).and_then(Vec::pop),
-                Sign::Range => {
-                    let kind = one.name.split('/').next().unwrap_or_default();
-                    let ranges = [format!("{kind}/*"), "*/*".to_owned()];
-                    ranges
-                        .iter()
-                        .find_map(|range| places.get(range.as_str())?.last().copied())
-                }
-            };
-            if let Some(mark) = partner.and_then(|place| free.get_mut(place)) {
-                *mark = false;
-            }
-        }
-    }
-    if side == Side::Response {
-        let alone = partners.iter_mut().zip(base).filter(|(partner, _)| partner.is_none());
-        // There are few of them in earnest.
-        for (partner, one) in alone.filter(|(_, one)| is_general(&one.name)).take(16) {
-            *partner = revised.iter().position(|other| covers(&one.name, &other.name));
-        }
-    }
-    partners
-}
-
-/// Whether there are more special types: ranges, and those others are written in.
-fn is_general(name: &str) -> bool {
-    let name = plain(name);
-    name.ends_with("/*") || matches!(name, "application/json" | "application/xml" | "application/cbor")
-}
-
-/// Whether the one media type is a range that the other is in, or what the other is written in (`application/problem+json`).
-fn covers(general: &str, special: &str) -> bool {
-    let (general, special) = (plain(general), plain(special));
-    let within = |range: &str| range == "*/*" || range.strip_suffix('*').is_some_and(|kind| special.starts_with(kind));
-    let written_in = |form: &str| special.strip_suffix(form).is_some_and(|rest| rest.ends_with('+'));
-    (general.ends_with("/*") && within(general))
-        || (general.starts_with("application/") && general.split('/').nth(1).is_some_and(written_in))
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Name,
-    WithoutParameters,
-    Range,
-}
-
-fn plain(name: &str) -> &str {
-    name.split(';').next().unwrap_or_default()
-}
-
 /// What a detail is called: the field of the specification, or what of ours it is.
 fn called(name: &str) -> Said {
     let ends = [
@@ -193,6 +171,15 @@ fn called(name: &str) -> Said {
     begun.or(whole).or(ended).unwrap_or_else(|| name.into())
 }
 
+/// An address without the names of its parameters.
+fn written(node: Node<'_>) -> Option<String> {
+    node.text().map(nameless)
+}
+
+fn media_type(node: Node<'_>) -> Option<Type<'_>> {
+    node.text().map(Type::of)
+}
+
 /// What is compared as text: bindings, the address, the content type.
 pub(super) fn details<'b, 'r>(
     comparer: &mut Comparer<'b, 'r>,
@@ -210,13 +197,17 @@ pub(super) fn details<'b, 'r>(
         let other = of_revised.get(name.as_str()).copied();
         let same = match (one, other) {
             // Where these lead is compared by itself.
-            (Some(one), Some(other)) if name == "reply channel" || name.starts_with("security of ") => {
-                comparer.canons.same(one, other)
-            }
+            (Some(one), Some(other)) if name == "reply channel" => comparer.canons.same(one, other),
+            (Some(one), Some(other)) if name == "address" => written(one) == written(other),
+            (Some(one), Some(other)) if name == "contentType" => media_type(one) == media_type(other),
             (Some(one), Some(other)) => comparer.is_same(one, other),
             _ => false,
         };
         if same {
+            continue;
+        }
+        if name.starts_with("security of ") {
+            security::of_server(comparer, here, (base_at, one), (revised_at, other));
             continue;
         }
         let rule = match name.as_str() {

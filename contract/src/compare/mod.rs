@@ -13,9 +13,11 @@
 
 mod changelog;
 mod comparer;
+mod coverage;
 mod findings;
 mod lifecycle;
 mod local;
+mod media;
 mod messages;
 mod names;
 mod objects;

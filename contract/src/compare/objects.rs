@@ -1,5 +1,6 @@
 //! Compares what two shapes say of the members of an object and of the items of a list.
 
+use super::coverage::{self, Covering};
 use super::local::{Canons, Child, Local, Side, Wire};
 use super::rules::*;
 use super::spoken::Word;
@@ -16,12 +17,12 @@ pub(super) fn compare<'b, 'r>(
     for (name, one) in &base.properties {
         match revised.properties.get(name) {
             Some(other) => kept(local, base, revised, name, (one, other), wire),
-            None => removed(local, base, revised, name, one),
+            None => removed(local, (base, revised), name, one, wire),
         }
     }
     for (name, other) in &revised.properties {
         if !base.properties.contains_key(name) {
-            added(local, base, revised, name, other);
+            added(local, (base, revised), name, other, wire);
         }
     }
     // Names that are required and described nowhere, or only here.
@@ -41,8 +42,11 @@ pub(super) fn compare<'b, 'r>(
             local.push(local.fact(PROPERTY_OPTIONAL, Some(*node), None).name(*name));
         }
     }
-    sub(local, Sub::AdditionalProperties, base, revised, wire);
-    sub(local, Sub::UnevaluatedProperties, base, revised, wire);
+    // Both words close an object; which of them does is another matter only for what stands beside a part of `allOf`.
+    if !(base.is_closed() && revised.is_closed()) {
+        sub(local, Sub::AdditionalProperties, base, revised, wire);
+        sub(local, Sub::UnevaluatedProperties, base, revised, wire);
+    }
     sub(local, Sub::PropertyNames, base, revised, wire);
     named(
         local,
@@ -105,37 +109,60 @@ fn kept<'b, 'r>(
 
 fn removed<'b, 'r>(
     local: &mut Local<'b, 'r>,
-    base: &Shape<'b>,
-    revised: &Shape<'r>,
+    (base, revised): (&Shape<'b>, &Shape<'r>),
     name: &'b str,
     property: &Property<'b>,
+    wire: Wire,
 ) {
     let node = property.schemas.first().copied();
     let marks = marks(&property.schemas);
     let sunset = marks.deprecated.and_then(|_| marks.sunset_day()).and_then(Result::ok);
-    let rule = if revised.is_closed() && base.required.contains_key(name) {
-        PROPERTY_REQUIRED_REFUSED
-    } else if revised.is_closed() {
-        PROPERTY_REFUSED
-    } else if base.required.contains_key(name) {
-        PROPERTY_REQUIRED_REMOVED
-    } else {
-        PROPERTY_REMOVED
+    let covering = coverage::of(revised, name);
+    let was_required = base.required.contains_key(name);
+    let rule = match (&covering, was_required) {
+        (Covering::Refused, true) => PROPERTY_REQUIRED_REFUSED,
+        (Covering::Refused, false) => PROPERTY_REFUSED,
+        (Covering::Schemas(_), true) => PROPERTY_REQUIRED_REMOVED,
+        (Covering::Schemas(_), false) => PROPERTY_REMOVED,
     };
     let mut fact = local.fact(rule, node, None).name(name);
     fact.sunset = sunset;
     fact.mute = hidden(&property.schemas);
     local.push(fact);
+    // It may come all the same, and then it is what all others are.
+    if let Covering::Schemas(schemas) = covering
+        && !schemas.is_empty()
+    {
+        local.children.push(Child {
+            base: property.schemas.clone(),
+            revised: schemas,
+            wire: wire.inner(),
+            mute: hidden(&property.schemas),
+        });
+    }
 }
 
 fn added<'b, 'r>(
     local: &mut Local<'b, 'r>,
-    base: &Shape<'b>,
-    revised: &Shape<'r>,
+    (base, revised): (&Shape<'b>, &Shape<'r>),
     name: &'r str,
     property: &Property<'r>,
+    wire: Wire,
 ) {
-    let rule = if !revised.required.contains_key(name) && base.is_closed() {
+    let covering = coverage::of(base, name);
+    let was_refused = matches!(covering, Covering::Refused);
+    // It could come before, as one of all others, and was what they are.
+    if let Covering::Schemas(schemas) = covering
+        && !schemas.is_empty()
+    {
+        local.children.push(Child {
+            base: schemas,
+            revised: property.schemas.clone(),
+            wire: wire.inner(),
+            mute: hidden(&property.schemas),
+        });
+    }
+    let rule = if !revised.required.contains_key(name) && was_refused {
         PROPERTY_ACCEPTED
     } else if !revised.required.contains_key(name) {
         PROPERTY_ADDED
@@ -144,7 +171,7 @@ fn added<'b, 'r>(
         return;
     } else if has_default(&property.schemas) {
         PROPERTY_REQUIRED_DEFAULT_ADDED
-    } else if base.is_closed() {
+    } else if was_refused {
         PROPERTY_REQUIRED_ACCEPTED
     } else {
         PROPERTY_REQUIRED_ADDED

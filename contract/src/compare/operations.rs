@@ -1,6 +1,6 @@
 //! Compares two operations: who may call, what goes in and what comes out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::comparer::Comparer;
 use super::local::{Fact, Side};
@@ -162,6 +162,15 @@ fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation
             .filter(|address| !before.contains(address))
             .collect();
         if !gone.is_empty() && gone.len() == one.addresses.len() && !come.is_empty() {
+            let protocols = (protocols(&one.addresses), protocols(&other.addresses));
+            if comparer.base.format.is_asyncapi() && protocols.0.is_disjoint(&protocols.1) {
+                let words = |set: BTreeSet<&str>| Vec::from_iter(set).join(", ");
+                return vec![
+                    fact(PROTOCOL_REPLACED)
+                        .before(words(protocols.0))
+                        .after(words(protocols.1)),
+                ];
+            }
             let fact = fact(SERVERS_REPLACED);
             return vec![fact.before(one.addresses.join(", ")).after(other.addresses.join(", "))];
         }
@@ -169,6 +178,12 @@ fn servers<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation
         let come = come.into_iter().map(|address| fact(SERVER_ADDED).after(address));
         gone.chain(come).collect()
     });
+}
+
+/// What is spoken at these addresses.
+fn protocols(addresses: &[String]) -> BTreeSet<&str> {
+    let protocol = |address| str::split_once(address, "://").map_or("", |(protocol, _)| protocol);
+    addresses.iter().map(String::as_str).map(protocol).collect()
 }
 
 fn body<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operation<'b>, revised: &Operation<'r>) {
@@ -222,6 +237,12 @@ fn responses<'b, 'r>(comparer: &mut Comparer<'b, 'r>, here: Here, base: &Operati
                 ERROR_REMOVED
             };
             comparer.say(here, side, Fact::gone(rule, one.node, revised.node).name(&one.status));
+            // It is still an error, and then it is what is said of all others.
+            if let Some(other) = statuses.described(one) {
+                headers(comparer, here, one, other);
+                let (media, media_now) = ((one.node, &*one.media), (other.node, &*other.media));
+                messages::compare(comparer, here, Side::Response, media, media_now);
+            }
             continue;
         };
         taken.insert(&other.status);

@@ -75,6 +75,7 @@ pub(super) const PARAMETER: Known = &[
     "x-sunset",
     "x-stability-level",
 ];
+pub(super) const CHANNEL_PARAMETER: Known = &["schema", "enum", "default"];
 pub(super) const BODY: Known = &["content", "required", "schema", "name", "in", "type"];
 pub(super) const MEDIA: Known = &["schema", "itemSchema", "encoding", "prefixEncoding", "itemEncoding"];
 pub(super) const RESPONSE: Known = &["headers", "content", "schema"];
@@ -99,8 +100,11 @@ pub(super) fn compare<'b, 'r>(
     let come = revised.entries().filter(|(key, _)| base.get(key.text).is_none());
     let come = come.map(|(key, node)| (key.text, None, Some(node)));
     for (name, one, other) in gone.chain(come).filter(|(name, ..)| counts(name)) {
+        if name == "links" {
+            links(comparer, here, side, (base, one), (revised, other));
+            continue;
+        }
         let same = match (one, other) {
-            (Some(one), Some(other)) if name == "links" => same_targets(comparer, one, other),
             (Some(one), Some(other)) => comparer.is_same(one, other),
             _ => false,
         };
@@ -125,11 +129,26 @@ pub(super) fn compare<'b, 'r>(
     }
 }
 
-/// Whether all entries are the same, also those that stand elsewhere in the document.
-fn same_targets<'b, 'r>(comparer: &mut Comparer<'b, 'r>, base: Node<'b>, revised: Node<'r>) -> bool {
-    base.len() == revised.len()
-        && base.entries().all(|(key, one)| {
-            let other = revised.get(key.text);
-            other.is_some_and(|other| comparer.is_same(there(one), there(other)))
-        })
+/// Ways to other operations: those that came bind nobody, and what a changed one means is not judged.
+fn links<'b, 'r>(
+    comparer: &mut Comparer<'b, 'r>,
+    here: Here,
+    side: Option<Side>,
+    (base, before): (Node<'b>, Option<Node<'b>>),
+    (revised, after): (Node<'r>, Option<Node<'r>>),
+) {
+    for (key, one) in before.into_iter().flat_map(Node::entries) {
+        let fact = match after.and_then(|after| after.get(key.text)) {
+            None => Fact::gone(LINK_REMOVED, one, after.unwrap_or(revised)).name(key.text),
+            Some(other) if comparer.is_same(there(one), there(other)) => continue,
+            Some(other) => Fact::new(UNHANDLED, Some(one), Some(other)).name("links"),
+        };
+        comparer.say(here, side, fact);
+    }
+    for (key, other) in after.into_iter().flat_map(Node::entries) {
+        if before.and_then(|before| before.get(key.text)).is_none() {
+            let fact = Fact::come(LINK_ADDED, before.unwrap_or(base), other).name(key.text);
+            comparer.say(here, side, fact);
+        }
+    }
 }

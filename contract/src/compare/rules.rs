@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 /// The version of the rule set. A verdict is worth what its rules were worth: record both.
 ///
 /// Raised whenever a rule comes, goes or changes its default level.
-pub const RULES_VERSION: &str = "2";
+pub const RULES_VERSION: &str = "3";
 
 /// How much a change matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -191,6 +191,7 @@ rules! {
 
     SERVERS_REPLACED "servers-replaced" Warning Warning Announce "None of the addresses is left: it was {before} and is now {after}.";
     SERVER_REMOVED "server-removed" Warning Warning Announce "The address {before} is no longer listed.";
+    PROTOCOL_REPLACED "server-protocol-replaced" Breaking Breaking KeepOld "No server speaks {before} any more; now it is {after}.";
     PATH_MOVED "path-respelled" Info Info None "The operation is now written {after}; with the address of its server it is the same as {before}.";
     PATH_SLASH "path-slash-changed" Warning Warning Announce "The operation {before} is now {after}: a slash more or less at its end, which not every server overlooks.";
     SERVER_ADDED "server-added" Info Info None "The address {after} was added.";
@@ -222,6 +223,7 @@ rules! {
     PARAMETER_STYLE "parameter-style-changed" Breaking Breaking AcceptAsBefore "{subject} was written as {before} and is now written as {after}.";
     PARAMETER_DEFAULT_CHANGED "parameter-default-changed" Breaking Info AcceptAsBefore "The default of {subject} changed from {before} to {after}: callers who leave it out get something else.";
     PARAMETER_DEFAULT_REMOVED "parameter-default-removed" Breaking Info AcceptAsBefore "The default {before} of {subject} was removed: callers who leave it out may get something else.";
+    PARAMETER_DEFAULT_IDLE "required-parameter-default-changed" Info Info None "The default of {subject} was {before} and is {after}; nobody leaves it out, since it is required.";
     EMPTY_REFUSED "empty-value-refused" Breaking Info AcceptAsBefore "{subject} may no longer be sent without a value.";
     EMPTY_ACCEPTED "empty-value-accepted" Info Warning Announce "{subject} may now be sent without a value.";
     BODY_REQUIRED_ADDED "required-body-added" Breaking Info MakeOptional "A body was added and is required.";
@@ -235,6 +237,7 @@ rules! {
     MEDIA_GENERALIZED "media-type-generalized" Info Breaking SendAsBefore "The media type {before} of {subject} is now the more general {after}: anything may come.";
     MESSAGE_REMOVED "message-removed" Breaking Breaking KeepOld "The message {name} was removed.";
     MESSAGE_ADDED "message-added" Info Warning Announce "The message {name} was added.";
+    MESSAGE_RENAMED "message-renamed" Info Info None "The message {before} goes by the name {after} in the contract now; what is sent has the same schema.";
     SCHEMA_SET "schema-added" Breaking Info AcceptAsBefore "{subject} had no schema and has one now.";
     SCHEMA_UNSET "schema-dropped" Info Breaking SendAsBefore "The schema of {subject} was removed: nothing is promised any more.";
     SUCCESS_REMOVED "success-status-removed" Breaking Breaking KeepOld "The success response {name} was removed.";
@@ -244,6 +247,8 @@ rules! {
     HEADER_REQUIRED_REMOVED "required-header-removed" Warning Breaking KeepOld "{subject}, which always came, was removed.";
     HEADER_REMOVED "optional-header-removed" Warning Warning KeepOld "{subject} was removed.";
     HEADER_ADDED "header-added" Info Info None "{subject} was added.";
+    LINK_REMOVED "link-removed" Warning Warning Announce "The link {name} of {subject} was removed.";
+    LINK_ADDED "link-added" Info Info None "The link {name} of {subject} was added.";
     BINDING_CHANGED "binding-changed" Warning Warning LookYourself "The {name} changed.";
     ADDRESS_CHANGED "address-changed" Breaking Breaking KeepOld "The address of the channel changed from {before} to {after}.";
     CONTENT_TYPE_CHANGED "content-type-changed" Breaking Breaking KeepOld "The content type of {subject} changed from {before} to {after}.";
@@ -267,7 +272,8 @@ rules! {
     CONST_ADDED "const-added" Breaking Info AcceptAsBefore "{subject} must now be {after}.";
     CONST_REMOVED "const-removed" Info Breaking SendAsBefore "{subject} no longer has to be {before}.";
     CONST_CHANGED "const-changed" Breaking Breaking KeepOld "{subject} was always {before} and is now always {after}.";
-    LIMIT_ADDED "limit-added" Warning Info AcceptAsBefore "{subject} has a new limit: {name} {after}.";
+    LIMIT_ADDED "limit-added" Breaking Info AcceptAsBefore "{subject} has a new limit: {name} {after}.";
+    LENGTH_ADDED "length-limit-added" Warning Info AcceptAsBefore "{subject} has a new limit: {name} {after}; often that is only what was never stored longer.";
     LIMIT_REMOVED "limit-removed" Info Breaking SendAsBefore "{subject} lost a limit: {name} {before}.";
     LIMIT_TIGHTENED "limit-tightened" Breaking Info AcceptAsBefore "The limit {name} of {subject} was tightened from {before} to {after}.";
     LIMIT_LOOSENED "limit-loosened" Info Breaking SendAsBefore "The limit {name} of {subject} was loosened from {before} to {after}.";

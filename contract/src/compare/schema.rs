@@ -17,6 +17,7 @@ pub(super) fn compare<'b, 'r>(
     unchanged: &Unchanged,
 ) -> Local<'b, 'r> {
     let mut local = Local::new(base, revised);
+    nullability(&mut local, base, revised);
     // One schema that became one of several, or the other way round: all else would say it a second time.
     if unions::wrapped(&mut local, base, revised, wire, canons) {
         return local;
@@ -47,26 +48,32 @@ pub(super) fn compare<'b, 'r>(
     local
 }
 
+fn nullability<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>) {
+    let rule = match (base.is_nullable(), revised.is_nullable()) {
+        (Some(false), Some(true)) => NULLABLE,
+        (Some(true), Some(false)) => NOT_NULLABLE,
+        _ => return,
+    };
+    let place = |at: Option<Node<'b>>| at.or(base.unions.first().map(|union| union.node));
+    let place_there = |at: Option<Node<'r>>| at.or(revised.unions.first().map(|union| union.node));
+    local.push(local.fact(rule, place(base.type_at), place_there(revised.type_at)));
+}
+
 /// False where the two have no type in common.
 fn types<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>, wire: Wire) -> bool {
-    let (before, after) = (admitted(base, revised.types), admitted(revised, base.types));
-    if let (Some(one), Some(other)) = (base.types, revised.types) {
-        match (one.holds(Types::NULL), other.holds(Types::NULL)) {
-            (false, true) => local.push(local.fact(NULLABLE, base.type_at, revised.type_at)),
-            (true, false) => local.push(local.fact(NOT_NULLABLE, base.type_at, revised.type_at)),
-            _ => {}
-        }
-    }
+    let (before, after) = (admitted(base, revised), admitted(revised, base));
     let (before, after) = (before.without(Types::NULL), after.without(Types::NULL));
     if before == after {
         return true;
     }
-    // Written as text, everything is a string.
-    let any_text =
-        |types: Types, shape: &Shape<'_>| wire != Wire::Value && types.holds(Types::STRING) && shape.format.is_none();
-    let rule = if after.holds(before) || any_text(after, revised) {
+    // Written as text, everything is a string; of parameters, what is one piece of text.
+    let is_text = |types: Types| wire == Wire::Text || types.is_scalar() || types == Types::ALL.without(Types::NULL);
+    let any_text = |types: Types, shape: &Shape<'_>, other: Types| {
+        wire != Wire::Value && types.holds(Types::STRING) && shape.format.is_none() && is_text(other)
+    };
+    let rule = if after.holds(before) || any_text(after, revised, before) {
         TYPE_WIDENED
-    } else if before.holds(after) || any_text(before, base) {
+    } else if before.holds(after) || any_text(before, base, after) {
         TYPE_NARROWED
     } else {
         TYPE_CHANGED
@@ -79,18 +86,16 @@ fn types<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r
     before.and(after) != Types::NONE
 }
 
-/// The types a schema admits. To write the type that its keywords imply changes nothing.
-fn admitted(shape: &Shape<'_>, other: Option<Types>) -> Types {
-    match (shape.types, shape.implied) {
-        (None, Some(implied))
-            if other.is_some_and(|other| {
-                other.without(Types::NULL) == implied.without(Types::NULL) && implied.holds(other)
-            }) =>
-        {
-            implied
-        }
-        _ => shape.admits(),
-    }
+/// The types a schema admits. To write the type that its keywords imply changes nothing, and where one side has alternatives,
+/// those say what the types of the other are to be held against.
+fn admitted(shape: &Shape<'_>, other: &Shape<'_>) -> Types {
+    let implied = |implied: &Types| {
+        let written = |other: Types| other.without(Types::NULL) == implied.without(Types::NULL) && implied.holds(other);
+        other.types.is_some_and(written)
+    };
+    let of_unions = shape.of_unions.filter(|_| other.unions.is_empty());
+    let said = shape.types.or(of_unions);
+    said.or(shape.implied.filter(implied)).unwrap_or_else(|| shape.admits())
 }
 
 fn typed(types: Types, format: Option<Node<'_>>) -> String {

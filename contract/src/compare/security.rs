@@ -80,13 +80,33 @@ pub(super) fn compare<'b, 'r>(
         let mut facts = Vec::new();
         let (schemes, canons) = (&comparer.schemes, &mut comparer.canons);
         scheme(schemes, canons, name, &mut facts);
-        // AsyncAPI 3 names the scopes that are needed in the scheme.
-        if let (Some(pair), true) = (schemes.both(name), comparer.base.format == comparer.revised.format) {
-            unhandled(pair, "scopes", canons, &mut facts);
-        }
         for fact in facts {
             comparer.say(here, None, fact);
         }
+    }
+}
+
+/// Who may connect to a server (AsyncAPI).
+pub(super) fn of_server<'b, 'r>(
+    comparer: &mut Comparer<'b, 'r>,
+    here: Here,
+    (base, before): (Node<'b>, Option<Node<'b>>),
+    (revised, after): (Node<'r>, Option<Node<'r>>),
+) {
+    let before = before.map(crate::model::requirements).unwrap_or_default();
+    let after = after.map(crate::model::requirements).unwrap_or_default();
+    let mut facts = differences(comparer, (base, &before), (revised, &after));
+    // AsyncAPI 3 may have the schemes themselves here.
+    let inline = before.iter().filter(|one| one.node.get("type").is_some());
+    for one in inline.take(MOST_ALTERNATIVES) {
+        let kind = one.node.get("type").and_then(Node::text).unwrap_or_default();
+        let is_same = |other: &&Requirement<'_>| other.node.get("type").and_then(Node::text) == Some(kind);
+        if let Some(other) = after.iter().find(is_same) {
+            scheme_itself((one.node, other.node), kind, &mut comparer.canons, &mut facts);
+        }
+    }
+    for fact in facts {
+        comparer.say(here, None, fact);
     }
 }
 
@@ -196,7 +216,17 @@ fn same_schemes(schemes: &Schemes<'_, '_>, one: &Requirement<'_>, other: &Requir
 
 /// What a scheme that both use says.
 fn scheme<'b, 'r>(schemes: &Schemes<'b, 'r>, canons: &mut Canons, name: &str, facts: &mut Vec<Fact<'b, 'r>>) {
-    let Some((one, other)) = schemes.both(name) else { return };
+    if let Some(pair) = schemes.both(name) {
+        scheme_itself(pair, name, canons, facts);
+    }
+}
+
+fn scheme_itself<'b, 'r>(
+    (one, other): (Node<'b>, Node<'r>),
+    name: &str,
+    canons: &mut Canons,
+    facts: &mut Vec<Fact<'b, 'r>>,
+) {
     let fact = |rule| Fact::new(rule, Some(one), Some(other)).name(name);
     let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::text).unwrap_or("none").to_owned();
     let (before, after) = (kind(one), kind(other));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::local::Canons;
 use crate::model::Model;
-use crate::tree::{Document, Node, NodeId, Reference};
+use crate::tree::{Node, NodeId};
 
 /// What of the base document leads, by however many references, to something that differs in the revised one.
 pub(super) struct Unchanged {
@@ -21,14 +21,16 @@ impl Unchanged {
         let mut open = Vec::new();
         base.walk(|value| {
             // Asked of each node, this is faster than whether it has a reference.
-            let is_reference = value.key().is_some_and(|key| key.text == "$ref");
+            let is_reference = value
+                .key()
+                .is_some_and(|key| matches!(key.text, "$ref" | "$dynamicRef"));
             let Some(node) = value.parent().filter(|_| is_reference) else {
                 return true;
             };
-            let Some(text) = node.reference() else { return true };
+            let Some(text) = value.as_str() else { return true };
             let (target, differs) = *targets.entry(text).or_insert_with(|| {
-                let target = at(base, text);
-                let differs = match (target, at(revised, text)) {
+                let target = base.resolve(text);
+                let differs = match (target, revised.resolve(text)) {
                     (Some(one), Some(other)) => !canons.same(one, other),
                     (None, None) => false,
                     _ => true,
@@ -91,12 +93,5 @@ fn subtypes<'b>(
         let there = revised.root.document().node(*parent);
         let parent = base.root.at(&there.pointer());
         open.extend(parent.filter(|parent| !base.subtypes.contains_key(&parent.id())));
-    }
-}
-
-fn at<'d>(document: &'d Document, reference: &str) -> Option<Node<'d>> {
-    match Reference::parse(reference) {
-        Reference::Local(pointer) => document.at(&pointer),
-        Reference::Anchor(_) | Reference::External { .. } => None,
     }
 }

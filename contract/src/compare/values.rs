@@ -242,8 +242,14 @@ fn limits<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
     }
     for (limit, other) in &revised.limits {
         if !base.limits.contains_key(limit) {
+            // The length of texts is told late more often than it is cut.
+            let rule = if *limit == Limit::MaxLength {
+                LENGTH_ADDED
+            } else {
+                LIMIT_ADDED
+            };
             let fact = local
-                .fact(LIMIT_ADDED, None, Some(other.node))
+                .fact(rule, None, Some(other.node))
                 .name(keyword(other.node, *limit));
             local.push(fact.after(bound(other)));
         }
@@ -328,8 +334,9 @@ fn encoding<'b, 'r>(local: &mut Local<'b, 'r>, name: &str, base: Option<Node<'b>
 fn default<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'r>, wire: Wire, canons: &mut Canons) {
     let parameter = wire == Wire::Parameter;
     let rule = match (base.default, revised.default) {
-        (None, None) => return,
         (Some(one), Some(other)) if canons.same(one, other) => return,
+        (Some(_), _) if wire == Wire::Required => PARAMETER_DEFAULT_IDLE,
+        (None, None) => return,
         (None, Some(_)) => DEFAULT_ADDED,
         (Some(_), Some(_)) => {
             if parameter {
@@ -346,7 +353,7 @@ fn default<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<
             }
         }
     };
-    let said = |node: Option<Node<'_>>| node.map_or_else(String::new, words);
+    let said = |node: Option<Node<'_>>| node.map_or_else(|| Said::from(Word::None), |node| words(node).into());
     let fact = local.fact(rule, base.default, revised.default);
     local.push(fact.before(said(base.default)).after(said(revised.default)));
 }

@@ -1,7 +1,7 @@
 //! Every schema of a contract, each once, and whether consumers send what it describes.
 
 use crate::model::Model;
-use crate::tree::{Node, Reference};
+use crate::tree::Node;
 
 pub(super) struct Schemas<'d> {
     /// In the order they were met; references are left out for what they name.
@@ -119,8 +119,5 @@ impl<'d> Schemas<'d> {
 
 /// Where the reference of a schema leads, one step.
 pub(super) fn step<'d>(node: Node<'d>) -> Option<Node<'d>> {
-    match Reference::parse(node.reference()?) {
-        Reference::Local(pointer) => node.document().at(&pointer),
-        Reference::Anchor(_) | Reference::External { .. } => None,
-    }
+    node.document().resolve(node.reference()?)
 }

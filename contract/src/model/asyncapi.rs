@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::openapi::there;
-use super::{Body, In, Marks, Media, Model, Operation, Parameter, Response, Servers, Shapes, security};
+use super::openapi::{nameless, there};
+use super::{
+    Body, Enumeration, In, Marks, Media, Model, Operation, Parameter, Response, Servers, Shape, Shapes, Types, security,
+};
 use crate::format::Format;
 use crate::tree::{Node, Reference};
 
@@ -51,7 +53,7 @@ fn by_channel(model: &mut Model<'_>, keys: &mut HashSet<String>) {
                 action,
                 channel: name.text,
                 id,
-                alias: format!("{} {}", if inverted { "send" } else { "receive" }, name.text),
+                alias: format!("{} {}", if inverted { "send" } else { "receive" }, nameless(name.text)),
                 inverted,
             };
             push(model, keys, words, (node, there), messages);
@@ -97,7 +99,7 @@ fn by_operation(model: &mut Model<'_>, keys: &mut HashSet<String>) {
             action,
             channel: channel_name,
             id: Some(name.text),
-            alias: format!("{action} {address}"),
+            alias: format!("{action} {}", nameless(address)),
             inverted: action == "send",
         };
         push(model, keys, words, (node, channel), messages);
@@ -382,14 +384,25 @@ fn reply_of<'d>(shapes: &mut Shapes<'d>, reply: Node<'d>, default_content: Optio
 }
 
 fn parameter<'d>(shapes: &mut Shapes<'d>, name: &'d str, node: Node<'d>) -> Parameter<'d> {
-    // AsyncAPI 2 has a schema in it, 3 is one with `enum` and `default` only.
-    let schema = node.get("schema").unwrap_or(node);
+    // AsyncAPI 2 has a schema in it, in 3 it is a text with `enum` and `default` only.
+    let text = || Shape {
+        origins: vec![node],
+        types: Some(Types::STRING),
+        type_at: Some(node),
+        enumeration: node.get("enum").map(Enumeration::listed),
+        default: node.get("default"),
+        ..Shape::default()
+    };
+    let schema = match node.get("schema") {
+        Some(schema) => shapes.of(&[schema]),
+        None => shapes.keep(text()),
+    };
     Parameter {
         name,
         place: In::Channel,
         node,
         required: true,
-        schema: Some(shapes.of(&[schema])),
+        schema: Some(schema),
         style: String::new(),
         marks: Marks::of(node),
     }

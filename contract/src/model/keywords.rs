@@ -75,7 +75,8 @@ impl Types {
                 words.push(word);
             }
         }
-        if words.is_empty() && self.holds(Self::FRACTION) {
+        // Numbers but whole ones.
+        if self.holds(Self::FRACTION) && !number {
             words.push("number");
         }
         if words.is_empty() {

@@ -1,13 +1,13 @@
 //! Puts together what several schemas say of one value: `$ref`, `allOf`, unions of one, "or null".
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use super::Marks;
 use super::canonical::{is_for_people, value};
 use super::decimal::Decimal;
 use super::keywords::{Bound, Limit, Sub, Types};
-use super::shapes::{Dialect, Enumeration, Property, Shape, Union, UnionKind};
-use crate::tree::{Kind, Node, NodeId, Reference};
+use super::shapes::{Dialect, Enumeration, Property, Shape, UnionKind};
+use super::{Marks, simplify};
+use crate::tree::{Kind, Node, NodeId};
 
 /// More schemas than this are not put together for one value. Published contracts stay far below; a hostile one could make
 /// each of its schemas consist of all others.
@@ -31,25 +31,21 @@ pub(super) fn merge<'d>(nodes: &[Node<'d>], dialect: Dialect, left: &mut usize) 
 /// Where the `$ref` of a schema leads, one step: `None` without one, `Err` where it leads nowhere in this document.
 pub(super) fn step<'d>(node: Node<'d>) -> Option<Result<Node<'d>, &'d str>> {
     let reference = node.reference()?;
-    let found = match Reference::parse(reference) {
-        Reference::Local(pointer) => node.document().at(&pointer),
-        Reference::Anchor(_) | Reference::External { .. } => None,
-    };
-    Some(found.ok_or(reference))
+    Some(node.document().resolve(reference).ok_or(reference))
 }
 
-struct Merging<'d, 'l> {
-    shape: Shape<'d>,
+pub(super) struct Merging<'d, 'l> {
+    pub(super) shape: Shape<'d>,
     dialect: Dialect,
     /// Schemas already in it: a circle of `allOf` ends here, and a diamond is walked once.
     seen: HashSet<NodeId>,
     /// A schema around others said `nullable`, or a union had a branch that is null.
-    or_null: bool,
+    pub(super) or_null: bool,
     left: &'l mut usize,
 }
 
 impl<'d> Merging<'d, '_> {
-    fn add(&mut self, node: Node<'d>) {
+    pub(super) fn add(&mut self, node: Node<'d>) {
         // What it lists one by one: names of properties, values, alternatives.
         let listed = ["properties", "required", "enum", "oneOf", "anyOf", "x-extensible-enum"];
         let parts: usize = listed.iter().filter_map(|key| node.get(key)).map(Node::len).sum();
@@ -85,6 +81,7 @@ impl<'d> Merging<'d, '_> {
                 }
             }
         }
+        self.dynamic(node);
         self.types(node);
         // A parameter of Swagger 2.0 is a schema with a name and a place.
         let parameter = node.get("in").is_some_and(|place| place.as_str().is_some()) && node.get("name").is_some();
@@ -105,6 +102,17 @@ impl<'d> Merging<'d, '_> {
                 continue;
             }
             self.keyword(key.text, child, node);
+        }
+    }
+
+    /// What a `$dynamicRef` leads to where nobody overrides it.
+    fn dynamic(&mut self, node: Node<'d>) {
+        let Some(reference) = node.get("$dynamicRef").and_then(Node::as_str) else {
+            return;
+        };
+        match node.document().resolve(reference) {
+            Some(there) => self.add(there),
+            None => self.shape.opaque.push((reference, node)),
         }
     }
 
@@ -154,7 +162,15 @@ impl<'d> Merging<'d, '_> {
             };
             return self.limit(limit, child, exclusive);
         }
-        if let Some(sub) = sub_named(keyword) {
+        // Older drafts of JSON Schema, and with them AsyncAPI, write the items by position in `items`, the others beside it.
+        let by_position = || node.get("items").is_some_and(Node::is_list);
+        if keyword == "items" && child.is_list() {
+            if shape.prefix_items.is_empty() {
+                shape.prefix_items = child.items().collect();
+            }
+            return;
+        }
+        if let Some(sub) = sub_named(keyword).filter(|_| keyword != "additionalItems" || by_position()) {
             // What says "anything" says nothing.
             let anything = child.as_bool() == Some(true) || (child.is_map() && child.is_empty());
             if !anything {
@@ -198,8 +214,18 @@ impl<'d> Merging<'d, '_> {
                     shape.dependent_required.entry(name.text).or_insert(names);
                 }
             }
+            // Draft 7 has both in one.
+            "dependencies" => {
+                for (name, demanded) in child.entries() {
+                    if demanded.is_list() {
+                        shape.dependent_required.entry(name.text).or_insert(demanded);
+                    } else {
+                        shape.dependent_schemas.entry(name.text).or_default().push(demanded);
+                    }
+                }
+            }
             "prefixItems" if shape.prefix_items.is_empty() => shape.prefix_items = child.items().collect(),
-            "not" => shape.nots.push(child),
+            "not" => self.negation(child),
             "if" => shape.conditions.push(node),
             "discriminator" => shape.discriminator = shape.discriminator.or(Some(child)),
             "contentEncoding" => shape.content_encoding = shape.content_encoding.or(Some(child)),
@@ -240,149 +266,21 @@ impl<'d> Merging<'d, '_> {
         }
     }
 
-    fn union(&mut self, kind: UnionKind, list: Node<'d>) {
-        if self.shape.unions.iter().any(|union| union.node == list) {
-            return;
-        }
-        let (nulls, branches): (Vec<_>, Vec<_>) = list.items().partition(|branch| is_null(*branch));
-        self.or_null |= !nulls.is_empty();
-        // Alternatives that are nothing but types are a list of types.
-        let plain = branches.iter().filter_map(|branch| only_type(*branch));
-        let plain = plain.fold(Types::NONE, Types::or);
-        // Beside "any text", a list of texts says nothing.
-        let said = |branch: &Node<'d>| match only_values(*branch) {
-            Some((Some(types), _)) if kind == UnionKind::AnyOf => Some(types).filter(|types| plain.holds(*types)),
-            _ => only_type(*branch),
-        };
-        let types: Option<Types> = branches
-            .iter()
-            .map(said)
-            .try_fold(Types::NONE, |all, one| Some(all.or(one?)));
-        if let Some(types) = types.filter(|types| *types != Types::NONE) {
-            self.shape.type_at = self.shape.type_at.or(Some(list));
-            self.shape.types = Some(self.shape.admits().and(types));
-            return;
-        }
-        // Alternatives that are nothing but values are a list of values.
-        if !branches.is_empty() && self.values(kind, list, &branches, nulls.first().copied()) {
-            return;
-        }
-        match branches.as_slice() {
-            [] => {}
-            [only] if !nulls.is_empty() => self.add(*only),
-            _ => self.shape.unions.push(Union {
-                kind,
-                node: list,
-                branches,
-            }),
-        }
-    }
-
-    /// Takes alternatives that are values and nothing else; false where they are more than that.
-    fn values(&mut self, kind: UnionKind, list: Node<'d>, branches: &[Node<'d>], null: Option<Node<'d>>) -> bool {
-        let Some(branches) = branches
-            .iter()
-            .map(|branch| only_values(*branch))
-            .collect::<Option<Vec<_>>>()
-        else {
-            return false;
-        };
-        let all = branches.iter().flat_map(|(_, values)| values).copied();
-        let null = null.map(|node| ("null".to_owned(), node));
-        let has_null = null.is_some();
-        let values: BTreeMap<String, Node<'d>> = all.map(|node| (value(node), node)).chain(null).collect();
-        let listed: usize = branches.iter().map(|(_, values)| values.len()).sum();
-        // What two alternatives admit, exactly one does not.
-        if kind == UnionKind::OneOf && listed + usize::from(has_null) != values.len() {
-            return false;
-        }
-        let types = branches.iter().map(|(types, _)| *types);
-        if let Some(types) = types.collect::<Option<Vec<_>>>() {
-            self.shape.type_at = self.shape.type_at.or(Some(list));
-            let types = types.into_iter().fold(Types::NONE, Types::or);
-            self.shape.types = Some(self.shape.admits().and(types));
-        }
-        match &mut self.shape.enumeration {
-            Some(present) => present.values.retain(|text, _| values.contains_key(text)),
-            none => *none = Some(Enumeration { node: list, values }),
-        }
-        true
-    }
-
-    /// The types that the values of an `enum` or `const` have.
-    fn types_of_values(&self) -> Option<Types> {
-        let listed = self.shape.enumeration.iter().flat_map(|list| list.values.values());
-        let types = listed
-            .copied()
-            .chain(self.shape.constant)
-            .map(|node| match node.kind() {
-                Kind::Null => Types::NULL,
-                Kind::Bool => Types::BOOLEAN,
-                Kind::Number if node.text().is_some_and(|text| text.contains(['.', 'e', 'E'])) => Types::NUMBER,
-                Kind::Number => Types::INTEGER,
-                Kind::Text => Types::STRING,
-                Kind::List => Types::ARRAY,
-                Kind::Map => Types::OBJECT,
-            });
-        types.reduce(Types::or)
-    }
-
     fn finish(mut self) -> Shape<'d> {
         self.shape.older = self.dialect == Dialect::Older;
-        if self
-            .shape
-            .types
-            .is_some_and(|types| types.without(Types::NULL) == Types::INTEGER)
-        {
-            for limit in [Limit::Minimum, Limit::Maximum] {
-                if let Some(bound) = self.shape.limits.get_mut(&limit) {
-                    bound.whole(limit);
-                }
-            }
-            // Every whole number is a multiple of one.
-            self.shape.multiple_of = self.shape.multiple_of.filter(|step| step.text() != Some("1"));
-        }
-        if self.shape.types.is_none() && self.shape.implied.is_none() {
-            self.shape.implied = self.types_of_values();
-        }
+        simplify::simplify(&mut self.shape);
         if self.or_null {
-            self.shape.types = self.shape.types.map(|types| types.or(Types::NULL));
+            let or_null = |types: Types| types.or(Types::NULL);
+            self.shape.types = self.shape.types.map(or_null);
+            self.shape.of_unions = self.shape.of_unions.map(or_null);
         }
+        self.shape.or_null = self.or_null;
         self.shape
     }
 }
 
-/// The values of an alternative that says nothing else, and its types where they are said.
-fn only_values<'d>(branch: Node<'d>) -> Option<(Option<Types>, Vec<Node<'d>>)> {
-    let says = |key: &str| is_for_people(key) || key.starts_with("x-") || ["type", "enum", "const"].contains(&key);
-    if !branch.entries().all(|(key, _)| says(key.text)) {
-        return None;
-    }
-    let values = match (branch.get("enum"), branch.get("const")) {
-        (Some(list), None) => list.items().collect(),
-        (None, Some(one)) => vec![one],
-        _ => return None,
-    };
-    let types = match branch.get("type") {
-        Some(word) => Some(Types::named(word.text()?)?),
-        None => None,
-    };
-    Some((types, values))
-}
-
-/// The type of a schema that says nothing else.
-fn only_type(branch: Node<'_>) -> Option<Types> {
-    let others = branch
-        .entries()
-        .filter(|(key, _)| !is_for_people(key.text) && !key.text.starts_with("x-"))
-        .count();
-    if others != 1 {
-        return None;
-    }
-    Types::named(branch.get("type")?.text()?).filter(|types| types.is_scalar())
-}
-
-fn implied(node: Node<'_>) -> Option<Types> {
+/// The types that keywords mean where no type is said.
+pub(super) fn implied(node: Node<'_>) -> Option<Types> {
     let has = |keys: &[&str]| keys.iter().any(|key| node.get(key).is_some());
     if has(&[
         "properties",
@@ -395,24 +293,10 @@ fn implied(node: Node<'_>) -> Option<Types> {
     if has(&["items", "prefixItems"]) {
         return Some(Types::ARRAY);
     }
+    if has(&["contentMediaType", "contentEncoding"]) {
+        return Some(Types::STRING);
+    }
     None
-}
-
-/// Whether a branch of a union admits null and nothing else.
-fn is_null(branch: Node<'_>) -> bool {
-    let there = match step(branch) {
-        Some(Ok(there)) => there,
-        _ => branch,
-    };
-    let is_null_type = |types: Node<'_>| {
-        types.text() == Some("null")
-            || (types.is_list() && types.len() == 1 && types.item(0).and_then(Node::text) == Some("null"))
-    };
-    there.get("type").is_some_and(is_null_type)
-        || there
-            .get("enum")
-            .is_some_and(|values| values.len() == 1 && values.item(0).is_some_and(Node::is_null))
-        || there.get("const").is_some_and(Node::is_null)
 }
 
 impl<'d> Enumeration<'d> {
@@ -423,21 +307,21 @@ impl<'d> Enumeration<'d> {
             values: [(value(node), node)].into(),
         }
     }
+
+    /// The values of an `enum`.
+    pub(crate) fn listed(node: Node<'d>) -> Self {
+        Self {
+            node,
+            values: node.items().map(|item| (value(item), item)).collect(),
+        }
+    }
 }
 
 fn narrow<'d>(present: &mut Option<Enumeration<'d>>, node: Node<'d>) {
-    let values = node.items().map(|item| (value(item), item));
+    let listed = Enumeration::listed(node);
     match present {
-        Some(present) => {
-            let more: HashSet<String> = values.map(|(text, _)| text).collect();
-            present.values.retain(|text, _| more.contains(text));
-        }
-        None => {
-            *present = Some(Enumeration {
-                node,
-                values: values.collect(),
-            })
-        }
+        Some(present) => present.values.retain(|text, _| listed.values.contains_key(text)),
+        None => *present = Some(listed),
     }
 }
 
@@ -449,7 +333,7 @@ fn collect<'d>(into: &mut std::collections::BTreeMap<&'d str, Vec<Node<'d>>>, na
 
 fn sub_named(keyword: &str) -> Option<Sub> {
     Some(match keyword {
-        "items" => Sub::Items,
+        "items" | "additionalItems" => Sub::Items,
         "additionalProperties" => Sub::AdditionalProperties,
         "propertyNames" => Sub::PropertyNames,
         "contains" => Sub::Contains,
@@ -465,6 +349,8 @@ fn is_said_elsewhere(keyword: &str) -> bool {
     matches!(
         keyword,
         "$ref"
+            | "$dynamicRef"
+            | "additionalItems"
             | "type"
             | "nullable"
             | "x-nullable"

@@ -3,6 +3,7 @@
 //! It borrows from the document: everything in it still knows where it stands. Schemas are lowered to [`Shapes`], one per
 //! set of nodes that apply together, so that a component is lowered once however often it is used.
 
+mod alternatives;
 mod asyncapi;
 mod bodies;
 mod canonical;
@@ -14,12 +15,13 @@ mod openapi;
 mod parameters;
 mod security;
 mod shapes;
+mod simplify;
 
 pub(crate) use canonical::{Canon, is_for_people};
 pub(crate) use keywords::{Bound, Limit, Sub, Types};
 pub(crate) use marks::{Marks, Stability};
 pub(crate) use openapi::{nameless, there};
-pub(crate) use security::Requirement;
+pub(crate) use security::{Requirement, requirements};
 pub(crate) use shapes::{Enumeration, Property, Shape, ShapeId, Shapes, Union, UnionKind};
 
 use std::collections::HashMap;
@@ -126,6 +128,14 @@ pub(crate) struct Operation<'d> {
     pub(crate) marks: Marks<'d>,
     /// Further facts that are compared as text (AsyncAPI bindings, address, content type): name, node.
     pub(crate) details: Vec<(String, Node<'d>)>,
+}
+
+impl<'d> Operation<'d> {
+    /// Where it is reached: the path, the address of the channel.
+    pub(crate) fn address(&self) -> &'d str {
+        let address = self.details.iter().find(|(name, _)| name == "address");
+        address.and_then(|(_, node)| node.text()).unwrap_or(self.path)
+    }
 }
 
 /// Addresses, in document order; one list for all operations that say none of their own.

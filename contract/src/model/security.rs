@@ -20,7 +20,8 @@ impl Requirement<'_> {
     }
 }
 
-pub(super) fn requirements(list: Node<'_>) -> Vec<Requirement<'_>> {
+/// The alternatives a list of requirements gives.
+pub(crate) fn requirements(list: Node<'_>) -> Vec<Requirement<'_>> {
     list.items().map(requirement).collect()
 }
 

@@ -21,6 +21,10 @@ pub(crate) struct Shape<'d> {
     pub(crate) types: Option<Types>,
     /// What its other keywords mean, where no type is said: what has properties is meant to be an object.
     pub(crate) implied: Option<Types>,
+    /// The types that its unions leave, where each of their alternatives says its own.
+    pub(crate) of_unions: Option<Types>,
+    /// It may be null, whatever its alternatives are.
+    pub(crate) or_null: bool,
     /// Where the type is said.
     pub(crate) type_at: Option<Node<'d>>,
     pub(crate) format: Option<Node<'d>>,
@@ -90,6 +94,14 @@ impl<'d> Shape<'d> {
     /// The types it admits; all of them where none is said.
     pub(crate) fn admits(&self) -> Types {
         self.types.unwrap_or(Types::ALL)
+    }
+
+    /// Whether it may be null; `None` where nothing is said of that.
+    pub(crate) fn is_nullable(&self) -> Option<bool> {
+        match self.types {
+            Some(types) => Some(types.holds(Types::NULL)),
+            None => (!self.unions.is_empty()).then_some(self.or_null),
+        }
     }
 
     /// Where to point to.

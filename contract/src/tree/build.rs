@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::names::{Names, gives_a_name};
 use super::{Children, Document, Entry, Kind, NodeId, Step};
 use crate::limits::Limits;
 use crate::problem::{Code, Place, Problem, Refusal};
@@ -14,6 +15,8 @@ pub(crate) struct Builder {
     pub(super) document: Document,
     pub(super) open: Vec<Open>,
     scalar_bytes: usize,
+    /// Some key gives a schema a name.
+    has_names: bool,
     /// Children of the collection being closed; kept to save allocations.
     scratch: Vec<u32>,
 }
@@ -39,6 +42,7 @@ impl Builder {
             text: String::new(),
             large: HashMap::new(),
             sorted: Vec::new(),
+            names: Names::default(),
             problems: Vec::new(),
         };
         Self {
@@ -46,6 +50,7 @@ impl Builder {
             document,
             open: Vec::new(),
             scalar_bytes: 0,
+            has_names: false,
             scratch: Vec::new(),
         }
     }
@@ -59,6 +64,7 @@ impl Builder {
 
     pub(crate) fn key(&mut self, text: &str, place: Place) -> Result<(), Refusal> {
         let (start, length) = self.put(text, place)?;
+        self.has_names |= gives_a_name(text);
         if let Some(open) = self.open.last_mut() {
             open.key = Some(Step::Key { start, length, place });
         }
@@ -167,7 +173,10 @@ impl Builder {
     }
 
     /// The document, once its root has ended.
-    pub(crate) fn finish(self) -> Document {
+    pub(crate) fn finish(mut self) -> Document {
+        if self.has_names {
+            self.document.names = Names::gather(&self.document);
+        }
         self.document
     }
 

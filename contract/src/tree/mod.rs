@@ -11,6 +11,7 @@ mod build;
 mod children;
 mod entry;
 mod merge;
+mod names;
 mod pointer;
 mod reference;
 mod value;
@@ -21,6 +22,7 @@ pub(crate) use build::Builder;
 use children::Children;
 pub use children::{Entries, Items};
 use entry::{Entry, Step};
+use names::Names;
 pub use reference::{Followed, Reference};
 
 use crate::problem::{Place, Problem};
@@ -35,6 +37,7 @@ pub struct Document {
     large: HashMap<u32, u32>,
     /// Children of large collections: of mappings by key, of lists by position.
     sorted: Vec<u32>,
+    names: Names,
     problems: Vec<Problem>,
 }
 

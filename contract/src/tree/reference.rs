@@ -7,7 +7,7 @@ use super::{Document, Node};
 pub enum Reference<'t> {
     /// In the same document, by JSON pointer (percent-decoded).
     Local(Cow<'t, str>),
-    /// In the same document, by a name (`#pet`) that some `$anchor` declares. Not looked up here.
+    /// In the same document, by a name (`#pet`) that some `$anchor` declares.
     Anchor(&'t str),
     /// In another document: what stands before `#`, and the fragment after it, if any.
     External { file: &'t str, fragment: Option<&'t str> },
@@ -18,7 +18,7 @@ pub enum Reference<'t> {
 pub enum Followed<'d> {
     /// To a node of this document, which has no further local `$ref`; the node itself if it had none.
     Node(Node<'d>),
-    /// Out of this document (or to an anchor): the reference's text.
+    /// Out of this document (or to an anchor it does not have): the reference's text.
     Elsewhere(&'d str),
     /// To a place this document does not have.
     Dangling(&'d str),
@@ -50,11 +50,24 @@ impl<'t> Reference<'t> {
 }
 
 impl Document {
-    /// The node a local reference (`#/components/schemas/Pet`) names, itself not followed further.
+    /// The node of this document that a reference names, itself not followed further: by a pointer
+    /// (`#/components/schemas/Pet`), by an `$anchor` (`#pet`) or by the `$id` of a schema in it, as that is written.
     pub fn resolve(&self, reference: &str) -> Option<Node<'_>> {
+        let named = |name: &str| {
+            let id = self.names.get(name)?;
+            Some(Node { document: self, id })
+        };
         match Reference::parse(reference) {
             Reference::Local(pointer) => self.at(&pointer),
-            Reference::Anchor(_) | Reference::External { .. } => None,
+            Reference::Anchor(_) => named(reference),
+            Reference::External { file, fragment } => match fragment {
+                None | Some("") => named(file),
+                // What is before it must be here, or the anchor may be that of another document.
+                Some(fragment) => match Reference::parse(fragment_of(reference)) {
+                    Reference::Local(pointer) => named(file)?.at(&pointer),
+                    _ => named(file).and_then(|_| named(&format!("#{fragment}"))),
+                },
+            },
         }
     }
 }
@@ -70,11 +83,11 @@ impl<'d> Node<'d> {
         let mut node = self;
         let mut seen = vec![node.id];
         while let Some(reference) = node.reference() {
-            let Reference::Local(pointer) = Reference::parse(reference) else {
-                return Followed::Elsewhere(reference);
-            };
-            let Some(next) = self.document.at(&pointer) else {
-                return Followed::Dangling(reference);
+            let Some(next) = self.document.resolve(reference) else {
+                return match Reference::parse(reference) {
+                    Reference::Local(_) => Followed::Dangling(reference),
+                    Reference::Anchor(_) | Reference::External { .. } => Followed::Elsewhere(reference),
+                };
             };
             if seen.contains(&next.id) {
                 return Followed::Circular(reference);
@@ -88,6 +101,14 @@ impl<'d> Node<'d> {
         }
         Followed::Node(node)
     }
+}
+
+/// The fragment of a reference, with its `#`.
+fn fragment_of(reference: &str) -> &str {
+    reference
+        .find('#')
+        .and_then(|at| reference.get(at..))
+        .unwrap_or_default()
 }
 
 fn percent_decoded(text: &str) -> Cow<'_, str> {
