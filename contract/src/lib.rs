@@ -58,7 +58,7 @@ pub use detect::detect;
 pub use excerpt::excerpt;
 pub use format::{Format, UnknownFormat};
 pub use judge::{
-    Bar, CRITERIA, CRITERIA_VERSION, Criterion, Detail, Finding, Grade, Group, GroupScore, Judgement, Secret,
+    Bar, CRITERIA, CRITERIA_VERSION, Criterion, Detail, End, Finding, Grade, Group, GroupScore, Judgement, Secret,
     SecretKind, Spot, Standing, Waived, Waiver, WaiverFlaw, WaiverState, Weakness, criterion, group_scores, judge,
     read_waivers, total_score,
 };

@@ -228,6 +228,35 @@ fn what_is_waived_costs_nothing_until_the_day_after() {
 }
 
 #[test]
+fn an_announced_end_is_told_with_its_last_day_and_counts_from_the_day_after() {
+    let contract = contract(
+        "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a: {get: {deprecated: true, x-sunset: '2027-01-31', responses: {'200': {description: ok}}}}
+  /b: {get: {deprecated: true, x-sunset: '2027-01-31', responses: {'200': {description: ok}}}}
+  /c: {get: {deprecated: true, x-sunset: '2027-06-30', responses: {'200': {description: ok}}}}
+",
+    );
+    let judged = |today| {
+        let bar = Bar {
+            today,
+            ..Bar::default()
+        };
+        let judgement = judge(&contract, &bar);
+        let kept = |standing: &&portolan_contract::Standing| standing.criterion.id == "sunset-kept";
+        let missed = judgement.standings.iter().find(kept).unwrap().missed;
+        let ends: Vec<_> = judgement.ends.iter().map(|end| (end.day, end.places)).collect();
+        (missed, ends)
+    };
+    let (january, june) = (date!(2027 - 01 - 31), date!(2027 - 06 - 30));
+    assert_eq!(judged(None), (0, vec![(january, 2), (june, 1)]));
+    assert_eq!(judged(Some(january)), (0, vec![(january, 2), (june, 1)]));
+    assert_eq!(judged(Some(date!(2027 - 02 - 01))), (2, vec![(june, 1)]));
+    assert_eq!(judged(Some(date!(2027 - 07 - 01))), (3, vec![]));
+}
+
+#[test]
 fn required_groups_have_to_reach_the_bar_by_themselves() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/judge/scored.yaml");
     let contract = read(fs::read(file).unwrap(), &Limits::default()).unwrap();

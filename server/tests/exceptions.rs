@@ -400,7 +400,7 @@ fn the_page_of_an_import_says_in_the_readers_language_what_it_would_break() {
         let changed = imports::export(&mut tx)
             .await
             .unwrap()
-            .replace("maximum: 100", "maximum: 7");
+            .replace("maximum: 100", "maximum: 7, exclusiveMaximum: true");
         drop(tx);
         let answer = ulla
             .upload("/imports", &[], &[("estate.yaml", changed.as_bytes())])
@@ -416,12 +416,12 @@ fn the_page_of_an_import_says_in_the_readers_language_what_it_would_break() {
         ulla.get(&place)
             .await
             .says("breaks those who keep to the one that stands")
-            .says("tightened from 100 to 7")
+            .says("tightened from 100 to 7 (exclusive)")
             .says("ask the board for an exception there");
         ulla.language = "ru";
         ulla.get(&place)
             .await
             .says("запросите там исключение у совета")
-            .says("100");
+            .says("с 100 до 7 (не включительно)");
     });
 }

@@ -7,7 +7,8 @@ use portolan_domain::ids::VersionId;
 use portolan_domain::words::Role;
 use support::gate::{policy, set_policy};
 use support::{Visitor, World, both, noon};
-use time::Duration;
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
 
 const POOR: &str = "openapi: 3.0.3
 info: {title: Pets, version: '1'}
@@ -131,6 +132,32 @@ fn the_policy_says_where_the_bar_is_and_for_whom() {
         let page = chair.post("/policy/edit", &fields).await;
         page.is(422).says("Lowest score");
         assert!(page.body.contains("bar-errors-error"));
+    });
+}
+
+#[test]
+fn two_who_edit_the_policy_at_once_see_the_groups_and_rules_that_differ_as_well() {
+    both(async |world| {
+        estate(world).await;
+        let mut chair = world.person("ingrid", Role::BoardChair, &[]).await;
+        let first = [("revision", "0"), ("bar-errors", "60"), ("severity-hotspot", "block")];
+        chair
+            .post("/policy/edit", &policy(&first))
+            .await
+            .redirects_to("/policy");
+        let second = [("revision", "0"), ("bar-errors", "70"), ("bar-security", "40")];
+        let page = chair.post("/policy/edit", &policy(&second)).await;
+        page.is(409)
+            .says("At least, in Error semantics 70 60")
+            .says("At least, in Security 40")
+            .says("hotspot blocks")
+            .says_not("At least, in Limits");
+        chair.language = "ru";
+        chair
+            .post("/policy/edit", &policy(&second))
+            .await
+            .is(409)
+            .says("Не меньше, в группе");
     });
 }
 
@@ -283,6 +310,60 @@ fn what_time_changes_is_looked_after() {
         assert_eq!(listed(&mut chair).await, before);
         chair.get(QUALITY).await.says("judged by newer criteria");
     });
+}
+
+#[test]
+fn an_announced_end_counts_from_the_day_after_it_although_nobody_does_anything() {
+    both(async |world| {
+        estate(world).await;
+        let mut chair = world.person("ingrid", Role::BoardChair, &[]).await;
+        let announced = POOR.replace("    get: {", "    get: {deprecated: true, x-sunset: '2026-12-01', ");
+        assert_ne!(announced, POOR);
+        store(world, &announced).await;
+        let kept = async || {
+            let mut tx = world.app.db().read().await.unwrap();
+            let kept: (i64, String) = on!(&mut tx, c => sqlx::query_as(
+                "SELECT COUNT(*), (SELECT groups FROM contract_standings WHERE version_id = 101) FROM contract_quality",
+            )
+            .fetch_one(c)
+            .await)
+            .unwrap();
+            kept
+        };
+        let (readings, promised) = kept().await;
+        for (clock, moved) in [
+            (at_the_last_moment as fn() -> OffsetDateTime, 0),
+            (on_the_day_after, 1),
+            (long_after, 1),
+        ] {
+            let later = world.at(clock).await;
+            contracts::keep_true(&later).await.unwrap();
+            later.db().close().await;
+            let (now, groups) = kept().await;
+            assert_eq!(now, readings + moved, "{}", clock());
+            assert_eq!(groups != promised, moved > 0, "{}", clock());
+        }
+        chair.get(QUALITY).await.says("an announced end has passed");
+        // A new weight in the policy does not forget the day.
+        let later = world.at(long_after).await;
+        let mut tx = later.db().write().await.unwrap();
+        contracts::weigh_all(&mut tx, long_after()).await.unwrap();
+        tx.commit().await.unwrap();
+        later.db().close().await;
+        assert_eq!(kept().await.0, readings + 1);
+    });
+}
+
+fn at_the_last_moment() -> OffsetDateTime {
+    datetime!(2026-12-01 23:59 UTC)
+}
+
+fn on_the_day_after() -> OffsetDateTime {
+    datetime!(2026-12-02 00:01 UTC)
+}
+
+fn long_after() -> OffsetDateTime {
+    datetime!(2027-02-01 12:00 UTC)
 }
 
 #[test]

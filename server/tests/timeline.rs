@@ -3,9 +3,10 @@
 mod support;
 
 use portolan_app::db::Tx;
-use portolan_app::on;
+use portolan_app::{contracts, on};
+use portolan_domain::ids::VersionId;
 use portolan_domain::words::Role;
-use support::{World, both, noon};
+use support::{Visitor, World, both, noon};
 use time::Date;
 use time::macros::date;
 
@@ -299,6 +300,167 @@ fn the_start_page_names_what_is_wrong_with_my_apis_and_what_comes() {
             .is(200)
             .says("You are in no team")
             .says_not("concerns you");
+    });
+}
+
+/// A contract of Bookings v2, a waiver of it that ends soon, one for all versions that ended, one that covers nothing, one that was renewed,
+/// and a risk that the board accepted.
+async fn leave(world: &World, board: &mut Visitor<'_>) {
+    let document = "openapi: 3.0.3\ninfo: {title: Bookings, version: '2'}\npaths:\n  /b: {get: {responses: {'200': {description: ok}}}}\n";
+    let mut tx = world.app.db().write().await.unwrap();
+    let document = contracts::read(document, None).unwrap();
+    contracts::store_many(&mut tx, &[(VersionId(2), document)], noon())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    world
+        .fill(&[
+            "INSERT INTO contract_waivers (id, api_id, version_id, criterion, reason, expires_on, granted_by, granted_at)
+             SELECT 1, 1, 2, 'rate-limits', 'later', '2026-12-10', id, $1 FROM users WHERE login = 'bert'",
+            "INSERT INTO contract_waivers (id, api_id, version_id, criterion, reason, expires_on, granted_at) VALUES
+             (2, 1, NULL, 'operation-ids', 'later', '2026-11-10', $1), (3, 1, 2, 'sunset-kept', 'later', '2026-12-11', $1),
+             (4, 1, NULL, 'contact-reachable', 'later', '2026-11-18', $1), (5, 1, NULL, 'contact-reachable', 'later', '2027-11-18', $1),
+             (6, 1, 2, 'sunset-kept', 'later', '2026-11-12', $1)",
+        ])
+        .await;
+    let fields = [
+        ("rule", "no-authentication"),
+        ("subject", "integration:1"),
+        ("risk_reason", "Until spring."),
+        ("risk_until", "2026-12-15"),
+    ];
+    board
+        .post("/map/findings/accept", &fields)
+        .await
+        .redirects_to("/map/findings");
+}
+
+#[test]
+fn what_is_allowed_until_a_day_stands_on_the_timeline_and_in_its_files() {
+    both(async |world| {
+        estate(world).await;
+        let mut bert = world.person("bert", Role::BoardMember, &[]).await;
+        leave(world, &mut bert).await;
+        let page = bert.get("/timeline").await;
+        page.is(200)
+            .says("Waivers and accepted risks")
+            .says("Bookings v2 · rate-limits")
+            .says("ends within 60 days")
+            .says("Bookings · operation-ids")
+            .says("ended, counts again")
+            .says("Bookings v2 · sunset-kept")
+            .says("covers nothing any more")
+            .says("I-1 · no-authentication");
+        for part in ["class=\"bar leave\"", "class=\"mark ends late\"", "class=\"mark ends\""] {
+            assert!(page.body.contains(part), "{part} is not drawn");
+        }
+        assert!(!page.body.contains("style=\""));
+        let rows = bert.get("/timeline.json?what=leave").await.json();
+        let about: Vec<_> = rows
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row["about"].as_str().unwrap(), row["state"].as_str().unwrap()))
+            .collect();
+        assert_eq!(
+            about,
+            [
+                ("Bookings · operation-ids", "open-again"),
+                ("Bookings v2 · rate-limits", "ending"),
+                ("Bookings v2 · sunset-kept", "covers-nothing"),
+                ("I-1 · no-authentication", "ending"),
+                ("Bookings · contact-reachable", "holds"),
+            ],
+            "a waiver that was renewed and one that ended and covered nothing are no news"
+        );
+        bert.get("/timeline.csv")
+            .await
+            .says("payments,bookings,v3,deprecated,2025-01-01,2026-06-01,2026-12-20,v2,soon,1,version,,,,")
+            .says("payments,bookings,v2,,,,,,,0,waiver,Bookings v2 · rate-limits,2026-11-20,2026-12-10,ending");
+        bert.get("/timeline?what=versions")
+            .await
+            .says("Bookings v1")
+            .says_not("rate-limits");
+        bert.get("/timeline?what=leave")
+            .await
+            .says("rate-limits")
+            .says_not("Bookings v1");
+        bert.get("/timeline?phase=overdue")
+            .await
+            .says("operation-ids")
+            .says_not("rate-limits");
+        bert.get("/timeline?team=shop").await.says_not("rate-limits");
+        bert.get("/timeline?api=balan").await.says_not("rate-limits");
+        let feed = bert.get("/timeline.ics").await.body.replace("\r\n ", "");
+        for line in [
+            "UID:waiver-1@localhost:3000",
+            "DTSTART;VALUE=DATE:20261210",
+            "SUMMARY:Waiver ends: Bookings v2 · rate-limits",
+            "UID:risk-1@localhost:3000",
+            "SUMMARY:Accepted risk ends: I-1 · no-authentication",
+        ] {
+            assert!(feed.lines().any(|found| found == line), "{line} is not in\n{feed}");
+        }
+        bert.language = "ru";
+        bert.get("/timeline")
+            .await
+            .says("Послабления и принятые риски")
+            .says("кончится в ближайшие 60 дней")
+            .says("кончилось, снова учитывается");
+    });
+}
+
+#[test]
+fn what_ends_waits_for_its_owner_for_whoever_allowed_it_and_for_the_chair() {
+    both(async |world| {
+        estate(world).await;
+        let mut bert = world.person("bert", Role::BoardMember, &[]).await;
+        leave(world, &mut bert).await;
+        // Bert granted one waiver and accepted the risk; the board accepts risks, but only the chair grants waivers.
+        let page = bert.get("/").await;
+        page.is(200)
+            .says("Bookings v2 · rate-limits")
+            .says("waiver ends on 10 Dec 2026")
+            .says("I-1 · no-authentication")
+            .says("accepted until 15 Dec 2026")
+            .says_not("operation-ids");
+        assert!(page.body.contains("/map/findings/accept?rule=no-authentication"));
+        assert!(!page.body.contains("/waivers/new"));
+        let mut chair = world.person("ingrid", Role::BoardChair, &[]).await;
+        let page = chair.get("/").await;
+        page.says("waiver ended on 10 Nov 2026, counts again");
+        for href in [
+            "/apis/bookings/waivers/new?criterion=rate-limits&amp;only_version=v2",
+            "/apis/bookings/waivers/new?criterion=operation-ids",
+        ] {
+            assert!(page.body.contains(href), "{href}");
+        }
+        let form = chair
+            .get("/apis/bookings/waivers/new?criterion=rate-limits&only_version=v2")
+            .await;
+        form.is(200);
+        assert!(form.body.contains("<option value=\"rate-limits\" selected"));
+        let mut olga = world.person("olga", Role::Contributor, &["payments"]).await;
+        let page = olga.get("/").await;
+        page.says("waiver ends on 10 Dec 2026")
+            .says("a waiver ends")
+            .says("concerns you");
+        assert!(
+            !page.body.contains("/waivers/new"),
+            "the owner asks, and does not grant"
+        );
+        // Whom it does not concern sees it only among what comes.
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/")
+            .await
+            .says_not("waiver ends on")
+            .says("an accepted risk ends")
+            .says_not("sunset-kept");
+        // What was found is mended: nothing is left to renew.
+        world
+            .fill(&["UPDATE integrations SET status = 'retired' WHERE id = 1 AND created_at = $1"])
+            .await;
+        bert.get("/").await.says_not("no-authentication");
     });
 }
 

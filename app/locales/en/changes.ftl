@@ -79,6 +79,7 @@ changes-overruled-count = { $count ->
    *[other] The policy weighs { $count } of the changes otherwise than their rules propose.
 }
 changes-rules = rules version { $version }
+changes-as-of = announced ends as of { $day }
 change-level-breaking = breaking
 change-level-warning = warning
 change-level-info = compatible

@@ -49,8 +49,17 @@ home-sunset-soon = { $count ->
 home-no-owner = nobody owns it
 home-no-contract = no contract
 home-waiver-ends = waiver ends on { $day }
+home-waiver-ended = waiver ended on { $day }, counts again
+home-risk-ends = accepted until { $day }
+home-risk-open = accepted no longer, open again
+home-leaves-more = { $count ->
+    [one] One more waiver or accepted risk that ends
+   *[other] { $count } more waivers and accepted risks that end
+}
+home-coming-waiver = a waiver ends
+home-coming-risk = an accepted risk ends
 home-coming = The next { $days } days
-home-coming-none = No deprecation and no sunset in the next { $days } days.
+home-coming-none = Nothing is deprecated, reaches its sunset or ends in the next { $days } days.
 home-coming-of = { $shown } of { $count }; the rest is on the timeline.
 home-concerns-you = concerns you
 home-first = First steps

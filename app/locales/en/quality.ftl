@@ -57,6 +57,7 @@ quality-cause-published = published
 quality-cause-policy = other weights in the policy
 quality-cause-waiver = a waiver came or ended
 quality-cause-criteria = judged by newer criteria
+quality-cause-day = an announced end has passed
 bar-reached = reaches the bar of { $bar }
 bar-groups-reached = reaches the minimum of every group
 bar-below = below the bar of { $bar }

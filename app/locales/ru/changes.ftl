@@ -88,6 +88,7 @@ changes-overruled-count = { $count ->
    *[many] Совет оценивает { $count } изменений иначе, чем предлагают правила.
 }
 changes-rules = версия правил: { $version }
+changes-as-of = объявленные сроки — по состоянию на { $day }
 change-level-breaking = ломает
 change-level-warning = предупреждение
 change-level-info = совместимо

@@ -56,8 +56,18 @@ home-sunset-soon = { $count ->
 home-no-owner = нет владельца
 home-no-contract = нет контракта
 home-waiver-ends = послабление до { $day }
+home-waiver-ended = послабление кончилось { $day }, критерий снова учитывается
+home-risk-ends = риск принят до { $day }
+home-risk-open = риск больше не принят, замечание снова открыто
+home-leaves-more = { $count ->
+    [one] Ещё { $count } послабление или принятый риск со сроком
+    [few] Ещё { $count } послабления и принятых риска со сроком
+   *[other] Ещё { $count } послаблений и принятых рисков со сроком
+}
+home-coming-waiver = кончается послабление
+home-coming-risk = кончается срок принятого риска
 home-coming = Ближайшие { $days } дней
-home-coming-none = В ближайшие { $days } дней нет ни устареваний, ни отключений.
+home-coming-none = В ближайшие { $days } дней ничего не устаревает, не отключается и не истекает.
 home-coming-of = { $shown } из { $count }; остальное — в разделе «Сроки».
 home-concerns-you = касается вас
 home-first = Первые шаги

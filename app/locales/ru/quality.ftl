@@ -62,6 +62,7 @@ quality-cause-published = публикация
 quality-cause-policy = другие веса в правилах совета
 quality-cause-waiver = послабление дано или закончилось
 quality-cause-criteria = оценка по новым критериям
+quality-cause-day = прошёл объявленный срок отключения
 bar-reached = не ниже планки { $bar }
 bar-groups-reached = минимум достигнут во всех группах
 bar-below = ниже планки { $bar }

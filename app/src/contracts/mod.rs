@@ -17,7 +17,7 @@ mod web;
 
 pub use changes::told as change_sentence;
 pub use changes::words::{about_rule, advice as advice_on_change, level as level_badge};
-pub use quality::{EndingWaiver, criterion_why, ending_waivers, group_name, keep_true, weigh_all};
+pub use quality::{WaiverEnd, criterion_why, group_name, keep_true, waiver_ends, weigh_all};
 pub use reading::{Facts, Operation, ReadContract, Refused, Remark, read, read_apart};
 pub use store::{Contract, operations, store_many};
 pub use views::{format_name, operation as operation_key, operation_choices};

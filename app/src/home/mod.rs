@@ -1,13 +1,13 @@
 //! The start page: what waits for the reader, what is wrong with the reader's APIs, what happens in the next two months, and the company in
-//! four numbers. It reads the snapshot and the notices; nothing here is stored except that a notice was read.
+//! four numbers. It reads the snapshot, what is allowed until a day, and the notices; nothing here is stored except that a notice was read.
 
 mod views;
 mod web;
 
-use crate::contracts::EndingWaiver;
+use crate::auth::Cx;
 use crate::routes::Routes;
 use crate::snapshot::{Api, Derived, Snapshot, Version, place};
-use crate::timeline::{self, Schedule};
+use crate::timeline::{self, Leave, LeaveKind, LeaveState, Schedule};
 use portolan_domain::ids::{TeamId, VersionId};
 use portolan_domain::words::Lifecycle;
 use portolan_landscape as graph;
@@ -35,8 +35,6 @@ enum Warning {
     RetiredInUse { left: usize },
     /// A sunset is near and integrations are left.
     SunsetSoon { left: usize, on: Date },
-    /// What a waiver covers counts again soon.
-    WaiverEnds { on: Date },
     /// Nobody owns it, though a team of the reader owns its system.
     NoOwner,
     /// The version that new consumers should use has no contract.
@@ -59,7 +57,7 @@ struct Mine {
     warnings: Vec<Warned>,
 }
 
-fn mine(snapshot: &Snapshot, schedule: &Schedule, ending: &[EndingWaiver], teams: &[TeamId], today: Date) -> Mine {
+fn mine(snapshot: &Snapshot, schedule: &Schedule, teams: &[TeamId], today: Date) -> Mine {
     let mut mine = Mine::default();
     if teams.is_empty() {
         return mine;
@@ -121,38 +119,41 @@ fn mine(snapshot: &Snapshot, schedule: &Schedule, ending: &[EndingWaiver], teams
             });
         }
     }
-    for waiver in ending {
-        let Some(api) = snapshot
-            .api(waiver.api)
-            .filter(|api| !api.archived && is_mine(api.owner))
-        else {
-            continue;
-        };
-        mine.warnings.push(Warned {
-            warning: Warning::WaiverEnds { on: waiver.expires_on },
-            name: format!("{} · {}", api.name, waiver.criterion),
-            href: format!("/quality/waivers?api={}", api.slug),
-        });
-    }
     mine.warnings
         .sort_by(|a, b| a.warning.cmp(&b.warning).then_with(|| a.name.cmp(&b.name)));
     mine
 }
 
-/// A deprecation or a sunset in the next days.
+/// What happens on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    /// A version is deprecated.
+    Deprecation,
+    /// A version goes, while so many integrations are left.
+    Sunset { left: usize },
+    /// A waiver or an accepted risk ends.
+    End(LeaveKind),
+}
+
+/// Something in the next days.
 #[derive(Debug, Clone)]
 struct Coming {
     on: Date,
-    is_sunset: bool,
+    what: What,
     name: String,
     href: String,
-    left: usize,
-    /// It is an API of the reader's teams, or their systems use it.
+    /// It is an API of the reader's teams, or their systems use it, or the reader allowed it.
     concerns_me: bool,
 }
 
 /// What happens from today on for [`AHEAD`] days: what concerns the reader first, then by day. The first [`SHOWN`], and how many there are.
-fn coming(snapshot: &Snapshot, schedule: &Schedule, company: &Company, teams: &[TeamId]) -> (Vec<Coming>, usize) {
+fn coming(
+    snapshot: &Snapshot,
+    schedule: &Schedule,
+    company: &Company,
+    ends: Vec<Coming>,
+    teams: &[TeamId],
+) -> (Vec<Coming>, usize) {
     let used = used(snapshot, teams);
     let mut dates: Vec<(Soonest<'_>, &Api, &Version)> = company
         .dates
@@ -173,17 +174,39 @@ fn coming(snapshot: &Snapshot, schedule: &Schedule, company: &Company, teams: &[
         dates.truncate(SHOWN);
     }
     dates.sort_by(|a, b| a.0.cmp(&b.0));
-    let shown = dates
+    let all = all + ends.len();
+    let dates = dates
         .into_iter()
         .map(|((others, on, name, label, is_sunset), api, version)| Coming {
             on,
-            is_sunset,
+            what: if is_sunset {
+                What::Sunset {
+                    left: schedule.left(version.id),
+                }
+            } else {
+                What::Deprecation
+            },
             name: format!("{name} {label}"),
             href: format!("/apis/{}/versions/{}", api.slug, crate::ui::encode(label)),
-            left: schedule.left(version.id),
             concerns_me: !others,
         });
-    (shown.collect(), all)
+    let mut shown: Vec<Coming> = dates.chain(ends).collect();
+    shown.sort_by(|a, b| (!a.concerns_me, a.on, &a.name, a.what).cmp(&(!b.concerns_me, b.on, &b.name, b.what)));
+    shown.truncate(SHOWN);
+    (shown, all)
+}
+
+/// The last days of waivers and accepted risks in the next [`AHEAD`] days.
+fn ends(cx: &Cx, leaves: &[Leave]) -> Vec<Coming> {
+    let soon = leaves.iter().filter(|leave| leave.state == LeaveState::Soon);
+    soon.map(|leave| Coming {
+        on: leave.last_day,
+        what: What::End(leave.kind),
+        name: leave.name.clone(),
+        href: leave.href.clone(),
+        concerns_me: leave.is_for(cx),
+    })
+    .collect()
 }
 
 /// What dates are ordered by: whether they concern others, the day, the names of API and version, and whether it is a sunset.

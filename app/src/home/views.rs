@@ -1,9 +1,10 @@
-use super::{AHEAD, Coming, Figures, Mine, SHOWN, Warned, Warning};
+use super::{AHEAD, Coming, Figures, Mine, SHOWN, Warned, Warning, What};
 use crate::auth::Cx;
 use crate::i18n::FluentValue;
 use crate::notify::Notice;
 use crate::reviews::{Matter, OpenMatters};
 use crate::t;
+use crate::timeline::{self, Leave, LeaveKind, LeaveState};
 use crate::ui::{self, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ use portolan_domain::roles::{Action, Object};
 pub(super) struct Shown {
     pub(super) matters: OpenMatters,
     pub(super) notices: Vec<Notice>,
+    /// Waivers and accepted risks that end or ended, and that are the reader's to take up anew or to mend.
+    pub(super) leaves: Vec<Leave>,
     pub(super) mine: Mine,
     /// The first of what is coming, and how much there is.
     pub(super) coming: (Vec<Coming>, usize),
@@ -30,7 +33,7 @@ pub(super) fn home(cx: &Cx, shown: Shown) -> Response {
         .as_ref()
         .map_or_else(String::new, |person| person.name.clone());
     page(cx, Head::new(t!(cx, "home"), "/"), || {
-        let waiting = waiting(cx, shown.matters, shown.notices);
+        let waiting = waiting(cx, shown.matters, &shown.leaves, shown.notices);
         let body = if new {
             first_steps(cx, shown.has_teams)
         } else {
@@ -74,8 +77,8 @@ fn in_words<'a>(cx: &Cx, value: &'a str) -> FluentValue<'a> {
 }
 
 /// What the reader is to do, the late ones marked, and what the reader should know.
-fn waiting(cx: &Cx, matters: OpenMatters, notices: Vec<Notice>) -> AnyView {
-    let nothing = (matters.count() == 0 && notices.is_empty())
+fn waiting(cx: &Cx, matters: OpenMatters, leaves: &[Leave], notices: Vec<Notice>) -> AnyView {
+    let nothing = (matters.count() == 0 && notices.is_empty() && leaves.is_empty())
         .then(|| view! { <p class="muted">{t!(cx, "home-waiting-none")}</p> });
     let matters = [
         (matters.to_vote, "info", t!(cx, "home-to-vote")),
@@ -88,6 +91,11 @@ fn waiting(cx: &Cx, matters: OpenMatters, notices: Vec<Notice>) -> AnyView {
     .flat_map(|(matters, tone, what)| matters.into_iter().map(move |matter| (matter, tone, what.clone())))
     .map(|(matter, tone, what)| self::matter(cx, matter, tone, what))
     .collect_view();
+    let ending = leaves.iter().take(SHOWN).map(|leave| ending(cx, leave)).collect_view();
+    let rest = (leaves.len() > SHOWN).then(|| {
+        let text = t!(cx, "home-leaves-more", count = leaves.len() - SHOWN);
+        view! { <li><a href="/timeline?what=leave">{text}</a></li> }
+    });
     let all = (notices.len() > 1).then(|| {
         view! { <form method="post" action="/notices/read"><button class="button">{t!(cx, "home-read-all")}</button></form> }
     });
@@ -107,7 +115,7 @@ fn waiting(cx: &Cx, matters: OpenMatters, notices: Vec<Notice>) -> AnyView {
         .collect_view();
     let list = nothing
         .is_none()
-        .then(|| view! { <ul class="rows">{matters}{rows}</ul> });
+        .then(|| view! { <ul class="rows">{matters}{ending}{rest}{rows}</ul> });
     view! { <section class="panel" id="waiting"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header>{nothing}{list}</section> }
         .into_any()
 }
@@ -123,6 +131,21 @@ fn matter(cx: &Cx, matter: Matter, tone: &'static str, what: String) -> AnyView 
         ui::badge(tone, what)
     };
     view! { <li><a href=matter.href>{matter.number} " " {matter.title}</a> {due} {state}</li> }.into_any()
+}
+
+/// A waiver or an accepted risk that ends soon, or has ended while what it covered is still there.
+fn ending(cx: &Cx, leave: &Leave) -> AnyView {
+    let day = cx.texts().day(leave.last_day);
+    let open = leave.state == LeaveState::Open;
+    let what = match (leave.kind, open) {
+        (LeaveKind::Waiver, false) => t!(cx, "home-waiver-ends", day = day),
+        (LeaveKind::Waiver, true) => t!(cx, "home-waiver-ended", day = day),
+        (LeaveKind::Risk, false) => t!(cx, "home-risk-ends", day = day),
+        (LeaveKind::Risk, true) => t!(cx, "home-risk-open"),
+    };
+    let state = ui::badge(if open { "bad" } else { "warn" }, what);
+    view! { <li><a href=leave.href.clone()>{leave.name.clone()}</a> {timeline::renewal(cx, leave)} {state}</li> }
+        .into_any()
 }
 
 fn figures(cx: &Cx, figures: Figures, blocking: Option<usize>) -> AnyView {
@@ -203,7 +226,6 @@ fn warning(cx: &Cx, warned: &Warned) -> AnyView {
             "warn",
             t!(cx, "home-sunset-soon", day = cx.texts().day(on), count = left),
         ),
-        Warning::WaiverEnds { on } => ("warn", t!(cx, "home-waiver-ends", day = cx.texts().day(on))),
         Warning::NoOwner => ("warn", t!(cx, "home-no-owner")),
         Warning::NoContract => ("warn", t!(cx, "home-no-contract")),
     };
@@ -217,9 +239,16 @@ fn dates(cx: &Cx, (coming, all): (Vec<Coming>, usize)) -> AnyView {
         let rows = coming
             .into_iter()
             .map(|one| {
-                let what = if one.is_sunset { t!(cx, "timeline-sunset") } else { t!(cx, "timeline-deprecation") };
-                let left = (one.is_sunset && one.left > 0)
-                    .then(|| ui::badge("warn", t!(cx, "timeline-left", count = one.left)));
+                let what = match one.what {
+                    What::Deprecation => t!(cx, "timeline-deprecation"),
+                    What::Sunset { .. } => t!(cx, "timeline-sunset"),
+                    What::End(LeaveKind::Waiver) => t!(cx, "home-coming-waiver"),
+                    What::End(LeaveKind::Risk) => t!(cx, "home-coming-risk"),
+                };
+                let left = match one.what {
+                    What::Sunset { left } if left > 0 => Some(ui::badge("warn", t!(cx, "timeline-left", count = left))),
+                    _ => None,
+                };
                 let mine = one.concerns_me.then(|| view! { <span class="tag">{t!(cx, "home-concerns-you")}</span> });
                 view! { <li><a href=one.href>{one.name}</a> <span class="meta">{what} " · " {ui::day(cx, one.on)}</span> {mine} {left}</li> }
             })

@@ -1,12 +1,14 @@
-use super::{Company, coming, mine, views};
+use super::{AHEAD, Company, coming, ends, mine, views};
 use crate::auth::Cx;
 use crate::routes::Routes;
-use crate::{App, Result, contracts, map, notify, reviews, timeline, ui};
+use crate::{App, Result, map, notify, reviews, timeline, ui};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use portolan_domain::roles::Action;
 use serde::Deserialize;
+use time::Duration;
+use timeline::LeaveState;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -20,6 +22,11 @@ async fn home(State(app): State<App>, cx: Cx) -> Result {
     let snapshot = app.snapshot().await?;
     let company = Company::of(&snapshot, cx.today());
     let schedule = timeline::schedule(&snapshot, cx.today());
+    // Those that ended are asked for again as long as those that end are announced.
+    let (past, ahead) = (cx.today() - Duration::days(AHEAD), cx.today() + Duration::days(AHEAD));
+    let mut leaves = timeline::leaves(&app, &snapshot, past, ahead).await?;
+    let ends = ends(&cx, &leaves);
+    leaves.retain(|leave| matches!(leave.state, LeaveState::Open | LeaveState::Soon) && leave.is_for(&cx));
     let mut tx = app.db().read().await?;
     let matters = reviews::open_matters(&mut tx, person.id, person.role, cx.today()).await?;
     let mut notices = notify::unread(&mut tx, person.id).await?;
@@ -27,14 +34,14 @@ async fn home(State(app): State<App>, cx: Cx) -> Result {
     notices.retain(|notice| {
         notice.message != "request-submitted" || !matters.to_vote.iter().any(|matter| matter.href == notice.href)
     });
-    let ending = contracts::ending_waivers(&mut tx, cx.today()).await?;
     let blocking = map::blocking(&app, &mut tx).await?;
     let shown = views::Shown {
         blocking,
         matters,
         notices,
-        mine: mine(&snapshot, &schedule, &ending, &cx.actor.teams, cx.today()),
-        coming: coming(&snapshot, &schedule, &company, &cx.actor.teams),
+        leaves,
+        mine: mine(&snapshot, &schedule, &cx.actor.teams, cx.today()),
+        coming: coming(&snapshot, &schedule, &company, ends, &cx.actor.teams),
         figures: company.figures,
         has_teams: !snapshot.teams().is_empty(),
     };

@@ -22,7 +22,7 @@ mod survey;
 mod table;
 mod tabs;
 
-pub use findings::blocking;
+pub use findings::{ACCEPTED_RISKS, RiskEnd, blocking, risk_ends};
 pub use scenarios::{Wanted, load_scenarios, note_request, wanted};
 pub use sprawl::take as take_readings;
 pub use survey::Surveys;

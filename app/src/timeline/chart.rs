@@ -1,6 +1,6 @@
 //! The drawing of the timeline: one lane per version, bars for its states, a line for today. Plain SVG, the same for screen and paper.
 
-use super::{Lane, Query};
+use super::{Lane, Leave, LeaveState, Query};
 use crate::auth::Cx;
 use crate::t;
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ impl Scale {
 }
 
 /// The drawing of these lanes, which stand in the order of the table beside it.
-pub(super) fn draw(cx: &Cx, query: &Query, lanes: &[Lane<'_>], title: String) -> AnyView {
+pub(super) fn draw(cx: &Cx, query: &Query, lanes: &[Lane<'_>], leaves: &[Leave], title: String) -> AnyView {
     let scale = Scale::of(query);
     let today = cx.today();
     let mut y = HEAD;
@@ -68,14 +68,19 @@ pub(super) fn draw(cx: &Cx, query: &Query, lanes: &[Lane<'_>], title: String) ->
                 .team
                 .map_or_else(|| t!(cx, "timeline-nobody"), |team| team.name.to_string());
             let outside = (!lane.within).then(|| format!(" · {}", t!(cx, "timeline-outside")));
-            drawn.push(
-                view! { <g class="lane"><text class="group" x="0" y=one(y + 19.0)>{name}{outside}</text></g> }
-                    .into_any(),
-            );
+            drawn.push(heading(y, format!("{name}{}", outside.unwrap_or_default())));
             y += ROW;
         }
         places.insert(lane.version.id, y);
         drawn.push(self::lane(cx, &scale, lane, y, today));
+        y += ROW;
+    }
+    if !leaves.is_empty() {
+        drawn.push(heading(y, t!(cx, "timeline-leaves")));
+        y += ROW;
+    }
+    for leave in leaves {
+        drawn.push(self::leave(cx, &scale, leave, y, today));
         y += ROW;
     }
     let arrows = lanes
@@ -107,6 +112,10 @@ pub(super) fn draw(cx: &Cx, query: &Query, lanes: &[Lane<'_>], title: String) ->
         </div>
     }
     .into_any()
+}
+
+fn heading(y: f64, text: String) -> AnyView {
+    view! { <g class="lane"><text class="group" x="0" y=one(y + 19.0)>{text}</text></g> }.into_any()
 }
 
 /// One decimal is a tenth of a pixel: enough, and it keeps the page small.
@@ -209,16 +218,9 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
         let class = if late { "left late" } else { "left" };
         view! { <g class=class><text x=one(x) y=one(y + 18.0) text-anchor=anchor>{t!(cx, "timeline-left", count = lane.left)}</text></g> }
     });
-    let full = lane.name();
-    let short = if full.chars().count() > LETTERS {
-        format!("{}…", full.chars().take(LETTERS - 1).collect::<String>())
-    } else {
-        full.clone()
-    };
     view! {
         <g class="lane">
-            <line x1="0" x2=one(WIDTH) y1=one(y + ROW) y2=one(y + ROW)></line>
-            <a href=lane.href()><text class="name" x="10" y=one(y + 19.0)>{short}<title>{full}</title></text></a>
+            {named(lane.href(), lane.name(), y)}
             {bars}
             {mark(if late { "mark deprecated late" } else { "mark deprecated" }, version.deprecated_on)}
             {mark(if late { "mark sunset late" } else { "mark sunset" }, version.sunset_on)}
@@ -226,6 +228,49 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
         </g>
     }
     .into_any()
+}
+
+/// The line below a lane, and its name as far as it fits.
+fn named(href: String, full: String, y: f64) -> AnyView {
+    let short = if full.chars().count() > LETTERS {
+        format!("{}…", full.chars().take(LETTERS - 1).collect::<String>())
+    } else {
+        full.clone()
+    };
+    view! {
+        <line x1="0" x2=one(WIDTH) y1=one(y + ROW) y2=one(y + ROW)></line>
+        <a href=href><text class="name" x="10" y=one(y + 19.0)>{short}<title>{full}</title></text></a>
+    }
+    .into_any()
+}
+
+/// A waiver or an accepted risk: as long as it holds, and since then where it has ended and counts again.
+fn leave(cx: &Cx, scale: &Scale, leave: &Leave, y: f64, today: Date) -> AnyView {
+    let over = leave.last_day + Duration::days(1);
+    let open = leave.state == LeaveState::Open && over <= today;
+    let late = open.then(|| scale.span(Some(over), Some(today + Duration::days(1))));
+    let bars = [
+        ("bar leave", scale.span(Some(leave.since), Some(over))),
+        ("bar late", late.flatten()),
+    ];
+    let bars = bars
+        .into_iter()
+        .filter_map(|(class, span)| {
+            span.map(|(x, width)| {
+                view! { <rect class=class x=one(x) y=one(y + 8.0) width=one(width) height="12" rx="2"></rect> }
+            })
+        })
+        .collect_view();
+    let mark = scale.holds(leave.last_day).then(|| {
+        let title = t!(cx, "leave-last-day-on", day = cx.texts().day(leave.last_day));
+        let class = if leave.state == LeaveState::Open {
+            "mark ends late"
+        } else {
+            "mark ends"
+        };
+        view! { <circle class=class cx=one(scale.at(over)) cy=one(y + 14.0) r="5"><title>{title}</title></circle> }
+    });
+    view! { <g class="lane">{named(leave.href.clone(), leave.name.clone(), y)}{bars}{mark}</g> }.into_any()
 }
 
 /// From the end of a version to the lane of the one that takes its place, where both are drawn.

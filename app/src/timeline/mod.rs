@@ -1,13 +1,19 @@
-//! The timeline: when versions come, are deprecated and go, and who still uses them. It only reads; dates are set on the pages of a version.
+//! The timeline: when versions come, are deprecated and go, and who still uses them; and until when waivers and accepted risks hold. It only
+//! reads; dates are set on the pages of what has them.
 //!
-//! Everything comes from the landscape snapshot in one pass. Deliberately absent: a page that changes dates.
+//! Versions come from the landscape snapshot in one pass, what is allowed until a day from the database. Deliberately absent: a page that
+//! changes dates.
 
 mod calendar;
 mod chart;
+mod leave;
+mod leave_views;
 mod schedule;
 mod views;
 mod web;
 
+pub use leave::{Leave, LeaveKind, LeaveState, leaves};
+pub use leave_views::{leave_badge, renewal};
 pub use schedule::{Schedule, schedule};
 
 use crate::routes::Routes;
@@ -17,7 +23,7 @@ use portolan_domain::words::Lifecycle;
 use std::sync::Arc;
 use time::{Date, Duration};
 
-/// How many days before its sunset a version counts as going soon.
+/// How many days before its sunset a version counts as going soon, and a waiver or an accepted risk before its last day as ending.
 pub const SOON: i64 = 60;
 
 /// The routes of this feature.
@@ -83,6 +89,10 @@ struct Query {
     api: String,
     from: Date,
     to: Date,
+    /// Whether versions are wanted.
+    versions: bool,
+    /// Whether waivers and accepted risks are.
+    leaves: bool,
 }
 
 /// One version on the timeline.

@@ -1,5 +1,5 @@
 use super::web::{Params, successor};
-use super::{Lane, Phase, Query, chart};
+use super::{Lane, Leave, Phase, Query, chart, leave_views};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
 use crate::t;
@@ -16,6 +16,14 @@ pub(super) struct Place {
     pub(super) all: usize,
 }
 
+/// What is drawn and written.
+pub(super) struct Lines<'a> {
+    pub(super) lanes: &'a [Lane<'a>],
+    pub(super) leaves: &'a [Leave],
+    /// How many waivers and accepted risks there are in all.
+    pub(super) all_leaves: usize,
+}
+
 /// What a phase is called.
 pub(super) fn phase(cx: &Cx, phase: Phase) -> String {
     cx.texts().text(&format!("phase-{}", phase.as_str()), &[])
@@ -26,22 +34,32 @@ pub(super) fn timeline(
     snapshot: &Snapshot,
     params: &Params,
     query: &Query,
-    lanes: &[Lane<'_>],
+    lines: &Lines<'_>,
     place: Place,
 ) -> Response {
+    let (lanes, leaves) = (lines.lanes, lines.leaves);
     let said = params.query();
     page(cx, Head::new(t!(cx, "nav-timeline"), "/timeline").wide(), || {
-        let body = if lanes.is_empty() {
+        let body = if lanes.is_empty() && leaves.is_empty() {
             empty(cx, &said)
         } else {
-            let last = place.first + lanes.len() - 1;
-            let count = t!(
-                cx,
-                "timeline-count",
-                first = place.first,
-                last = last,
-                count = place.all
-            );
+            let last = place.first + lanes.len().max(1) - 1;
+            let count = (!lanes.is_empty()).then(|| {
+                t!(
+                    cx,
+                    "timeline-count",
+                    first = place.first,
+                    last = last,
+                    count = place.all
+                )
+            });
+            let only = {
+                let params = Params {
+                    what: "leave".to_owned(),
+                    ..params.clone()
+                };
+                format!("/timeline?{}", params.query())
+            };
             let href = |page: usize| {
                 let and = if said.is_empty() { "" } else { "&" };
                 format!("/timeline?{said}{and}page={page}")
@@ -52,9 +70,10 @@ pub(super) fn timeline(
                     <span>{ui::downloads(cx, "/timeline", &said)} " · " <a href=ics(params)>"iCalendar"</a> " · " <a href="/account#feed">{t!(cx, "timeline-subscribe")}</a></span>
                 </div>
                 <div class="lanes">
-                    {chart::draw(cx, query, lanes, t!(cx, "timeline-drawing"))}
-                    {legend(cx)}
-                    {table(cx, snapshot, lanes)}
+                    {chart::draw(cx, query, lanes, leaves, t!(cx, "timeline-drawing"))}
+                    {legend(cx, !lanes.is_empty(), !leaves.is_empty())}
+                    {(!lanes.is_empty()).then(|| table(cx, snapshot, lanes))}
+                    {leave_views::table(cx, snapshot, leaves, lines.all_leaves, &only, lanes.is_empty())}
                 </div>
                 {ui::pager(cx, place.page, place.pages, href)}
                 <p class="hint">{t!(cx, "timeline-calendar-text")}</p>
@@ -109,11 +128,14 @@ fn filters(cx: &Cx, snapshot: &Snapshot, params: &Params, query: &Query) -> AnyV
         .into_iter()
         .map(|one| (one.as_str().to_owned(), phase(cx, one)))
         .collect();
+    let kinds = [("versions", "timeline-versions"), ("leave", "timeline-leaves")];
+    let kinds = kinds.map(|(value, text)| (value.to_owned(), cx.texts().text(text, &[])));
     let all = || t!(cx, "timeline-any");
     view! {
         <form class="inline" method="get" action="/timeline" aria-label=t!(cx, "timeline-filters")>
             {select("team", t!(cx, "timeline-team"), all(), teams, &params.team)}
             {select("domain", t!(cx, "timeline-domain"), all(), domains, &params.domain)}
+            {select("what", t!(cx, "timeline-what"), all(), kinds.to_vec(), &params.what)}
             {select("phase", t!(cx, "timeline-phase"), all(), phases, &params.phase)}
             <label>{t!(cx, "timeline-api")} " " <input type="search" name="api" value=params.api.clone() size="14"/></label>
             <label>{t!(cx, "timeline-from")} " " <input type="date" name="from" value=query.from.to_string()/></label>
@@ -125,17 +147,21 @@ fn filters(cx: &Cx, snapshot: &Snapshot, params: &Params, query: &Query) -> AnyV
     .into_any()
 }
 
-fn legend(cx: &Cx) -> AnyView {
-    view! {
-        <ul class="legend bars">
+fn legend(cx: &Cx, versions: bool, leaves: bool) -> AnyView {
+    let of_versions = versions.then(|| {
+        view! {
             <li class="preview">{t!(cx, "lifecycle-preview")}</li>
             <li class="active">{t!(cx, "lifecycle-active")}</li>
             <li class="deprecated">{t!(cx, "lifecycle-deprecated")}</li>
             <li class="retired">{t!(cx, "lifecycle-retired")}</li>
             <li class="late">{t!(cx, "timeline-late")}</li>
-        </ul>
-    }
-    .into_any()
+        }
+    });
+    let of_leaves = leaves.then(|| {
+        let late = (!versions).then(|| view! { <li class="late">{t!(cx, "leave-state-open-again")}</li> });
+        view! { <li class="leave">{t!(cx, "timeline-leave-holds")}</li> {late} }
+    });
+    view! { <ul class="legend bars">{of_versions}{of_leaves}</ul> }.into_any()
 }
 
 fn table(cx: &Cx, snapshot: &Snapshot, lanes: &[Lane<'_>]) -> AnyView {

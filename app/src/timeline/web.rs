@@ -1,3 +1,4 @@
+use super::leave::{self, Leave};
 use super::{Lane, Phase, Query, calendar, schedule, views};
 use crate::auth::Cx;
 use crate::routes::{Routes, Shape};
@@ -13,6 +14,8 @@ use time::{Date, Duration};
 
 /// How many lanes a page draws.
 const PAGE: usize = 50;
+/// How many waivers and accepted risks stand below the versions; the view of them alone has all.
+const FEW: usize = 12;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -29,10 +32,12 @@ pub(super) struct Params {
     pub(super) team: String,
     pub(super) domain: String,
     pub(super) phase: String,
+    /// `versions` or `leave`: only those.
+    pub(super) what: String,
     pub(super) api: String,
     pub(super) from: String,
     pub(super) to: String,
-    page: String,
+    pub(super) page: String,
 }
 
 impl Params {
@@ -60,6 +65,8 @@ impl Params {
             api: self.api.trim().to_lowercase(),
             from,
             to,
+            versions: self.what != "leave",
+            leaves: self.what != "versions",
         })
     }
 
@@ -69,6 +76,7 @@ impl Params {
             ("team", &self.team),
             ("domain", &self.domain),
             ("phase", &self.phase),
+            ("what", &self.what),
             ("api", &self.api),
             ("from", &self.from),
             ("to", &self.to),
@@ -76,7 +84,8 @@ impl Params {
     }
 }
 
-#[derive(Serialize)]
+/// A line of a file: a version with its dates, or a waiver or an accepted risk with its days.
+#[derive(Default, Serialize)]
 struct Row {
     team: Option<String>,
     api: String,
@@ -88,6 +97,12 @@ struct Row {
     successor: Option<String>,
     phase: Option<&'static str>,
     consumers_left: usize,
+    kind: &'static str,
+    /// The criterion or the rule, and what it is about.
+    about: Option<String>,
+    since: Option<String>,
+    last_day: Option<String>,
+    state: Option<&'static str>,
     href: String,
 }
 
@@ -105,7 +120,25 @@ impl Row {
             successor: successor(snapshot, lane).map(|(_, name)| name),
             phase: lane.phase.map(Phase::as_str),
             consumers_left: lane.left,
+            kind: "version",
             href: lane.href(),
+            ..Row::default()
+        }
+    }
+
+    fn of_leave(snapshot: &Snapshot, leave: &Leave) -> Self {
+        let team = leave.team.and_then(|team| snapshot.team(team));
+        Row {
+            team: team.map(|team| team.slug.to_string()),
+            api: leave.api.clone(),
+            version: leave.version.clone(),
+            kind: leave.kind.as_str(),
+            about: Some(leave.name.clone()),
+            since: Some(leave.since.to_string()),
+            last_day: Some(leave.last_day.to_string()),
+            state: Some(leave.state.as_str()),
+            href: leave.href.clone(),
+            ..Row::default()
         }
     }
 }
@@ -126,22 +159,39 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
     let snapshot = app.snapshot().await?;
     let query = params.read(&snapshot, cx.today())?;
     let schedule = super::schedule(&snapshot, cx.today());
+    let leaves = leave::asked(&app, &snapshot, &query).await?;
     let mut found = schedule::find(&snapshot, &schedule, &query);
-    let all = found.len();
+    let versions = if query.versions { found.len() } else { 0 };
     if shape == Shape::Page {
+        // Alone they have pages of their own; beside versions the first of them stand below those of the first page.
+        let all = if query.versions { versions } else { leaves.len() };
         let pages = all.div_ceil(PAGE).max(1);
         let page = params.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
-        let lanes = found.lanes((page - 1) * PAGE..page * PAGE);
+        let here = (page - 1) * PAGE..page * PAGE;
+        let (lanes, shown) = match (query.versions, page) {
+            (true, 1) => (found.lanes(here), 0..FEW),
+            (true, _) => (found.lanes(here), 0..0),
+            (false, _) => (Vec::new(), here),
+        };
+        let shown = shown.start.min(leaves.len())..shown.end.min(leaves.len());
         let place = views::Place {
             page,
             pages,
             first: (page - 1) * PAGE + 1,
             all,
         };
-        return Ok(views::timeline(&cx, &snapshot, &params, &query, &lanes, place));
+        let lines = views::Lines {
+            lanes: &lanes,
+            leaves: leaves.get(shown).unwrap_or_default(),
+            all_leaves: leaves.len(),
+        };
+        return Ok(views::timeline(&cx, &snapshot, &params, &query, &lines, place));
     }
-    let lanes = found.lanes(0..all);
-    let rows = || lanes.iter().map(|lane| Row::of(&snapshot, lane));
+    let lanes = found.lanes(0..versions);
+    let rows = || {
+        let versions = lanes.iter().map(|lane| Row::of(&snapshot, lane));
+        versions.chain(leaves.iter().map(|leave| Row::of_leave(&snapshot, leave)))
+    };
     match shape {
         Shape::Csv => ui::csv(
             "timeline",
@@ -156,6 +206,11 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
                 "successor",
                 "phase",
                 "consumers_left",
+                "kind",
+                "about",
+                "since",
+                "last_day",
+                "state",
             ],
             rows().map(|row| {
                 [
@@ -169,6 +224,11 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
                     row.successor.unwrap_or_default(),
                     row.phase.unwrap_or_default().to_owned(),
                     row.consumers_left.to_string(),
+                    row.kind.to_owned(),
+                    row.about.unwrap_or_default(),
+                    row.since.unwrap_or_default(),
+                    row.last_day.unwrap_or_default(),
+                    row.state.unwrap_or_default().to_owned(),
                 ]
             }),
         ),
@@ -176,7 +236,8 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Asked(params): Asked
     }
 }
 
-/// The deprecations and sunsets as iCalendar (RFC 5545): of three months ago and of all times to come.
+/// Deprecations, sunsets and the last days of waivers and accepted risks as iCalendar (RFC 5545): of three months ago and of all times to
+/// come.
 async fn feed(State(app): State<App>, cx: Cx, Asked(params): Asked<Params>) -> Result {
     calendar_of(&app, &cx, &params).await
 }
@@ -208,14 +269,22 @@ async fn calendar_of(app: &App, cx: &Cx, params: &Params) -> Result {
     let mut query = params.read(&snapshot, cx.today())?;
     (query.from, query.to) = (cx.today() - Duration::days(92), Date::MAX);
     let schedule = super::schedule(&snapshot, cx.today());
+    let leaves = leave::asked(app, &snapshot, &query).await?;
     let mut found = schedule::find(&snapshot, &schedule, &query);
-    let all = found.len();
+    let all = if query.versions { found.len() } else { 0 };
     let lanes = found.lanes(0..all);
     let title = match query.team.and_then(|team| snapshot.team(team)) {
         Some(team) => crate::t!(cx, "timeline-calendar-of", team = team.name.to_string()),
         None => crate::t!(cx, "timeline-calendar-all"),
     };
-    let text = calendar::write(cx, &app.settings().public_url, &title, &lanes, query.from);
+    let text = calendar::write(
+        cx,
+        &snapshot,
+        &app.settings().public_url,
+        &title,
+        (&lanes, &leaves),
+        query.from,
+    );
     Ok((
         [
             (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),

@@ -174,12 +174,23 @@ pub fn downloads(cx: &Cx, path: &str, query: &str) -> AnyView {
 /// What a form and somebody else's newer state say, side by side; rows that differ are marked. Each row is the name of a field, what was
 /// typed, and what is stored.
 pub fn conflict(cx: &Cx, rows: &[(&str, &str, &str)]) -> AnyView {
-    let rows = rows
+    let labelled = rows
         .iter()
         .map(|(name, yours, theirs)| {
             let label = cx.texts().text(&format!("field-{name}"), &[]);
+            (label, (*yours).to_owned(), (*theirs).to_owned())
+        })
+        .collect();
+    conflict_of(cx, labelled)
+}
+
+/// The same, where fields have names that only the page knows: what each is called, what was typed, and what is stored.
+pub fn conflict_of(cx: &Cx, rows: Vec<(String, String, String)>) -> AnyView {
+    let rows = rows
+        .into_iter()
+        .map(|(label, yours, theirs)| {
             let class = (yours.trim() != theirs.trim()).then_some("differs");
-            view! { <tr class=class><th scope="row">{label}</th><td>{(*yours).to_owned()}</td><td>{(*theirs).to_owned()}</td></tr> }
+            view! { <tr class=class><th scope="row">{label}</th><td>{yours}</td><td>{theirs}</td></tr> }
         })
         .collect_view();
     view! {

@@ -93,6 +93,8 @@ pub struct Judgement {
     pub standings: Vec<Standing>,
     /// What was missed or waived, the most points to gain first.
     pub findings: Vec<Finding>,
+    /// What meets a criterion until a day only, by criterion and day. A judgement of a later day counts it as missed.
+    pub ends: Vec<End>,
     /// What became of each waiver, in the order they were given.
     pub waivers: Vec<WaiverState>,
     /// The groups that have to reach the bar by themselves.
@@ -116,6 +118,15 @@ pub struct Standing {
     pub missed: u32,
     /// Places that do not meet it and that a waiver covers.
     pub waived: u32,
+}
+
+/// Places that meet a criterion until the end of a day and miss it from the day after: announced ends that have not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    pub criterion: &'static Criterion,
+    /// The last day.
+    pub day: Date,
+    pub places: u32,
 }
 
 impl Standing {

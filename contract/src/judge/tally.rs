@@ -1,11 +1,13 @@
 //! Counts, for each criterion, the places it looked at and those that miss it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+use time::Date;
 
 use super::score;
 use super::waivers::Waivers;
-use super::{Bar, CRITERIA, Criterion, Detail, Finding, Judgement, Spot, Standing};
+use super::{Bar, CRITERIA, Criterion, Detail, End, Finding, Judgement, Spot, Standing};
 use crate::compare::Direction;
 use crate::tree::{Document, Node};
 
@@ -19,6 +21,7 @@ pub(super) struct Tally<'b> {
     same: Vec<u32>,
     standings: Vec<Standing>,
     findings: Vec<Finding>,
+    ends: Vec<End>,
     pub(super) unchecked_examples: u32,
     pub(super) is_complete: bool,
 }
@@ -28,6 +31,8 @@ pub(super) struct Row<'d> {
     criterion: &'static Criterion,
     of: u32,
     misses: Vec<Miss<'d>>,
+    /// How many places meet it until which day only.
+    ends: BTreeMap<Date, u32>,
 }
 
 /// A place that does not meet a criterion, once for each operation it counts for.
@@ -43,11 +48,18 @@ impl<'d> Row<'d> {
             criterion,
             of: 0,
             misses: Vec::new(),
+            ends: BTreeMap::new(),
         }
     }
 
     pub(super) fn met(&mut self) {
         self.of = self.of.saturating_add(1);
+    }
+
+    /// It meets the criterion, and no longer does when this day is over.
+    pub(super) fn met_until(&mut self, day: Date) {
+        self.met();
+        *self.ends.entry(day).or_default() += 1;
     }
 
     pub(super) fn missed(&mut self, node: Node<'d>, operation: Option<u32>) {
@@ -104,6 +116,7 @@ impl<'b> Tally<'b> {
             operations,
             standings: Vec::new(),
             findings: Vec::new(),
+            ends: Vec::new(),
             unchecked_examples: 0,
             is_complete: true,
         }
@@ -121,6 +134,10 @@ impl<'b> Tally<'b> {
                 .operation
                 .and_then(|number| self.same.get(number as usize).copied());
         }
+        let criterion = row.criterion;
+        let ends = row.ends.iter();
+        self.ends
+            .extend(ends.map(|(&day, &places)| End { criterion, day, places }));
         let finding = self.finding(&row, weight);
         self.standings.push(finding.standing.clone());
         if !finding.places.is_empty() {
@@ -145,6 +162,7 @@ impl<'b> Tally<'b> {
             groups: score::group_scores(&self.standings),
             standings: self.standings,
             findings: self.findings,
+            ends: self.ends,
             waivers: self.waivers.into_states(),
             required: self.bar.required.clone(),
             unchecked_examples: self.unchecked_examples,

@@ -120,7 +120,7 @@ pub(super) fn sunset_kept<'d>(subject: &Subject<'d>, row: &mut Row<'d>) {
                     Detail::Code(crate::compare::written(day)),
                 );
             }
-            (Some(Ok(_)), _) => row.met(),
+            (Some(Ok(day)), _) => row.met_until(day),
         }
     }
 }

@@ -130,6 +130,12 @@ impl World {
         }
     }
 
+    /// The same database, seen by a program of which the clock shows something else.
+    pub async fn at(&self, clock: fn() -> time::OffsetDateTime) -> App {
+        let db = Db::open(&self.place.location, false).await.unwrap();
+        App::new(db, Clock::new(clock), self.app.settings().clone()).unwrap()
+    }
+
     /// Another application of the same engine, on an empty database.
     pub async fn empty(engine: &'static str) -> World {
         World::new(engine).await

@@ -172,7 +172,10 @@ fn verdict(cx: &Cx, shown: &Shown<'_>, changes: &[&Change]) -> AnyView {
             </p>
             <p>{words::deserves(cx, &portolan_contract::advise(&shown.compared.comparison, Some(&shown.base.label), Some(&shown.revised.label)))}</p>
             {overruled}
-            <p class="meta">{t!(cx, "changes-rules", version = portolan_contract::RULES_VERSION)}</p>
+            <p class="meta">
+                {t!(cx, "changes-rules", version = portolan_contract::RULES_VERSION)}
+                " · " {t!(cx, "changes-as-of", day = cx.texts().day(cx.today()))}
+            </p>
             {incomplete}
         </section>
     }

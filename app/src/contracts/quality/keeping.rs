@@ -1,5 +1,5 @@
-//! Keeping what contracts are worth true: at their publication, when the policy or a waiver changes what counts, when a waiver expires, and
-//! when the criteria themselves are others than at the last judgement.
+//! Keeping what contracts are worth true: at their publication, when the policy or a waiver changes what counts, when a waiver expires or an
+//! announced end passes, and when the criteria themselves are others than at the last judgement.
 
 use super::measure::Measure;
 use super::store::{self, Judged, Standing};
@@ -44,9 +44,13 @@ pub(in crate::contracts) async fn keep<'a>(
 
 /// Weighs the contracts of an API anew, after a waiver of it came or went.
 pub(super) async fn weigh_api(tx: &mut Tx, api: ApiId, now: OffsetDateTime) -> Result<()> {
+    weigh_for(tx, api, now, Cause::Waiver).await
+}
+
+async fn weigh_for(tx: &mut Tx, api: ApiId, now: OffsetDateTime, cause: Cause) -> Result<()> {
     let measure = Measure::of(tx, now.date()).await?;
     let standings = store::standings_of(tx, api).await?;
-    let moved = weigh(tx, &measure, &standings, now, Cause::Waiver).await?;
+    let moved = weigh(tx, &measure, &standings, now, cause).await?;
     touch(tx, moved).await
 }
 
@@ -71,7 +75,7 @@ async fn weigh(
     now: OffsetDateTime,
     cause: Cause,
 ) -> Result<Vec<ApiId>> {
-    let mut moved = Vec::new();
+    let (mut moved, mut waits) = (Vec::new(), Vec::new());
     let judged: Vec<Judged<'_>> = standings
         .iter()
         .filter_map(|standing| {
@@ -80,6 +84,10 @@ async fn weigh(
                 && worth.without_waivers.map(i64::from) == standing.without_waivers
                 && worth.groups_text() == standing.groups;
             if same {
+                let next = measure.moves_on(&standing.standings);
+                if next != standing.moves_on {
+                    waits.push((standing.version_id, next));
+                }
                 return None;
             }
             moved.push(standing.api_id);
@@ -94,6 +102,9 @@ async fn weigh(
         .collect();
     if !judged.is_empty() {
         store::write(tx, measure, &judged, now, cause).await?;
+    }
+    for (version, next) in waits {
+        store::moves_on(tx, version, next).await?;
     }
     Ok(moved)
 }
@@ -110,8 +121,8 @@ async fn touch(tx: &mut Tx, mut apis: Vec<ApiId>) -> Result<()> {
     Ok(())
 }
 
-/// Brings up to date what nobody's deed did: waivers whose last day has passed, and contracts judged by other criteria than this program
-/// has, or never. Called at the start and every hour; says how many contracts were read again.
+/// Brings up to date what nobody's deed did: waivers whose last day has passed, contracts of which an announced end has, and contracts judged
+/// by other criteria than this program has, or never. Called at the start and every hour; says how many contracts were read again.
 pub async fn keep_true(app: &App) -> Result<usize> {
     expire(app).await?;
     let (mut last, mut count) = (VersionId(0), 0);
@@ -127,13 +138,20 @@ pub async fn keep_true(app: &App) -> Result<usize> {
 
 async fn expire(app: &App) -> Result<()> {
     let now = app.clock().now();
-    let apis = waivers::apis(&mut app.db().read().await?).await?;
-    for chunk in apis.chunks(200) {
-        let mut tx = app.db().write().await?;
-        for api in chunk {
-            weigh_api(&mut tx, *api, now).await?;
+    let mut tx = app.db().read().await?;
+    let due = [
+        (store::moved_by(&mut tx, now.date()).await?, Cause::Day),
+        (waivers::apis(&mut tx).await?, Cause::Waiver),
+    ];
+    drop(tx);
+    for (apis, cause) in due {
+        for chunk in apis.chunks(200) {
+            let mut tx = app.db().write().await?;
+            for api in chunk {
+                weigh_for(&mut tx, *api, now, cause).await?;
+            }
+            app.commit_catalog(tx).await?;
         }
-        app.commit_catalog(tx).await?;
     }
     Ok(())
 }

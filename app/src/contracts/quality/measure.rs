@@ -16,6 +16,7 @@ pub(in crate::contracts) struct Measure {
     pub(in crate::contracts) policy: Policy,
     /// The revision of the policy; 0 where nobody set one.
     pub(super) revision: i64,
+    today: Date,
     /// The criteria that each version may miss.
     waived: HashMap<VersionId, Vec<String>>,
 }
@@ -31,6 +32,7 @@ impl Measure {
         Ok(Measure {
             policy,
             revision,
+            today,
             waived,
         })
     }
@@ -41,11 +43,12 @@ impl Measure {
         let waived = self.waived.get(&version);
         let standings: Vec<Standing> = counted
             .iter()
-            .filter_map(|Counted(id, of, missed)| {
+            .filter_map(|counted @ Counted(id, of, ..)| {
                 let criterion = criterion(id)?;
+                let missed = counted.missed_on(self.today);
                 let weight = self.policy.weight_of(criterion);
                 let covered = waived.is_some_and(|waived| waived.contains(id));
-                let (missed, waived) = if covered { (0, *missed) } else { (*missed, 0) };
+                let (missed, waived) = if covered { (0, missed) } else { (missed, 0) };
                 // A weight of 0 leaves the criterion out, and what looked at nothing says nothing.
                 (weight > 0 && *of > 0).then_some(Standing {
                     criterion,
@@ -65,6 +68,14 @@ impl Measure {
                 .filter_map(|group| Some((group.group.as_str().parse().ok()?, group.score?)))
                 .collect(),
         }
+    }
+
+    /// The first day on which a contract that stands like this is worth something else, because what it announces the end of has passed;
+    /// `None` where no day changes anything.
+    pub(super) fn moves_on(&self, counted: &[Counted]) -> Option<Date> {
+        let ends = counted.iter().flat_map(|Counted(_, _, _, ends)| ends);
+        let next = ends.map(|end| end.0).filter(|day| *day >= self.today).min()?;
+        next.next_day()
     }
 
     /// The weights of the policy and these waivers, for judging a document itself.

@@ -2,7 +2,8 @@
 //!
 //! The criteria are those of [`portolan_contract::judge`]; the policy weighs them and says where the bar is. A document is judged when it is
 //! published, and what was counted is kept, so that the policy and waivers weigh it anew without reading it again (`keeping`). Each time that
-//! what it is worth moves, a reading is kept: a trend is made of those. The page of a contract judges the document itself, as of today, and
+//! what it is worth moves, a reading is kept: a trend is made of those. What a document announces the end of is kept with its day, so that the
+//! days weigh it anew as well. The page of a contract judges the document itself, as of today, and
 //! says what to do.
 
 mod bar;
@@ -21,13 +22,14 @@ pub(super) use keeping::keep;
 pub use keeping::{keep_true, weigh_all};
 use measure::Measure;
 pub use views::group_name;
-pub use waivers::{EndingWaiver, ending_waivers};
+pub use waivers::{WaiverEnd, waiver_ends};
 pub use words::why as criterion_why;
 
 use crate::routes::Routes;
 use portolan_contract::{Bar, CRITERIA_VERSION, Contract, judge};
 use portolan_landscape::QualityGroup;
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 pub(super) fn routes() -> Routes {
     web::routes().merge(list::routes()).merge(waivers::routes())
@@ -42,9 +44,26 @@ pub struct Reading {
     pub counted: Vec<Counted>,
 }
 
-/// A criterion by its id, the places it looked at, and those that do not meet it.
+/// A criterion by its id, the places it looked at, those that do not meet it on any day, and those that meet it until a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counted(pub String, pub u32, pub u32);
+pub struct Counted(
+    pub String,
+    pub u32,
+    pub u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")] pub Vec<End>,
+);
+
+impl Counted {
+    /// How many places miss it on a day.
+    fn missed_on(&self, today: Date) -> u32 {
+        let passed = self.3.iter().filter(|end| end.0 < today);
+        passed.fold(self.2, |missed, end| missed.saturating_add(end.1))
+    }
+}
+
+/// So many places meet a criterion until the end of this day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End(pub Date, pub u32);
 
 /// The score of a group of criteria, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +94,8 @@ enum Cause {
     Waiver,
     /// The criteria are others, or it had never been judged.
     Criteria,
+    /// The day of an end that the document announces has passed.
+    Day,
 }
 
 impl Cause {
@@ -84,6 +105,7 @@ impl Cause {
             Cause::Policy => "policy",
             Cause::Waiver => "waiver",
             Cause::Criteria => "criteria",
+            Cause::Day => "day",
         }
     }
 }
@@ -96,7 +118,15 @@ pub(super) fn reading(contract: &Contract) -> Reading {
         counted: judgement
             .standings
             .iter()
-            .map(|standing| Counted(standing.criterion.id.to_owned(), standing.of, standing.missed))
+            .map(|standing| {
+                let ends = judgement.ends.iter().filter(|end| end.criterion == standing.criterion);
+                Counted(
+                    standing.criterion.id.to_owned(),
+                    standing.of,
+                    standing.missed,
+                    ends.map(|end| End(end.day, end.places)).collect(),
+                )
+            })
             .collect(),
     }
 }

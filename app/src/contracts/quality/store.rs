@@ -5,7 +5,7 @@ use crate::{insert_many, on};
 use portolan_contract::CRITERIA_VERSION;
 use portolan_domain::ids::{ApiId, VersionId};
 use sqlx::types::Json;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 /// A reading of the past.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -40,6 +40,8 @@ pub(super) struct Standing {
     pub(super) groups: String,
     pub(super) sha256: String,
     pub(super) criteria: String,
+    /// The first day on which it is worth something else.
+    pub(super) moves_on: Option<Date>,
     pub(super) standings: Json<Vec<Counted>>,
 }
 
@@ -96,7 +98,7 @@ pub(super) async fn write(
     )?;
     insert_many!(
         tx,
-        "INSERT INTO contract_standings (version_id, score, without_waivers, groups, sha256, criteria, standings) ",
+        "INSERT INTO contract_standings (version_id, score, without_waivers, groups, sha256, criteria, moves_on, standings) ",
         judged,
         |row, one| {
             row.push_bind(one.version)
@@ -105,13 +107,14 @@ pub(super) async fn write(
             row.push_bind(one.worth.groups_text())
                 .push_bind(one.sha256)
                 .push_bind(one.criteria)
+                .push_bind(measure.moves_on(one.counted))
                 .push_bind(Json(one.counted));
         }
     )
 }
 
 const STANDING: &str =
-    "SELECT s.version_id, v.api_id, s.score, s.without_waivers, s.groups, s.sha256, s.criteria, s.standings
+    "SELECT s.version_id, v.api_id, s.score, s.without_waivers, s.groups, s.sha256, s.criteria, s.moves_on, s.standings
      FROM contract_standings s JOIN versions v ON v.id = s.version_id";
 
 /// How the contracts of an API stand.
@@ -129,6 +132,27 @@ pub(super) async fn standings_behind(tx: &mut Tx, last: VersionId, most: i64) ->
         .bind(most)
         .fetch_all(c)
         .await)
+}
+
+/// Notes when a contract that is worth what it was will be worth something else.
+pub(super) async fn moves_on(tx: &mut Tx, version: VersionId, day: Option<Date>) -> sqlx::Result<()> {
+    on!(tx, c => sqlx::query("UPDATE contract_standings SET moves_on = $2 WHERE version_id = $1")
+        .bind(version)
+        .bind(day)
+        .execute(c)
+        .await
+        .map(|_| ()))
+}
+
+/// The APIs with a contract that is worth something else since this day or an earlier one.
+pub(super) async fn moved_by(tx: &mut Tx, today: Date) -> sqlx::Result<Vec<ApiId>> {
+    on!(tx, c => sqlx::query_scalar(
+        "SELECT DISTINCT v.api_id FROM contract_standings s JOIN versions v ON v.id = s.version_id
+         WHERE s.moves_on <= $1 ORDER BY v.api_id",
+    )
+    .bind(today)
+    .fetch_all(c)
+    .await)
 }
 
 /// Contracts that were never judged, or by other criteria than those of this program; behind this version, at most so many.

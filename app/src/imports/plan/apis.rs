@@ -5,7 +5,7 @@ use crate::contracts::{self, ReadContract};
 use crate::db::Tx;
 use crate::imports::known::KnownVersion;
 use crate::imports::stored::{self, Stored, Which};
-use crate::ui;
+use crate::{Error, ui};
 use portolan_domain::audit::sha256;
 use portolan_domain::estate::{Api, Contract, Version};
 use portolan_domain::facts::{ApiFacts, VersionFacts};
@@ -197,16 +197,13 @@ impl Planner<'_> {
             return Ok(Some(contract));
         };
         let (api, label) = holder.reference.split_once('/').unwrap_or_default();
-        let first = breaks.first;
+        // The sentence is in English; a page tells it in its reader's language from the change itself.
+        let found = serde_json::to_string(&breaks.first).map_err(|error| Error::Defect(error.to_string()))?;
         let mut args = holder.args("");
         args.extend([
             ("count", breaks.changes.to_string()),
-            ("change", first.text),
-            ("rule", first.rule),
-            ("subject", first.subject),
-            ("part", first.name),
-            ("before", first.before),
-            ("after", first.after),
+            ("change", breaks.first.text),
+            ("found", found),
             ("consumers", breaks.consumers.join(", ")),
             ("place", format!("/apis/{api}/versions/{}/contract", ui::encode(label))),
         ]);

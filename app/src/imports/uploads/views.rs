@@ -356,19 +356,9 @@ pub(super) fn sentences(cx: &Cx, remark: &Remark) -> (String, String) {
                             .collect();
                         texts.text(&key, &args)
                     }),
-                "change" => value("rule").map(|rule| {
-                    let text = |name: &str| value(name).unwrap_or_default().to_owned();
-                    let change = ChangeFound {
-                        rule: rule.to_owned(),
-                        subject: text("subject"),
-                        name: text("part"),
-                        before: text("before"),
-                        after: text("after"),
-                        text: given.clone(),
-                        ..ChangeFound::default()
-                    };
-                    contracts::change_sentence(cx, &change)
-                }),
+                "change" => value("found")
+                    .and_then(|found| serde_json::from_str::<ChangeFound>(found).ok())
+                    .map(|change| contracts::change_sentence(cx, &change)),
                 _ => None,
             };
             (name.as_str(), FluentValue::from(said.unwrap_or_else(|| given.clone())))

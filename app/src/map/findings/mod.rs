@@ -5,6 +5,7 @@
 
 pub(super) mod command;
 pub(super) mod demo;
+mod ends;
 mod find;
 mod risks_view;
 mod store;
@@ -12,6 +13,7 @@ mod subject;
 mod views;
 mod web;
 
+pub use ends::{ACCEPTED_RISKS, RiskEnd, risk_ends};
 pub(super) use web::routes;
 
 use crate::App;

@@ -15,6 +15,7 @@ pub(super) struct Accepted {
     pub(super) severity: Severity,
     pub(super) reason: String,
     pub(super) by: String,
+    pub(super) by_id: UserId,
     pub(super) at: OffsetDateTime,
     /// The last day on which it holds.
     pub(super) until: Date,
@@ -36,6 +37,7 @@ struct Row {
     subject: String,
     severity: String,
     reason: String,
+    accepted_by: UserId,
     by_name: String,
     accepted_at: OffsetDateTime,
     until: Date,
@@ -52,34 +54,44 @@ fn read(row: Row) -> Option<Accepted> {
         severity: row.severity.parse().ok()?,
         reason: row.reason,
         by: row.by_name,
+        by_id: row.accepted_by,
         at: row.accepted_at,
         until: row.until,
         ended: row.ended_at.map(|at| (row.ended_name.unwrap_or_default(), at)),
     })
 }
 
+const ACCEPTED: &str =
+    "SELECT r.id, r.rule, r.subject, r.severity, r.reason, r.accepted_by, b.name AS by_name, r.accepted_at, r.until,
+        e.name AS ended_name, r.ended_at
+     FROM accepted_risks r JOIN users b ON b.id = r.accepted_by LEFT JOIN users e ON e.id = r.ended_by";
+
 /// Everything that was ever accepted, the newest first.
 pub(super) async fn all(tx: &mut Tx) -> sqlx::Result<Vec<Accepted>> {
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(
-        "SELECT r.id, r.rule, r.subject, r.severity, r.reason, b.name AS by_name, r.accepted_at, r.until,
-                e.name AS ended_name, r.ended_at
-         FROM accepted_risks r JOIN users b ON b.id = r.accepted_by LEFT JOIN users e ON e.id = r.ended_by
-         ORDER BY r.id DESC",
-    )
-    .fetch_all(c)
-    .await)?;
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!("{ACCEPTED} ORDER BY r.id DESC")))
+        .fetch_all(c)
+        .await)?;
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
 /// What is accepted on a day, the newest first.
 pub(super) async fn standing(tx: &mut Tx, today: Date) -> sqlx::Result<Vec<Accepted>> {
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(
-        "SELECT r.id, r.rule, r.subject, r.severity, r.reason, b.name AS by_name, r.accepted_at, r.until,
-                e.name AS ended_name, r.ended_at
-         FROM accepted_risks r JOIN users b ON b.id = r.accepted_by LEFT JOIN users e ON e.id = r.ended_by
-         WHERE r.ended_at IS NULL AND r.until >= $1 ORDER BY r.id DESC",
-    )
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{ACCEPTED} WHERE r.ended_at IS NULL AND r.until >= $1 ORDER BY r.id DESC"
+    )))
     .bind(today)
+    .fetch_all(c)
+    .await)?;
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// What nobody ended or accepted anew and of which the last day is one of these, the first to end first.
+pub(super) async fn ending(tx: &mut Tx, from: Date, to: Date) -> sqlx::Result<Vec<Accepted>> {
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "{ACCEPTED} WHERE r.ended_at IS NULL AND r.until >= $1 AND r.until <= $2 ORDER BY r.until, r.id"
+    )))
+    .bind(from)
+    .bind(to)
     .fetch_all(c)
     .await)?;
     Ok(rows.into_iter().filter_map(read).collect())

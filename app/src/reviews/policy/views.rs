@@ -187,20 +187,7 @@ pub(super) fn edit(
         .into_iter()
         .map(|(name, _)| fields.input("text", name, &typed(name), false))
         .collect_view();
-    let conflict = theirs.map(|theirs| {
-        let rows: Vec<(&str, String, String)> = VOTING
-            .iter()
-            .chain(&LIMITS)
-            .chain(&SWITCHES)
-            .chain(&["bar_score"])
-            .chain(&BAR_WORDS)
-            .copied()
-            .chain(SPRAWL_FIELDS.map(|(name, _)| name))
-            .map(|name| (name, typed(name), theirs.field(name)))
-            .collect();
-        let rows: Vec<(&str, &str, &str)> = rows.iter().map(|(n, y, t)| (*n, y.as_str(), t.as_str())).collect();
-        ui::conflict(cx, &rows)
-    });
+    let conflict = theirs.map(|theirs| conflict(cx, typed, theirs));
     let weights = Rule::ALL
         .iter()
         .map(|rule| weight_row(cx, *rule, &typed(&format!("severity-{rule}"))))
@@ -261,6 +248,34 @@ pub(super) fn edit(
             </form>
         }
     })
+}
+
+/// What was typed beside what somebody else saved first. Of the groups and rules, which are many, those that one of both says something of.
+fn conflict(cx: &Cx, typed: &dyn Fn(&str) -> String, theirs: &Policy) -> AnyView {
+    let plain = VOTING
+        .iter()
+        .chain(&LIMITS)
+        .chain(&SWITCHES)
+        .chain(&["bar_score"])
+        .chain(&BAR_WORDS)
+        .copied()
+        .chain(SPRAWL_FIELDS.map(|(name, _)| name))
+        .map(|name| (label(cx, name), typed(name), theirs.field(name)));
+    let groups = QualityGroup::ALL.iter().map(|group| {
+        let name = format!("bar-{group}");
+        let label = t!(cx, "policy-group", group = contracts::group_name(cx, group.as_str()));
+        (label, typed(&name), theirs.field(&name))
+    });
+    let weight = |word: String| match word.as_str() {
+        "" => word,
+        word => cx.texts().text(&format!("severity-{word}"), &[]),
+    };
+    let weights = Rule::ALL.iter().map(|rule| {
+        let name = format!("severity-{rule}");
+        (rule.to_string(), weight(typed(&name)), weight(theirs.field(&name)))
+    });
+    let said = |(_, yours, theirs): &(String, String, String)| !yours.is_empty() || !theirs.is_empty();
+    ui::conflict_of(cx, plain.chain(groups.chain(weights).filter(said)).collect())
 }
 
 fn weight_row(cx: &Cx, rule: Rule, chosen: &str) -> AnyView {

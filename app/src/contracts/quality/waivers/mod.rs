@@ -8,8 +8,8 @@ mod store;
 mod views;
 mod web;
 
-pub use store::{EndingWaiver, ending_waivers};
 pub(super) use store::{Waiver, apis, holding, of_api};
+pub use store::{WaiverEnd, waiver_ends};
 pub(super) use views::panel;
 
 use super::keeping::weigh_api;

@@ -1,9 +1,12 @@
 use crate::audit::By;
+use crate::contracts::quality::Counted;
 use crate::db::Tx;
-use crate::on;
-use portolan_domain::ids::{ApiId, VersionId, WaiverId};
-use portolan_domain::waivers::{NewWaiver, SOON};
-use time::{Date, Duration, OffsetDateTime};
+use crate::{on, policy};
+use portolan_contract::criterion;
+use portolan_domain::ids::{ApiId, UserId, VersionId, WaiverId};
+use portolan_domain::waivers::NewWaiver;
+use sqlx::types::Json;
+use time::{Date, OffsetDateTime};
 
 /// A waiver, whether it holds or not.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -54,27 +57,79 @@ pub(in crate::contracts::quality) async fn holding(tx: &mut Tx, today: Date) -> 
     .await)
 }
 
-/// A waiver that covers something only for a while longer.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct EndingWaiver {
+/// A waiver with its last day, for who looks ahead.
+#[derive(Debug, Clone)]
+pub struct WaiverEnd {
+    /// Which.
+    pub id: WaiverId,
     /// Whose it is.
     pub api: ApiId,
+    /// `None` for all versions.
+    pub version: Option<VersionId>,
     /// What counts again from the day after.
     pub criterion: String,
-    /// Its last day.
-    pub expires_on: Date,
+    /// Who granted it; `None` for the command line.
+    pub by: Option<(UserId, String)>,
+    /// The day on which it was granted.
+    pub since: Date,
+    /// The last day on which it holds.
+    pub last_day: Date,
+    /// Whether a contract that it is for misses the criterion, so that it covers something, or would.
+    pub is_needed: bool,
 }
 
-/// The waivers that end within the next [`SOON`] days, the first to end first.
-pub async fn ending_waivers(tx: &mut Tx, today: Date) -> sqlx::Result<Vec<EndingWaiver>> {
-    on!(tx, c => sqlx::query_as(
-        "SELECT api_id AS api, criterion, expires_on FROM contract_waivers
-         WHERE ended_at IS NULL AND expires_on >= $1 AND expires_on <= $2 ORDER BY expires_on, id",
+#[derive(sqlx::FromRow)]
+struct EndRow {
+    id: WaiverId,
+    api_id: ApiId,
+    version_id: Option<VersionId>,
+    criterion: String,
+    granted_by: Option<UserId>,
+    granter: Option<String>,
+    granted_at: OffsetDateTime,
+    expires_on: Date,
+    standings: Option<Json<Vec<Counted>>>,
+}
+
+/// The waivers of which the last day is one of these and that nobody ended or took up anew, the first to end first.
+pub async fn waiver_ends(tx: &mut Tx, from: Date, to: Date, today: Date) -> sqlx::Result<Vec<WaiverEnd>> {
+    let policy = policy::current(tx).await?;
+    // A row for each contract that a waiver is for.
+    let rows: Vec<EndRow> = on!(tx, c => sqlx::query_as(
+        "SELECT w.id, w.api_id, w.version_id, w.criterion, w.granted_by, g.name AS granter, w.granted_at, w.expires_on, s.standings
+         FROM contract_waivers w LEFT JOIN users g ON g.id = w.granted_by
+         LEFT JOIN versions v ON v.api_id = w.api_id AND (w.version_id IS NULL OR v.id = w.version_id) AND v.lifecycle <> 'retired'
+         LEFT JOIN contract_standings s ON s.version_id = v.id
+         WHERE w.ended_at IS NULL AND w.expires_on >= $1 AND w.expires_on <= $2 AND NOT EXISTS (
+             SELECT 1 FROM contract_waivers n WHERE n.api_id = w.api_id AND n.criterion = w.criterion AND n.ended_at IS NULL
+             AND (n.version_id IS NULL OR n.version_id = w.version_id) AND n.expires_on > w.expires_on)
+         ORDER BY w.expires_on, w.id",
     )
-    .bind(today)
-    .bind(today.saturating_add(Duration::days(SOON)))
+    .bind(from)
+    .bind(to)
     .fetch_all(c)
-    .await)
+    .await)?;
+    let mut ends: Vec<WaiverEnd> = Vec::new();
+    for row in rows {
+        let counts = criterion(&row.criterion).is_some_and(|criterion| policy.weight_of(criterion) > 0);
+        let missed = |counted: &Counted| counted.0 == row.criterion && counted.missed_on(today) > 0;
+        let is_needed = counts && row.standings.iter().flat_map(|standings| &standings.0).any(missed);
+        if let Some(last) = ends.last_mut().filter(|last| last.id == row.id) {
+            last.is_needed |= is_needed;
+            continue;
+        }
+        ends.push(WaiverEnd {
+            id: row.id,
+            api: row.api_id,
+            version: row.version_id,
+            criterion: row.criterion,
+            by: row.granted_by.zip(row.granter),
+            since: row.granted_at.date(),
+            last_day: row.expires_on,
+            is_needed,
+        });
+    }
+    Ok(ends)
 }
 
 /// The APIs that have a waiver nobody ended: those where one may have expired.
