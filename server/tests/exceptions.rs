@@ -3,8 +3,9 @@
 mod support;
 
 use portolan_app::imports::{self, Report};
-use portolan_app::{audit, on};
+use portolan_app::{audit, contracts, on};
 use portolan_domain::audit::sha256;
+use portolan_domain::ids::VersionId;
 use portolan_domain::import::{self, ImportOptions, SourceFile};
 use portolan_domain::roles::Actor;
 use portolan_domain::words::Role;
@@ -338,13 +339,20 @@ fn the_board_weighs_a_breaking_change_as_its_policy_says() {
 }
 
 async fn bring(world: &World, text: &str) -> Report {
+    bring_after(world, text, async || {}).await
+}
+
+/// Reads and compares the contracts of an estate, lets something happen, and takes the estate.
+async fn bring_after(world: &World, text: &str, meanwhile: impl AsyncFnOnce()) -> Report {
     let files = [SourceFile {
         path: "estate.yaml".into(),
         bytes: text.as_bytes().to_vec(),
     }];
     let reading = import::read(&files, &ImportOptions::default());
+    let ahead = imports::ahead(&world.app, &reading).await.unwrap();
+    meanwhile().await;
     let mut tx = world.app.db().write().await.unwrap();
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), noon().date())
+    let plan = imports::plan(&mut tx, reading, ahead, &Actor::command_line(), noon().date())
         .await
         .unwrap();
     let report = imports::apply(&mut tx, &audit::By::command_line(), noon(), plan)
@@ -352,6 +360,34 @@ async fn bring(world: &World, text: &str) -> Report {
         .unwrap();
     world.app.commit_catalog(tx).await.unwrap();
     report
+}
+
+#[test]
+fn what_an_import_compared_ahead_counts_only_while_the_same_contract_stands() {
+    both(async |world| {
+        people(world).await;
+        let mut tx = world.app.db().read().await.unwrap();
+        let estate = imports::export(&mut tx).await.unwrap();
+        drop(tx);
+        let wider = estate.replace("maximum: 100", "maximum: 150");
+        let publish = async |limit: &str| {
+            let document = V1.replace("maximum: 100", limit);
+            let document = contracts::read(&document, None).unwrap();
+            let mut tx = world.app.db().write().await.unwrap();
+            contracts::store_many(&mut tx, &[(VersionId(101), document)], noon())
+                .await
+                .unwrap();
+            world.app.commit_catalog(tx).await.unwrap();
+        };
+        // It was wider than what stood, and is tighter than what stands now.
+        let report = bring_after(world, &wider, async || publish("maximum: 200").await).await;
+        let refused: Vec<&str> = report.refused.iter().map(|remark| remark.code.as_str()).collect();
+        assert_eq!(refused, ["breaks-consumers"], "{:?}", report.refused);
+        // And the other way round.
+        let report = bring_after(world, &wider, async || publish("maximum: 100").await).await;
+        assert!(report.refused.is_empty(), "{:?}", report.refused);
+        assert!(!report.changes_nothing());
+    });
 }
 
 #[test]

@@ -56,8 +56,9 @@ fn corpus(folder: &str) -> Option<Vec<SourceFile>> {
 /// Imports as the command line does.
 async fn bring(world: &World, files: &[SourceFile]) -> Report {
     let reading = import::read(files, &ImportOptions::default());
+    let ahead = imports::ahead(&world.app, &reading).await.unwrap();
     let mut tx = world.app.db().write().await.unwrap();
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), noon().date())
+    let plan = imports::plan(&mut tx, reading, ahead, &Actor::command_line(), noon().date())
         .await
         .unwrap();
     let report = imports::apply(&mut tx, &By::command_line(), noon(), plan)

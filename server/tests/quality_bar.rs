@@ -277,7 +277,11 @@ fn what_time_changes_is_looked_after() {
         world
             .fill(&["UPDATE contract_waivers SET expires_on = '2026-12-01'"])
             .await;
-        owner.get("/").await.says("Pets · rate-limits").says("waiver ends on");
+        owner
+            .get("/")
+            .await
+            .says("Pets v1 · rate-limits")
+            .says("waiver ends on");
         owner
             .get("/quality/waivers?state=ending")
             .await

@@ -211,7 +211,7 @@ fn the_timeline_is_filtered_by_its_address() {
         vera.get("/timeline?api=nothing-like-it")
             .await
             .is(200)
-            .says("No version matches");
+            .says("Nothing matches");
         vera.get("/timeline?team=no-such-team").await.is(404);
         let wide = vera.get("/timeline?from=2029-01-01&to=2031-01-01").await;
         wide.is(200).says("no date in this window");

@@ -145,4 +145,4 @@ contract-stopped-again = Nothing was published: this breaks consumers, and there
 field-exception = Reason for an exception
 field-exception-hint = It stands in the audit trail with your name: why this cannot wait for a new version, and what the consumers were told.
 contract-except = Publish all the same
-contract-compare-also = Compare with another version:
+contract-compare-also = Compare with another version

@@ -72,6 +72,10 @@ contract-stay = { $count ->
    *[other] { $count } operations stay.
 }
 contract-more = and { $count } more
+contract-more-changes = { $count ->
+    [one] One more change
+   *[other] { $count } more changes
+}
 contract-other = Correct or choose another document
 contract-discard = Discard
 done-contract-discarded = Discarded. Nothing was published.

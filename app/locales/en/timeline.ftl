@@ -47,7 +47,7 @@ phase-soon = sunset within 60 days
 phase-overdue = overdue, still used
 phase-retired-in-use = retired, still used
 timeline-subscribe = Subscribe
-timeline-what = Show
+timeline-what = What
 timeline-versions = Versions
 timeline-leaves = Waivers and accepted risks
 timeline-leaves-of = The first { $shown } of { $count }.
@@ -69,3 +69,7 @@ leave-state-open-again = ended, counts again
 leave-state-ending = ends within 60 days
 leave-state-holds = holds
 leave-state-covers-nothing = covers nothing any more
+timeline-leaves-count = { $count ->
+    [one] One waiver or accepted risk
+   *[other] Waivers and accepted risks { $first }–{ $last } of { $count }
+}

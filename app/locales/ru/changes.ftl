@@ -154,4 +154,4 @@ contract-stopped-again = Ничего не опубликовано: это ло
 field-exception = Причина исключения
 field-exception-hint = Она останется в журнале под вашим именем: почему нельзя дождаться новой версии и что сказано потребителям.
 contract-except = Всё равно опубликовать
-contract-compare-also = Сравнить с другой версией:
+contract-compare-also = Сравнить с другой версией

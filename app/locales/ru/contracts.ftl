@@ -80,6 +80,11 @@ contract-stay = { $count ->
    *[many] { $count } операций остаётся.
 }
 contract-more = и ещё { $count }
+contract-more-changes = { $count ->
+    [one] Ещё { $count } изменение
+    [few] Ещё { $count } изменения
+   *[other] Ещё { $count } изменений
+}
 contract-other = Исправить или выбрать другой документ
 contract-discard = Отказаться
 done-contract-discarded = Документ отброшен. Ничего не опубликовано.

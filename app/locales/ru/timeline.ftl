@@ -71,3 +71,8 @@ leave-state-open-again = кончилось, снова учитывается
 leave-state-ending = кончится в ближайшие 60 дней
 leave-state-holds = действует
 leave-state-covers-nothing = больше не нужно
+timeline-leaves-count = { $count ->
+    [one] Послабления и принятые риски { $first }–{ $last } из { $count }
+    [few] Послабления и принятые риски { $first }–{ $last } из { $count }
+   *[other] Послабления и принятые риски { $first }–{ $last } из { $count }
+}

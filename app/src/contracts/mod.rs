@@ -4,6 +4,7 @@
 //! [`portolan_contract::Limits`], away from the threads that answer requests; references to other documents are reported, never fetched;
 //! a document is looked at before it is published; it is given back byte for byte, as an attachment that no browser runs.
 
+mod ahead;
 mod changes;
 mod detail;
 pub mod exceptions;
@@ -15,6 +16,7 @@ mod store;
 mod views;
 mod web;
 
+pub use ahead::{Breaking, Given, Weighed, weigh_ahead};
 pub use changes::told as change_sentence;
 pub use changes::words::{about_rule, advice as advice_on_change, level as level_badge};
 pub use quality::{WaiverEnd, criterion_why, group_name, keep_true, waiver_ends, weigh_all};

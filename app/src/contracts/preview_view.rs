@@ -52,9 +52,9 @@ pub(super) fn page(
                 {same(cx, version, change)}
                 <div class="cols">
                     <div>
-                        {change.against.as_ref().map(|against| compared(cx, snapshot, against))}
+                        {change.against.as_ref().map(|against| compared(cx, snapshot, against, true))}
                         {others(cx, api, version, change)}
-                        {change.other.as_ref().map(|other| compared(cx, snapshot, other))}
+                        {change.other.as_ref().map(|other| compared(cx, snapshot, other, false))}
                         {going(cx, change)}
                         {list(cx, t!(cx, "contract-come", count = change.come.len()), &change.come)}
                         {(change.stay > 0).then(|| view! { <p class="muted">{t!(cx, "contract-stay", count = change.stay)}</p> })}
@@ -159,9 +159,14 @@ fn more(cx: &Cx, all: usize) -> Option<AnyView> {
 
 /// Most changes that are told here; the page of changes has all once it is published.
 const TOLD: usize = 20;
+/// As many of them stand open, so that what can be done about it is not far below.
+const OPEN: usize = 6;
 
-/// What it means for those who keep to the contract that stands.
-fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
+/// Where the comparison with a version that somebody chose stands on the page.
+const OTHER: &str = "other";
+
+/// What it means for those who keep to the contract that stands; `usual` where nobody chose which.
+fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against, usual: bool) -> AnyView {
     let title = if against.replaces {
         t!(cx, "contract-beside-present")
     } else {
@@ -172,7 +177,7 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
         against.count(Level::Warning),
         against.count(Level::Info),
     );
-    let told = against
+    let mut told: Vec<AnyView> = against
         .compared
         .comparison
         .changes
@@ -197,24 +202,32 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
                     <p class="meta"><code>{change.rule.id}</code> " · " {reached}</p>
                 </li>
             }
+            .into_any()
         })
-        .collect_view();
+        .collect();
     let more = (breaking + warnings).saturating_sub(TOLD);
     let more = (more > 0).then(|| view! { <p class="muted">{t!(cx, "contract-more", count = more)}</p> });
+    let folded = told.split_off(told.len().min(OPEN));
+    let folded = (!folded.is_empty()).then(|| {
+        let count = folded.len();
+        view! { <details class="more"><summary>{t!(cx, "contract-more-changes", count = count)}</summary><ol class="findings">{folded}</ol></details> }
+    });
     let hit: Vec<&Hit> = against.hits.iter().filter(|hit| hit.breaking > 0).collect();
     let consumers = (!against.hits.is_empty()).then(|| {
         let names = hit
             .iter()
             .map(|hit| {
-                let unsure = hit.uses.is_empty().then(|| t!(cx, "changes-uses-unknown"));
-                view! { <li>{ui::system_link(snapshot, hit.consumer)} " " <span class="meta">{unsure}</span></li> }
+                let breaks = t!(cx, "changes-breaks", count = hit.breaking);
+                let unsure = hit.uses.is_empty().then(|| format!(" · {}", t!(cx, "changes-uses-unknown")));
+                view! { <li>{ui::system_link(snapshot, hit.consumer)} " " <span class="meta">{breaks}{unsure}</span></li> }
             })
             .collect_view();
         let spared = against.hits.len() - hit.len();
         view! { <p>{t!(cx, "changes-hit", count = hit.len(), spared = spared)}</p> <ul class="rows">{names}</ul> }
     });
+    let id = (!usual).then_some(OTHER);
     view! {
-        <section class="panel">
+        <section class="panel" id=id>
             <h2>{title}</h2>
             <p>
                 {words::level(cx, against.compared.comparison.verdict())} " "
@@ -223,6 +236,7 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against) -> AnyView {
             <p>{words::deserves(cx, &against.advice)}</p>
             {consumers}
             <ol class="findings">{told}</ol>
+            {folded}
             {more}
         </section>
     }
@@ -240,7 +254,7 @@ fn others(cx: &Cx, api: &Api, version: &Version, change: &Change) -> Option<AnyV
         .filter(|other| other.has_contract && usual != Some(&*other.label))
         .map(|other| {
             let here = format!(
-                "{}/preview?against={}",
+                "{}/preview?against={}#{OTHER}",
                 publish_href(api, version),
                 ui::encode(&other.label)
             );
@@ -249,7 +263,8 @@ fn others(cx: &Cx, api: &Api, version: &Version, change: &Change) -> Option<AnyV
         })
         .collect();
     (!links.is_empty()).then(|| {
-        view! { <p class="bar"><span>{t!(cx, "contract-compare-also")}</span> <span class="scope">{links}</span></p> }.into_any()
+        let label = t!(cx, "contract-compare-also");
+        view! { <nav class="also" aria-label=label.clone()><span>{label.clone()}</span> <span class="scope">{links}</span></nav> }.into_any()
     })
 }
 

@@ -108,6 +108,14 @@ impl From<Refusal> for Refused {
 /// Reads a document, within the limits for documents from anybody. `format` is what its giver says it is, one of
 /// [`Format::ALL`] by name; without it, or with another word, the document says so itself.
 pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContract, Refused> {
+    read_whole(text, format).map(|(read, _)| read)
+}
+
+/// As [`read`], with the tree of the document for who goes on with it.
+pub(super) fn read_whole(
+    text: &str,
+    format: Option<&str>,
+) -> std::result::Result<(ReadContract, portolan_contract::Contract), Refused> {
     // A PostgreSQL text cannot hold it, and no format has a use for it.
     if let Some(at) = text.find('\0') {
         let line = text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
@@ -141,7 +149,7 @@ pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContrac
             }),
     );
     let quality = quality::reading(&contract);
-    Ok(ReadContract {
+    let read = ReadContract {
         quality,
         format: contract.format,
         file_name: String::new(),
@@ -152,7 +160,7 @@ pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContrac
         remarks,
         operations: contract
             .operations
-            .into_iter()
+            .iter()
             .map(|operation| Operation {
                 key: clean(&operation.key),
                 operation_id: operation.operation_id.as_deref().map(clean),
@@ -160,7 +168,8 @@ pub fn read(text: &str, format: Option<&str>) -> std::result::Result<ReadContrac
                 deprecated: operation.deprecated,
             })
             .collect(),
-    })
+    };
+    Ok((read, contract))
 }
 
 /// More references to other documents than this are not listed.

@@ -1,6 +1,6 @@
 //! The demonstration company, which is part of the program: an estate whose days are counted from today, and what its board has before it.
 
-use super::{Remark, apply, plan};
+use super::{Ahead, Remark, apply, plan};
 use crate::audit::By;
 use crate::db::Tx;
 use crate::{App, Error, Result, on};
@@ -89,7 +89,7 @@ pub async fn load_company(app: &App) -> Result<Vec<Remark>> {
     let mut tx = app.db().write().await?;
     let began = now - BEGAN;
     let (by, actor) = administrator(&mut tx, &reading.estate, began).await?;
-    let plan = plan(&mut tx, reading, &actor, began.date()).await?;
+    let plan = plan(&mut tx, reading, Ahead::default(), &actor, began.date()).await?;
     let mut report = apply(&mut tx, &by, began, plan).await?;
     report.refused.append(&mut report.warnings);
     on!(&mut tx, c => sqlx::query("INSERT INTO settings (name, value, revision) VALUES ($1, $2, 1)")
@@ -112,7 +112,7 @@ async fn administrator(tx: &mut Tx, company: &Estate, began: OffsetDateTime) -> 
             ..person.clone()
         })
         .collect();
-    let first = plan(tx, first, &Actor::command_line(), began.date()).await?;
+    let first = plan(tx, first, Ahead::default(), &Actor::command_line(), began.date()).await?;
     apply(tx, &By::command_line(), began, first).await?;
     let id: Option<i64> = on!(tx, c => sqlx::query_scalar("SELECT id FROM users WHERE login = $1")
         .bind(ADMINISTRATOR)

@@ -43,16 +43,15 @@ pub(super) fn timeline(
         let body = if lanes.is_empty() && leaves.is_empty() {
             empty(cx, &said)
         } else {
-            let last = place.first + lanes.len().max(1) - 1;
-            let count = (!lanes.is_empty()).then(|| {
-                t!(
-                    cx,
-                    "timeline-count",
-                    first = place.first,
-                    last = last,
-                    count = place.all
-                )
-            });
+            let last = place.first + if lanes.is_empty() { leaves.len() } else { lanes.len() } - 1;
+            let (counted, all) = if lanes.is_empty() {
+                ("timeline-leaves-count", lines.all_leaves)
+            } else {
+                ("timeline-count", place.all)
+            };
+            let numbers = [("first", place.first), ("last", last), ("count", all)];
+            let numbers = numbers.map(|(name, number)| (name, number.into()));
+            let count = cx.texts().text(counted, &numbers);
             let only = {
                 let params = Params {
                     what: "leave".to_owned(),
@@ -73,7 +72,7 @@ pub(super) fn timeline(
                     {chart::draw(cx, query, lanes, leaves, t!(cx, "timeline-drawing"))}
                     {legend(cx, !lanes.is_empty(), !leaves.is_empty())}
                     {(!lanes.is_empty()).then(|| table(cx, snapshot, lanes))}
-                    {leave_views::table(cx, snapshot, leaves, lines.all_leaves, &only, lanes.is_empty())}
+                    {leave_views::table(cx, snapshot, leaves, lines.all_leaves, &only, !query.versions)}
                 </div>
                 {ui::pager(cx, place.page, place.pages, href)}
                 <p class="hint">{t!(cx, "timeline-calendar-text")}</p>

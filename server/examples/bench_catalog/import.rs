@@ -27,8 +27,11 @@ pub async fn of_descriptors(count: usize) -> Result<(), Failure> {
     drop(files);
     line(&stage("read"), start.elapsed(), None, None);
     let mark = Instant::now();
+    let ahead = imports::ahead(&app, &reading).await.map_err(failed)?;
+    line(&stage("read the contracts"), mark.elapsed(), None, None);
+    let mark = Instant::now();
     let mut tx = app.db().write().await?;
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), app.clock().today())
+    let plan = imports::plan(&mut tx, reading, ahead, &Actor::command_line(), app.clock().today())
         .await
         .map_err(failed)?;
     if let Some(remark) = plan.report.refused.first() {

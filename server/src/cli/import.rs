@@ -99,8 +99,10 @@ pub async fn run(args: Args, place: &Place) -> Result<ExitCode, String> {
     progress.say("comparing with the catalog");
     let failed = |error: portolan_app::Error| format!("nothing was imported: {error:?}");
     let unusable = |error| format!("nothing was imported; the database failed: {error}");
+    // Before the transaction, so that a server beside does not wait with writing.
+    let ahead = imports::ahead(&app, &reading).await.map_err(failed)?;
     let mut tx = app.db().write().await.map_err(unusable)?;
-    let plan = imports::plan(&mut tx, reading, &Actor::command_line(), app.clock().today())
+    let plan = imports::plan(&mut tx, reading, ahead, &Actor::command_line(), app.clock().today())
         .await
         .map_err(failed)?;
     let report = if args.dry_run {

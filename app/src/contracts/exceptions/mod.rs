@@ -8,6 +8,7 @@ mod store;
 
 pub(super) use store::{Allowed, allowed};
 
+use super::ahead::{Breaking, breaking as breaking_only};
 use super::changes::{self, Against};
 use super::reading::{ReadContract, read_apart};
 use super::{New, preview, publish, quality, store as contracts};
@@ -326,18 +327,29 @@ pub struct Breaks {
 }
 
 /// What a document breaks for those who keep to the contract that stands; `None` where it breaks nothing, or none stands. For a version in
-/// use only: before that nobody was promised anything.
+/// use only: before that nobody was promised anything. What was compared `ahead` is not compared again while that contract still stands.
 ///
 /// # Errors
 /// When the database fails, or the published contract cannot be read.
-pub async fn breaks(tx: &mut Tx, version: VersionId, contract: &ReadContract, today: Date) -> Result<Option<Breaks>> {
-    let Some(source) = contracts::source(tx, version).await? else {
-        return Ok(None);
+pub async fn breaks(
+    tx: &mut Tx,
+    version: VersionId,
+    contract: &ReadContract,
+    ahead: Option<Breaking>,
+    today: Date,
+) -> Result<Option<Breaks>> {
+    let stands = store::stands(tx, version).await?;
+    let changes = match ahead.filter(|ahead| ahead.base == stands) {
+        Some(ahead) => ahead.changes,
+        None => {
+            let Some(source) = contracts::source(tx, version).await? else {
+                return Ok(None);
+            };
+            let levels = policy::current(tx).await?.change_levels;
+            let compared = changes::compare(source, contracts::Source::of(contract), today, levels).await?;
+            breaking_only(compared.comparison.changes)
+        }
     };
-    let levels = policy::current(tx).await?.change_levels;
-    let compared = changes::compare(source, contracts::Source::of(contract), today, levels).await?;
-    let breaking = |change: &&Change| change.level == Level::Breaking;
-    let changes: Vec<&Change> = compared.comparison.changes.iter().filter(breaking).collect();
     let Some(first) = changes.first() else {
         return Ok(None);
     };

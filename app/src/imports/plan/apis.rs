@@ -1,7 +1,7 @@
 //! APIs and their versions.
 
 use super::{Holder, Planner, keep, owner_of};
-use crate::contracts::{self, ReadContract};
+use crate::contracts::{self, Breaking, ReadContract};
 use crate::db::Tx;
 use crate::imports::known::KnownVersion;
 use crate::imports::stored::{self, Stored, Which};
@@ -135,8 +135,10 @@ impl Planner<'_> {
                 self.contract(&holder, contract, was.as_ref().and_then(|was| was.contract.as_deref()))
             });
             let contract = match (contract, &before) {
-                (Some(contract), Some(before)) if allowed => self.gated(tx, &holder, before, contract).await?,
-                (contract, _) => contract,
+                (Some((contract, ahead)), Some(before)) if allowed => {
+                    self.gated(tx, &holder, before, contract, ahead).await?
+                }
+                (contract, _) => contract.map(|(contract, _)| contract),
             };
             let environments = Some(version.environments).filter(|environments| !environments.is_empty());
             let day = |stated: Option<String>, before: Option<Option<Date>>| {
@@ -187,12 +189,13 @@ impl Planner<'_> {
         holder: &Holder<'_>,
         before: &Stored<VersionFacts>,
         contract: ReadContract,
+        ahead: Option<Breaking>,
     ) -> crate::Result<Option<ReadContract>> {
         let promised = matches!(before.facts.lifecycle, Lifecycle::Active | Lifecycle::Deprecated);
         if !promised || before.facts.contract.is_none() {
             return Ok(Some(contract));
         }
-        let breaks = contracts::exceptions::breaks(tx, VersionId(before.id), &contract, self.today).await?;
+        let breaks = contracts::exceptions::breaks(tx, VersionId(before.id), &contract, ahead, self.today).await?;
         let Some(breaks) = breaks else {
             return Ok(Some(contract));
         };
@@ -220,16 +223,30 @@ impl Planner<'_> {
         Ok(None)
     }
 
-    /// The contract of a version, read; `None` where it is the one that is stored already, or cannot be read.
-    fn contract(&mut self, holder: &Holder<'_>, contract: Contract, stored: Option<&str>) -> Option<ReadContract> {
-        if stored.is_some_and(|stored| stored == sha256(&contract.text)) {
+    /// The contract of a version, read, with what it breaks where that was looked at ahead; `None` where it is the one that is stored
+    /// already, or cannot be read.
+    fn contract(
+        &mut self,
+        holder: &Holder<'_>,
+        contract: Contract,
+        stored: Option<&str>,
+    ) -> Option<(ReadContract, Option<Breaking>)> {
+        let sha256 = sha256(&contract.text);
+        if stored == Some(&*sha256) {
             return None;
         }
-        match contracts::read(&contract.text, contract.format.as_deref()) {
-            Ok(read) => Some(ReadContract {
-                file_name: contract.file.unwrap_or_default(),
-                ..read
-            }),
+        let (read, breaking) = match self.ahead.take(sha256, contract.format.clone()) {
+            Some(weighed) => (weighed.read, weighed.compared),
+            None => (contracts::read(&contract.text, contract.format.as_deref()), None),
+        };
+        match read {
+            Ok(read) => {
+                let read = ReadContract {
+                    file_name: contract.file.unwrap_or_default(),
+                    ..read
+                };
+                Some((read, breaking))
+            }
             Err(refused) => {
                 let mut origin = holder.origin.clone();
                 if let Some(file) = contract.file {

@@ -8,6 +8,7 @@ mod integrations;
 mod organisation;
 mod processes;
 
+use super::ahead::Ahead;
 use super::known::Known;
 use super::report::{Changed, Created, Field, Remark, Report};
 use super::stored::Stored;
@@ -84,13 +85,15 @@ pub struct Plan {
 }
 
 /// Holds what files say against the catalog and against what `actor` may do. The plan is good within this transaction: one that is to be
-/// applied is made in the transaction that applies it. `today` says which announced ends have come, where contracts are compared.
-pub async fn plan(tx: &mut Tx, mut reading: Reading, actor: &Actor, today: Date) -> crate::Result<Plan> {
+/// applied is made in the transaction that applies it. What is not in `ahead` is read and compared here, while others wait for the
+/// transaction; `today` says which announced ends have come, where contracts are compared.
+pub async fn plan(tx: &mut Tx, mut reading: Reading, ahead: Ahead, actor: &Actor, today: Date) -> crate::Result<Plan> {
     let known = Known::load(tx).await?;
     known.resolve(&mut reading);
     let mut planner = Planner {
         actor,
         today,
+        ahead,
         planned: Planned::default(),
         plan: Plan {
             report: Report {
@@ -128,6 +131,7 @@ struct Planned {
 struct Planner<'a> {
     actor: &'a Actor,
     today: Date,
+    ahead: Ahead,
     planned: Planned,
     plan: Plan,
 }

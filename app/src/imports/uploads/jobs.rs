@@ -2,7 +2,7 @@
 
 use super::{Options, Status, store};
 use crate::audit::By;
-use crate::imports::{Report, apply, plan};
+use crate::imports::{Report, ahead, apply, plan};
 use crate::{App, Error, Result};
 use portolan_domain::import::{self, ImportOptions, Reading};
 use portolan_domain::names::Slug;
@@ -39,17 +39,21 @@ pub(super) fn take(app: App, id: i64, whose: Whose) {
 async fn preview(app: &App, id: i64, whose: &Whose) -> Result<Report> {
     let _turn = TURN.acquire().await.map_err(|_| Error::Busy(5))?;
     let reading = reading(app, id).await?;
+    let ahead = ahead(app, &reading).await?;
     let mut tx = app.db().read().await?;
-    Ok(plan(&mut tx, reading, &whose.actor, app.clock().today()).await?.report)
+    let plan = plan(&mut tx, reading, ahead, &whose.actor, app.clock().today()).await?;
+    Ok(plan.report)
 }
 
 async fn taken(app: &App, id: i64, whose: &Whose) -> Result<()> {
     let _turn = TURN.acquire().await.map_err(|_| Error::Busy(5))?;
     let reading = reading(app, id).await?;
+    // Before the transaction, so that nobody waits with writing for what takes seconds.
+    let ahead = ahead(app, &reading).await?;
     let now = app.clock().now();
     let mut tx = app.db().write().await?;
     // The catalog may have changed since the preview: what counts is how it stands now.
-    let plan = plan(&mut tx, reading, &whose.actor, now.date()).await?;
+    let plan = plan(&mut tx, reading, ahead, &whose.actor, now.date()).await?;
     let report = apply(&mut tx, &whose.by, now, plan).await?;
     store::finish(&mut tx, id, Status::Done, Some(&report), "", now).await?;
     if let Some((files, _)) = store::content(&mut tx, id).await? {
