@@ -338,6 +338,31 @@ fn the_board_weighs_a_breaking_change_as_its_policy_says() {
     });
 }
 
+#[test]
+fn a_document_that_is_stopped_in_one_version_is_looked_at_for_another_without_giving_it_again() {
+    both(async |world| {
+        let (mut ulla, _, _) = people(world).await;
+        let tighter = V1.replace("maximum: 100", "maximum: 7");
+        ulla.upload(CONTRACT, &[("document", &tighter)], &[]).await.is(303);
+        let page = ulla.get(&format!("{CONTRACT}/preview")).await;
+        page.says("New version");
+        // The name that it deserves is taken.
+        assert!(page.body.contains("\"/apis/pets/versions/new\""), "{}", page.body);
+        let form = ulla.get("/apis/pets/versions/new?label=v4").await;
+        assert_eq!(form.value_of("label"), "v4");
+        let other = "/apis/pets/versions/v2/contract";
+        let (carry, preview) = (format!("{other}/carry"), format!("{other}/preview"));
+        ulla.get(other)
+            .await
+            .says("You looked at a document for v1 and did not publish it there.");
+        ulla.post(&carry, &[("from", "v1")]).await.redirects_to(&preview);
+        ulla.get(&preview).await.is(200).says("Look before publishing");
+        ulla.get(&format!("{CONTRACT}/preview")).await.redirects_to(CONTRACT);
+        ulla.get(other).await.says_not("did not publish it there");
+        ulla.post(&carry, &[("from", "v9")]).await.is(404);
+    });
+}
+
 async fn bring(world: &World, text: &str) -> Report {
     bring_after(world, text, async || {}).await
 }

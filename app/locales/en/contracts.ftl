@@ -78,6 +78,9 @@ contract-more-changes = { $count ->
 }
 contract-other = Correct or choose another document
 contract-discard = Discard
+contract-elsewhere = You looked at { $name } for { $version } and did not publish it there.
+contract-a-document = a document
+contract-carry = Look at it for this version
 done-contract-discarded = Discarded. Nothing was published.
 
 contract-problem-too-large = The document is { $bytes } bytes long and { $limit } are allowed, so it was not read. Split it, or ask the administrator for a higher limit.

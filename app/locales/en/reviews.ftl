@@ -34,6 +34,7 @@ request-provider = Provider
 request-direct = direct
 request-what = What is asked for
 request-state = State
+request-next = What you can do
 request-status = Status
 request-published = published
 request-kind = Kind

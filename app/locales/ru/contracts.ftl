@@ -87,6 +87,9 @@ contract-more-changes = { $count ->
 }
 contract-other = Исправить или выбрать другой документ
 contract-discard = Отказаться
+contract-elsewhere = Вы смотрели { $name } для { $version } и не опубликовали там.
+contract-a-document = документ
+contract-carry = Посмотреть его для этой версии
 done-contract-discarded = Документ отброшен. Ничего не опубликовано.
 
 contract-problem-too-large = Размер документа — { $bytes } байт при допустимых { $limit }, поэтому он не прочитан. Разделите его или попросите администратора поднять предел.

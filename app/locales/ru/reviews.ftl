@@ -35,6 +35,7 @@ request-provider = Поставщик
 request-direct = напрямую
 request-what = Что запрашивается
 request-state = Состояние
+request-next = Что можно сделать
 request-status = Статус
 request-published = опубликовано
 request-kind = Вид

@@ -27,6 +27,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/apis/{slug}/versions/{label}/contract/preview", Action::Edit, look)
         .post("/apis/{slug}/versions/{label}/contract/publish", Action::Edit, submit)
+        .post("/apis/{slug}/versions/{label}/contract/carry", Action::Edit, carry)
         .post("/apis/{slug}/versions/{label}/contract/discard", Action::Edit, discard)
 }
 
@@ -279,6 +280,36 @@ async fn submit(
         }
         Err(error) => Err(error),
     }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Carried {
+    /// The label of the version for which the document was looked at.
+    from: String,
+}
+
+/// Looks at a document for this version instead of the one that it was given for.
+async fn carry(
+    State(app): State<App>,
+    cx: Cx,
+    Path((slug, label)): Path<(String, String)>,
+    Form(form): Form<Carried>,
+) -> Result {
+    let (_, api) = catalog::apis::find(&app, &cx, &slug).await?;
+    let version = version_of(&api, &label)?.ok_or(Error::NotFound)?;
+    cx.demand(Action::Edit, Object::Owned(api.owner))?;
+    let from = version_of(&api, &form.from)?.ok_or(Error::NotFound)?;
+    let person = cx.user()?.id;
+    let mut tx = app.db().write().await?;
+    if let Some(preview) = store::preview(&mut tx, person, from.id).await? {
+        store::keep_preview(&mut tx, person, version.id, &preview, cx.now).await?;
+        if from.id != version.id {
+            store::drop_preview(&mut tx, person, from.id).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(Redirect::to(&format!("{}/preview", views::publish_href(&api, version))).into_response())
 }
 
 async fn discard(State(app): State<App>, cx: Cx, Path((slug, label)): Path<(String, String)>) -> Result {

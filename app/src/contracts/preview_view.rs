@@ -243,6 +243,17 @@ fn compared(cx: &Cx, snapshot: &Snapshot, against: &Against, usual: bool) -> Any
     .into_any()
 }
 
+/// Where a version of its own is made for the document, by the name that it deserves where no version has that yet.
+fn new_version(api: &Api, change: &Change) -> String {
+    let against = change.against.as_ref();
+    let label = against.and_then(|against| against.advice.suggested.as_deref());
+    let label = label.filter(|label| api.versions.iter().all(|version| *version.label != **label));
+    match label {
+        Some(label) => format!("/apis/{}/versions/new?label={}", api.slug, ui::encode(label)),
+        None => format!("/apis/{}/versions/new", api.slug),
+    }
+}
+
 /// The versions that the document can be compared with besides.
 fn others(cx: &Cx, api: &Api, version: &Version, change: &Change) -> Option<AnyView> {
     let usual = change.against.as_ref().map(|against| against.label.as_str());
@@ -362,7 +373,7 @@ fn stop(
             <p>{t!(cx, "contract-stopped-text")}</p>
             <p>{t!(cx, "contract-stopped-ask")}</p>
             <div class="buttons">
-                {ui::primary(format!("/apis/{}/versions/new", api.slug), t!(cx, "contract-new-version"))}
+                {ui::primary(new_version(api, change), t!(cx, "contract-new-version"))}
                 {ask}
                 {rest}
             </div>

@@ -207,6 +207,31 @@ pub(super) async fn preview(tx: &mut Tx, person: UserId, version: VersionId) -> 
     .await)
 }
 
+/// A document that a person is looking at for another version of an API.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub(super) struct Elsewhere {
+    pub(super) version: VersionId,
+    pub(super) file_name: String,
+}
+
+/// What a person looked at last for another version of the same API.
+pub(super) async fn preview_elsewhere(
+    tx: &mut Tx,
+    person: UserId,
+    api: ApiId,
+    version: VersionId,
+) -> sqlx::Result<Option<Elsewhere>> {
+    on!(tx, c => sqlx::query_as(
+        "SELECT p.version_id AS version, p.file_name FROM contract_previews p JOIN versions v ON v.id = p.version_id
+         WHERE p.user_id = $1 AND v.api_id = $2 AND v.id <> $3 ORDER BY p.created_at DESC LIMIT 1",
+    )
+    .bind(person)
+    .bind(api)
+    .bind(version)
+    .fetch_optional(c)
+    .await)
+}
+
 /// Keeps what a person is looking at, in place of what it was before, and lets go of what everybody left for a day.
 pub(super) async fn keep_preview(
     tx: &mut Tx,

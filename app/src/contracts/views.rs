@@ -1,6 +1,6 @@
 use super::detail::{self, Inside, inside};
 use super::reading::{Facts, Operation, Remark};
-use super::store::Contract;
+use super::store::{Contract, Elsewhere};
 use super::web::ContractForm;
 use crate::auth::Cx;
 use crate::catalog::api_frame;
@@ -278,11 +278,12 @@ pub fn operation_choices(cx: &Cx, known: &[Operation], used: &[String]) -> Vec<(
 /// The field that looks for words inside the contract of a version.
 pub(super) fn search(cx: &Cx, here: String, version: &Version, q: &str, label: String) -> AnyView {
     view! {
-        <form class="inline" action=here method="get">
+        <form class="inline" id="inside" action=here method="get">
             <input type="hidden" name="version" value=version.label.to_string()/>
-            <input type="search" name="q" value=q.to_owned() aria-label=label.clone() placeholder=label/>
+            <input type="search" name="q" value=q.to_owned() aria-label=label.clone() placeholder=label autocomplete="off"/>
             <button class="button">{t!(cx, "search-label")}</button>
         </form>
+        {ui::filter_now("#inside", &["#found-count", ".results"])}
     }
     .into_any()
 }
@@ -357,7 +358,14 @@ fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
         let schemas = format!("{here}/schemas?version={label}&q={q}");
         view! { <p><a href=schemas>{t!(cx, "contract-also-schemas", q = shown.q)}</a></p> }
     });
-    view! { <section class="panel"><h2>{count}</h2>{search}{body}{also}{pager}</section> }.into_any()
+    view! {
+        <section class="panel">
+            <h2 id="found-count">{count.clone()}</h2>
+            {search}
+            <div class="results"><p class="visually-hidden" role="status">{count}</p>{body}{also}{pager}</div>
+        </section>
+    }
+    .into_any()
 }
 
 /// The form that a contract of a version is given in, to be looked at next.
@@ -367,9 +375,25 @@ pub(super) fn form(
     version: &Version,
     now: Option<&Contract>,
     form: &ContractForm,
+    elsewhere: Option<&Elsewhere>,
     flaws: &Flaws,
 ) -> Response {
     let fields = FormView::new(cx, flaws);
+    let carry = elsewhere.and_then(|elsewhere| {
+        let from = api.versions.iter().find(|version| version.id == elsewhere.version)?;
+        let name = match elsewhere.file_name.as_str() {
+            "" => t!(cx, "contract-a-document"),
+            name => name.to_owned(),
+        };
+        let text = t!(cx, "contract-elsewhere", name = name, version = from.label.to_string());
+        Some(view! {
+            <form class="note info" method="post" action=format!("{}/carry", publish_href(api, version))>
+                <input type="hidden" name="from" value=from.label.to_string()/>
+                <p>{text}</p>
+                <button class="button">{t!(cx, "contract-carry")}</button>
+            </form>
+        })
+    });
     let base = format!("/apis/{}", api.slug);
     let back = format!("{base}/contract?version={}", ui::encode(&version.label));
     let crumbs = vec![
@@ -400,6 +424,7 @@ pub(super) fn form(
             view! {
                 {ui::head(crumbs, title.clone(), None, vec![])}
                 {replaces}
+                {carry}
                 {fields.summary()}
                 <form class="form" method="post" action=publish_href(api, version) enctype="multipart/form-data">
                     <div class="field">

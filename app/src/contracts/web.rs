@@ -175,6 +175,11 @@ async fn publish_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<
     let now = store::find(&mut tx, version.id).await?;
     // What was looked at and not published is still there to be corrected.
     let left = store::preview(&mut tx, cx.user()?.id, version.id).await?;
+    // And what was stopped in another version may be meant for this one.
+    let elsewhere = match &left {
+        Some(_) => None,
+        None => store::preview_elsewhere(&mut tx, cx.user()?.id, api.id, version.id).await?,
+    };
     let form = left.map_or_else(ContractForm::default, |left| ContractForm {
         text: if left.source.len() > SHOWN_AGAIN {
             String::new()
@@ -184,7 +189,15 @@ async fn publish_page(State(app): State<App>, cx: Cx, Path((slug, label)): Path<
         file_name: String::new(),
         format: left.format,
     });
-    Ok(views::form(&cx, &api, version, now.as_ref(), &form, &Flaws::new()))
+    Ok(views::form(
+        &cx,
+        &api,
+        version,
+        now.as_ref(),
+        &form,
+        elsewhere.as_ref(),
+        &Flaws::new(),
+    ))
 }
 
 /// Reads a document; what can be read is looked at next.
@@ -203,7 +216,7 @@ async fn submit(
         }
         let mut flaws = Flaws::new();
         flaws.add("document", flaw);
-        let page = views::form(&cx, &api, version, now, form, &flaws);
+        let page = views::form(&cx, &api, version, now, form, None, &flaws);
         Ok(ui::refused(StatusCode::UNPROCESSABLE_ENTITY, page))
     };
     let refusal = |refused: Refused| {

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
 mod browser;
+mod contracts;
 mod estate;
 mod figures;
 mod import;
@@ -38,16 +39,18 @@ fn main() -> Result<(), Failure> {
     match only.as_str() {
         "" => all(scale),
         "import" => runtime.block_on(import::of_descriptors((100_000.0 * scale) as usize)),
+        "contracts" => runtime.block_on(contracts::replaced()),
         "make" => runtime.block_on(estate::make(&database, scale)),
         "start" => runtime.block_on(estate::start(&database)),
         "pages" => runtime.block_on(estate::pages(&database)),
-        part => Err(format!("there is no part {part}; there are import, make, start and pages").into()),
+        part => Err(format!("there is no part {part}; there are import, contracts, make, start and pages").into()),
     }
 }
 
 fn all(scale: f64) -> Result<(), Failure> {
     let (large, small) = (Place::new("estate"), Place::new("small"));
     part("import", Path::new(""), scale)?;
+    part("contracts", Path::new(""), scale)?;
     part("make", &large.0, scale)?;
     part("pages", &large.0, scale)?;
     part("make", &small.0, scale / 10.0)?;

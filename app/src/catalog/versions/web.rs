@@ -161,11 +161,21 @@ pub(super) fn in_use(cx: &Cx, api: &Api) -> Result<()> {
     }
 }
 
-async fn new(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Proposed {
+    /// What it should be called.
+    label: String,
+}
+
+async fn new(State(app): State<App>, cx: Cx, Path(slug): Path<String>, Query(proposed): Query<Proposed>) -> Result {
     let (_, api) = apis::find(&app, &cx, &slug).await?;
     cx.demand(Action::Register, Object::Owned(api.owner))?;
     in_use(&cx, &api)?;
-    let form = VersionForm::fresh(cx.today());
+    let form = VersionForm {
+        label: proposed.label,
+        ..VersionForm::fresh(cx.today())
+    };
     Ok(form_views::form(&cx, &api, None, &form, &Flaws::new(), None))
 }
 

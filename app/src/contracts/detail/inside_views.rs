@@ -95,9 +95,13 @@ pub(super) fn schemas(cx: &Cx, snapshot: &Snapshot, shown: &Schemas<'_>) -> Resp
             {api_frame(cx, snapshot, api, "/contract")}
             {inside(cx, api, version, Inside::Schemas)}
             <section class="panel">
-                <div class="bar"><h2>{count} " " <span class="count">{version.label.to_string()}</span></h2>{ui::downloads(cx, &here, &query)}</div>
-                {search}{body}
-                {ui::pager(cx, number, pages, |to| format!("{here}?{query}&page={to}"))}
+                <div class="bar"><h2 id="found-count">{count.clone()} " " <span class="count">{version.label.to_string()}</span></h2>{ui::downloads(cx, &here, &query)}</div>
+                {search}
+                <div class="results">
+                    <p class="visually-hidden" role="status">{count}</p>
+                    {body}
+                    {ui::pager(cx, number, pages, |to| format!("{here}?{query}&page={to}"))}
+                </div>
             </section>
         }
     })

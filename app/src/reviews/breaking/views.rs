@@ -211,7 +211,12 @@ fn item(cx: &Cx, change: &ChangeFound) -> AnyView {
         "response" => t!(cx, "change-response"),
         _ => t!(cx, "change-both"),
     };
-    let reached = (change.reaches > 0).then(|| {
+    // Of several that say the same of one operation each, people have to see which is which.
+    let only = match change.operations.as_slice() {
+        [only] if change.reaches == 1 => Some(view! { " · " {contracts::operation_key(only)} }),
+        _ => None,
+    };
+    let reached = (change.reaches > 0 && only.is_none()).then(|| {
         let rows = change
             .operations
             .iter()
@@ -231,7 +236,7 @@ fn item(cx: &Cx, change: &ChangeFound) -> AnyView {
     view! {
         <li class=tone>
             <p>{change_sentence(cx, change)}</p>
-            <p class="meta"><code>{change.rule.clone()}</code> " · " {direction}</p>
+            <p class="meta"><code>{change.rule.clone()}</code> " · " {direction}{only}</p>
             {reached}
         </li>
     }
@@ -341,7 +346,7 @@ pub(in crate::reviews) fn publish_box(
             }
             may.then(|| {
                 view! {
-                    <form method="post" action=format!("{}/publish", request.href())>
+                    <form class="form" method="post" action=format!("{}/publish", request.href())>
                         <p>{t!(cx, "contract-allowed-text", day = day)}</p>
                         <button class="button primary">{t!(cx, "contract-publish-allowed")}</button>
                     </form>

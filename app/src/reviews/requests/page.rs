@@ -230,6 +230,7 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
     let map = format!("/map?system={}", ui::encode(&around.slug));
     view! {
         {stamp}
+        {steps(cx, seen, mine, fields)}
         <section class="panel">
             <h2>{t!(cx, "request-state")}</h2>
             <dl class="facts">
@@ -248,13 +249,12 @@ fn aside(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
             <h2>{t!(cx, "request-impact")}</h2>
             <p><a href=map>{t!(cx, "request-impact-map", name = around.name.as_str())}</a></p>
         </section>
-        {steps(cx, seen, mine, fields)}
     }
     .into_any()
 }
 
 /// What the requester and the owner can do next.
-fn steps(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView {
+fn steps(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> Option<AnyView> {
     let request = seen.request;
     let submit = (mine && request.status == RequestStatus::Draft).then(|| {
         view! {
@@ -280,7 +280,24 @@ fn steps(cx: &Cx, seen: &Seen<'_>, mine: bool, fields: &FormView<'_>) -> AnyView
         (mine && is_integration && matches!(request.status, RequestStatus::Rejected | RequestStatus::Withdrawn))
             .then(|| ui::button(format!("/requests/new?from={}", request.id), t!(cx, "request-again")));
     let publish = breaking::publish_box(cx, seen.snapshot, request, seen.decision, seen.standing);
-    view! { {submit} {live(cx, seen, fields)} {publish} {again} {withdraw} }.into_any()
+    let live = live(cx, seen, fields);
+    let there = [
+        submit.is_some(),
+        live.is_some(),
+        publish.is_some(),
+        again.is_some(),
+        withdraw.is_some(),
+    ];
+    if !there.contains(&true) {
+        return None;
+    }
+    let steps = view! {
+        <section class="panel">
+            <h2>{t!(cx, "request-next")}</h2>
+            {submit} {live} {publish} {again} {withdraw}
+        </section>
+    };
+    Some(steps.into_any())
 }
 
 /// The button that makes it live; where the approval ended, what to do instead.
