@@ -19,6 +19,7 @@ describe('the timeline', () => {
       const lanes = page.locator('.timeline svg g.lane:not(:has(.group))');
       assert.equal(await lanes.count(), await rows.count());
       assert.ok(await rows.count() > 20);
+      await page.getByRole('table', { name: say('timeline-leaves') }).getByRole('link', { name: say('leave-renew') }).first().waitFor();
 
       await page.getByRole('combobox', { name: say('timeline-team'), exact: true }).selectOption({ label: 'Orders & Fulfilment' });
       await page.getByRole('button', { name: say('timeline-show'), exact: true }).click();
