@@ -308,10 +308,10 @@ fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
                 .deprecated
                 .then(|| ui::badge("warn", t!(cx, "lifecycle-deprecated")));
             view! {
-                <tr>
-                    <th scope="row"><a href=detail::href(api, version, &line.key)>{operation(&line.key)}</a></th>
-                    <td>{line.summary.clone()} " " {deprecated}</td>
-                    <td class="num">{uses}</td>
+                <tr role="row">
+                    <th scope="row" role="rowheader"><a href=detail::href(api, version, &line.key)>{operation(&line.key)}</a></th>
+                    <td role="cell" data-label=t!(cx, "contract-summary")><span>{line.summary.clone()} " " {deprecated}</span></td>
+                    <td role="cell" class="num" data-label=t!(cx, "nav-integrations")>{uses}</td>
                 </tr>
             }
         })
@@ -336,15 +336,15 @@ fn operations(cx: &Cx, shown: &Shown<'_>) -> AnyView {
     } else {
         view! {
             <div class="scroll">
-                <table class="table dense">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!(cx, "contract-operation")}</th>
-                            <th scope="col">{t!(cx, "contract-summary")}</th>
-                            <th scope="col" class="num">{t!(cx, "nav-integrations")}</th>
+                <table class="table dense stack" role="table">
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th role="columnheader" scope="col">{t!(cx, "contract-operation")}</th>
+                            <th role="columnheader" scope="col">{t!(cx, "contract-summary")}</th>
+                            <th role="columnheader" scope="col" class="num">{t!(cx, "nav-integrations")}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         }
