@@ -6,10 +6,11 @@ use super::comparer::Comparer;
 use super::local::{Fact, Side, Wire, words};
 use super::media::{self, Type};
 use super::operations::Here;
+use super::parameters::style;
 use super::rules::*;
 use super::spoken::{Said, Word};
-use super::{rest, security};
-use crate::model::{Media, ShapeId, Shapes, nameless};
+use super::{rest, security, values};
+use crate::model::{Media, ShapeId, Shapes, USUAL_LIST, nameless};
 use crate::tree::Node;
 
 pub(super) fn compare<'b, 'r>(
@@ -67,6 +68,7 @@ pub(super) fn compare<'b, 'r>(
         };
         schemas(comparer, here, natural, (one, other), (one.schema, other.schema), wire);
         schemas(comparer, here, natural, (one, other), (one.beside, other.beside), wire);
+        lists(comparer, here, side, one, other);
         details(
             comparer,
             here,
@@ -130,14 +132,14 @@ fn schemas<'b, 'r>(
     let side = here.side(natural);
     match pair {
         (Some(one), Some(other)) => comparer.reach(here, side, one, other, wire),
-        (None, Some(other)) if other != Shapes::ANY => {
+        (None, Some(other)) if other != Shapes::ANY && !is_anything(&mut comparer.revised.shapes, revised, other) => {
             comparer.say(
                 here,
                 Some(side),
                 Fact::new(SCHEMA_SET, Some(base.node), Some(revised.node)),
             );
         }
-        (Some(one), None) if one != Shapes::ANY => {
+        (Some(one), None) if one != Shapes::ANY && !is_anything(&mut comparer.base.shapes, base, one) => {
             comparer.say(
                 here,
                 Some(side),
@@ -146,6 +148,11 @@ fn schemas<'b, 'r>(
         }
         _ => {}
     }
+}
+
+/// Whether a schema asks for bytes of a media type whose content is nothing but bytes, where OpenAPI 3.1 leaves the schema out.
+fn is_anything(shapes: &mut Shapes<'_>, media: &Media<'_>, schema: ShapeId) -> bool {
+    !media.textual && !media.name.contains("json") && values::bytes(shapes.look(schema)) == Some("binary")
 }
 
 /// What a detail is called: the field of the specification, or what of ours it is.
@@ -178,6 +185,45 @@ fn written(node: Node<'_>) -> Option<String> {
 
 fn media_type(node: Node<'_>) -> Option<Type<'_>> {
     node.text().map(Type::of)
+}
+
+/// The lists in a form, which are written otherwise now.
+fn lists<'b, 'r>(
+    comparer: &mut Comparer<'b, 'r>,
+    here: Here,
+    side: Option<Side>,
+    base: &Media<'b>,
+    revised: &Media<'r>,
+) {
+    let of_base: HashMap<&str, _> = base
+        .lists
+        .iter()
+        .map(|(name, style, node)| (*name, (style, *node)))
+        .collect();
+    let of_revised: HashMap<&str, _> = revised
+        .lists
+        .iter()
+        .map(|(name, style, node)| (*name, (style, *node)))
+        .collect();
+    let come = revised.lists.iter().filter(|(name, ..)| !of_base.contains_key(name));
+    for name in base
+        .lists
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(come.map(|(name, ..)| *name))
+    {
+        let (one, other) = (of_base.get(name), of_revised.get(name));
+        let was = one.map_or(USUAL_LIST, |(style, _)| style.as_str());
+        let is = other.map_or(USUAL_LIST, |(style, _)| style.as_str());
+        if was != is {
+            let at = (
+                one.map_or(base.node, |(_, node)| *node),
+                other.map_or(revised.node, |(_, node)| *node),
+            );
+            let fact = Fact::new(PARAMETER_STYLE, Some(at.0), Some(at.1)).name(name);
+            comparer.say(here, side, fact.before(style(was)).after(style(is)));
+        }
+    }
 }
 
 /// What is compared as text: bindings, the address, the content type.

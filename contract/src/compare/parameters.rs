@@ -91,13 +91,9 @@ pub(super) fn written<'b, 'r>(
         kind(&mut comparer.revised.shapes, other.schema),
     );
     if writing(&one.style, kinds) != writing(&other.style, kinds) {
-        let words = |style: &str| match style.strip_suffix('*') {
-            Some(style) => Said::with(style, Word::Exploded),
-            None => style.into(),
-        };
         let fact = fact(PARAMETER_STYLE)
-            .before(words(&one.style))
-            .after(words(&other.style));
+            .before(style(&one.style))
+            .after(style(&other.style));
         comparer.say(here, Some(side), fact);
     }
     let says = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_bool) == Some(true);
@@ -283,4 +279,12 @@ fn items_of_list(
 
 fn types(shapes: &mut Shapes<'_>, schema: ShapeId) -> String {
     shapes.look(schema).admits().without(Types::NULL).words()
+}
+
+/// How lists and objects are written, for people.
+pub(super) fn style(style: &str) -> Said {
+    match style.strip_suffix('*') {
+        Some(style) => Said::with(style, Word::Exploded),
+        None => style.into(),
+    }
 }

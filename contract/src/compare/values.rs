@@ -76,7 +76,7 @@ fn format<'b, 'r>(local: &mut Local<'b, 'r>, base: &Shape<'b>, revised: &Shape<'
 }
 
 /// How bytes are written in a text, in the words of OpenAPI 3.0.
-fn bytes<'d>(shape: &Shape<'d>) -> Option<&'static str> {
+pub(super) fn bytes<'d>(shape: &Shape<'d>) -> Option<&'static str> {
     let text = |node: Option<Node<'d>>| node.and_then(Node::text);
     match (text(shape.content_encoding), text(shape.content_media_type)) {
         (None, None) => ["byte", "binary"]

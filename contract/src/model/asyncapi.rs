@@ -352,6 +352,7 @@ fn message<'d>(shapes: &mut Shapes<'d>, name: String, node: Node<'d>, default_co
         schema: payload.filter(|_| is_json).map(|schema| shapes.of(&[schema])),
         beside: (!headers.is_empty()).then(|| shapes.of(&headers)),
         textual: false,
+        lists: Vec::new(),
         details,
     }
 }

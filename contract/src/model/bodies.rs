@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 use super::keywords::Types;
 use super::openapi::there;
 use super::shapes::{Property, Shape};
-use super::{Body, Media, Response, Shapes, parameters};
+use super::{Body, In, Media, Response, Shapes, parameters};
 use crate::format::Format;
 use crate::tree::Node;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+/// How a form writes lists unless it says otherwise: `a=1&a=2`.
+pub(crate) const USUAL: &str = "form*";
 
 /// OpenAPI 3's `requestBody`.
 pub(super) fn request<'d>(shapes: &mut Shapes<'d>, node: Node<'d>) -> Body<'d> {
@@ -80,20 +84,26 @@ pub(super) fn older_request<'d>(
         ..Shape::default()
     };
     let schema = Some(shapes.keep(shape));
-    let usual = if is_file {
-        "multipart/form-data"
-    } else {
-        "application/x-www-form-urlencoded"
-    };
+    let usual = if is_file { "multipart/form-data" } else { FORM };
     let mut media = media_types(root, operation, "consumes", usual);
     media.retain(|name| name.contains("form"));
     if media.is_empty() {
         media.push(usual.to_owned());
     }
+    let is_list = |node: &&Node<'d>| node.get("type").and_then(Node::text) == Some("array");
+    let lists: Vec<_> = form
+        .iter()
+        .filter(is_list)
+        .filter_map(|node| unusual_list(Format::OpenApi20, name(node), *node))
+        .collect();
+    let media = media.into_iter().map(|name| Media {
+        lists: lists.clone(),
+        ..older_media(name, first, schema)
+    });
     Some(Body {
         node: first,
         required: body_required,
-        media: media.into_iter().map(|name| older_media(name, first, schema)).collect(),
+        media: media.collect(),
     })
 }
 
@@ -152,17 +162,20 @@ fn content<'d>(shapes: &mut Shapes<'d>, node: Node<'d>) -> Vec<Media<'d>> {
         .map(|(name, media)| {
             let media = there(media);
             let name = media_name(name.text);
+            let encoding = media.get("encoding");
+            let lists = encoding.filter(|_| name == FORM).and_then(lists);
+            let details = match lists {
+                Some(_) => None,
+                None => encoding.map(|node| ("encoding".to_owned(), node)),
+            };
             Media {
                 textual: is_textual(&name),
                 name,
                 node: media,
                 schema: media.get("schema").map(|schema| shapes.of(&[schema])),
                 beside: media.get("itemSchema").map(|schema| shapes.of(&[schema])),
-                details: media
-                    .get("encoding")
-                    .map(|node| ("encoding".to_owned(), node))
-                    .into_iter()
-                    .collect(),
+                lists: lists.unwrap_or_default(),
+                details: details.into_iter().collect(),
             }
         })
         .collect()
@@ -175,8 +188,27 @@ fn older_media(name: String, node: Node<'_>, schema: Option<super::ShapeId>) -> 
         node,
         schema,
         beside: None,
+        lists: Vec::new(),
         details: Vec::new(),
     }
+}
+
+/// How a form writes the lists of its fields, where its `encoding` says that and nothing else.
+fn lists(encoding: Node<'_>) -> Option<Vec<(&str, String, Node<'_>)>> {
+    let says_no_more = |field: Node<'_>| field.entries().all(|(key, _)| matches!(key.text, "style" | "explode"));
+    let fields = || encoding.entries().map(|(name, field)| (name.text, there(field)));
+    let all = fields().all(|(_, field)| says_no_more(field));
+    all.then(|| {
+        fields()
+            .filter_map(|(name, field)| unusual_list(Format::OpenApi30, name, field))
+            .collect()
+    })
+}
+
+/// A field with how its lists are written, if that is not a pair for each value.
+fn unusual_list<'d>(format: Format, name: &'d str, node: Node<'d>) -> Option<(&'d str, String, Node<'d>)> {
+    let style = parameters::style(format, node, In::Query);
+    (style != USUAL).then_some((name, style, node))
 }
 
 fn media_types(root: Node<'_>, operation: Node<'_>, field: &str, usual: &str) -> Vec<String> {

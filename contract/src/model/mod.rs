@@ -17,6 +17,7 @@ mod security;
 mod shapes;
 mod simplify;
 
+pub(crate) use bodies::USUAL as USUAL_LIST;
 pub(crate) use canonical::{Canon, is_for_people};
 pub(crate) use keywords::{Bound, Limit, Sub, Types};
 pub(crate) use marks::{Marks, Stability};
@@ -201,6 +202,8 @@ pub(crate) struct Media<'d> {
     pub(crate) beside: Option<ShapeId>,
     /// Values are written as text (forms, XML, plain text): `"1"` and `1` look the same.
     pub(crate) textual: bool,
+    /// The fields of a form whose lists are not written as a pair for each value, with how they are, as for a parameter.
+    pub(crate) lists: Vec<(&'d str, String, Node<'d>)>,
     pub(crate) details: Vec<(String, Node<'d>)>,
 }
 

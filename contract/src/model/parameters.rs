@@ -83,7 +83,7 @@ fn described<'d>(shapes: &mut Shapes<'d>, format: Format, node: Node<'d>, name: 
 }
 
 /// How lists and objects are written: OpenAPI 3's `style`, with `*` behind it where `explode` holds.
-fn style(format: Format, node: Node<'_>, place: In) -> String {
+pub(super) fn style(format: Format, node: Node<'_>, place: In) -> String {
     if format == Format::OpenApi20 {
         return match node.get("collectionFormat").and_then(Node::text) {
             Some("multi") => "form*".to_owned(),
