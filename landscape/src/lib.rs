@@ -89,7 +89,7 @@ pub use id::{ApiId, DomainId, EntityId, IntegrationId, SystemId, TeamId, Version
 pub use impact::{Action, Impact, Impacts, Target};
 pub use landscape::Landscape;
 pub use link::{Link, LinkFilter};
-pub use matrix::{By, Group, Matrix, MatrixView, behind_cell, matrix};
+pub use matrix::{By, Group, Matrix, MatrixView, Opened, Order, Truth, Truths, behind_cell, matrix};
 pub use model::*;
 pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, Node, neighbourhood, neighbourhood_of};
 pub use similar::{Likeness, Similar, similar};

@@ -2,9 +2,12 @@
 
 mod text;
 
+use portolan_landscape::matrix::answers;
 use portolan_landscape::*;
 use proptest::prelude::*;
-use text::landscape;
+use std::collections::BTreeMap;
+use std::path::Path;
+use text::{Records, landscape, number};
 
 fn rows(matrix: &Matrix) -> Vec<Group> {
     matrix.rows.iter().map(|row| row.group).collect()
@@ -112,9 +115,161 @@ fn behind_a_cell_stand_its_integrations() {
     assert_eq!(inside, (Vec::new(), 0), "a system that calls itself is no dependency");
 }
 
+/// `d2`, `t7`, `d-` for those without a domain, `3` for a system.
+fn group(text: &str) -> Group {
+    let id = |rest: &str| (rest != "-").then(|| number(rest));
+    match text.split_at(1) {
+        ("d", rest) => Group::Domain(id(rest).map(DomainId)),
+        ("t", rest) => Group::Team(id(rest).map(TeamId)),
+        _ => Group::System(SystemId(number(text))),
+    }
+}
+
+fn spelled(group: Group) -> String {
+    let id = |id: Option<u32>| id.map_or("-".to_owned(), |id| id.to_string());
+    match group {
+        Group::System(system) => system.to_string(),
+        Group::Domain(domain) => format!("d{}", id(domain.map(|domain| domain.0))),
+        Group::Team(team) => format!("t{}", id(team.map(|team| team.0))),
+    }
+}
+
+/// `domain open=d2,d- order=circles limit=3`
+fn view(text: &str) -> MatrixView {
+    let mut view = MatrixView::default();
+    for word in text.split_whitespace() {
+        match word.split_once('=').unwrap_or((word, "")) {
+            ("system", _) => view.by = By::System,
+            ("team", _) => view.by = By::Team,
+            ("domain", _) => view.by = By::Domain,
+            ("open", "all") => view.open = Opened::All,
+            ("open", groups) => view.open = Opened::These(groups.split(',').map(group).collect()),
+            ("order", "circles") => view.order = Order::Circles,
+            ("limit", limit) => view.limit = number(limit),
+            other => panic!("no view: {other:?}"),
+        }
+    }
+    view
+}
+
+/// Each row with its group or how many systems it stands for, and a mark for the circle that it is in, a different one for each.
+fn shown_rows(matrix: &Matrix) -> String {
+    let mut circles: Vec<u32> = Vec::new();
+    let mut shown = Vec::new();
+    for row in &matrix.rows {
+        let place = row.within.map_or_else(
+            || format!("({})", row.systems),
+            |within| format!("in:{}", spelled(within)),
+        );
+        let mark = row.cycle.map_or("", |cycle| {
+            if !circles.contains(&cycle) {
+                circles.push(cycle);
+            }
+            ["*", "+", "-"][circles.iter().position(|other| *other == cycle).unwrap()]
+        });
+        shown.push(format!("{}{place}{mark}", spelled(row.group)));
+    }
+    shown.join(" ")
+}
+
+fn pair(matrix: &Matrix, cell: &matrix::Cell) -> String {
+    let of = |at: u32| spelled(matrix.rows[at as usize].group);
+    format!("{}>{}", of(cell.row), of(cell.column))
+}
+
+fn told(landscape: &Landscape, view: &MatrixView, what: &str) -> String {
+    let matrix = matrix(landscape, view);
+    match what {
+        "rows" => shown_rows(&matrix),
+        "cells" => {
+            let cells = matrix.cells.iter();
+            let cells: Vec<String> = cells
+                .map(|cell| format!("{}={}", pair(&matrix, cell), cell.count))
+                .collect();
+            cells.join(" ")
+        }
+        "total" => format!("{} rows, {} systems", matrix.groups_total, matrix.systems_total),
+        "hidden" => matrix.hidden_by_limit.to_string(),
+        // What stands below the diagonal is between two of one circle, and those lie side by side.
+        "below" => {
+            for cell in matrix.cells.iter().filter(|cell| cell.row > cell.column) {
+                let between = &matrix.rows[cell.column as usize..=cell.row as usize];
+                assert!(
+                    between
+                        .iter()
+                        .all(|row| row.cycle.is_some() && row.cycle == between[0].cycle)
+                );
+            }
+            "only circles".to_owned()
+        }
+        "truth" => {
+            let truths = Truths::of(landscape);
+            let counts = answers::<6>(landscape, view, &matrix, |link| truths.of_link(link) as usize);
+            let mut shown: BTreeMap<String, String> = BTreeMap::new();
+            for (cell, counts) in matrix.cells.iter().zip(counts) {
+                assert_eq!(counts.iter().sum::<u32>(), cell.count);
+                let mut said: Vec<String> = Truth::ALL
+                    .iter()
+                    .zip(counts)
+                    .filter(|(_, count)| *count > 0)
+                    .map(|(truth, count)| format!("{truth}={count}"))
+                    .collect();
+                said.sort();
+                shown.insert(pair(&matrix, cell), said.join(" "));
+            }
+            let shown: Vec<String> = shown.into_iter().map(|(pair, said)| format!("{pair} {said}")).collect();
+            shown.join("; ")
+        }
+        other => panic!("nothing to ask: {other}"),
+    }
+}
+
+#[test]
+fn the_matrix_is_as_in_the_cases() {
+    for file in ["orders.txt", "answers.txt"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix").join(file);
+        let text = std::fs::read_to_string(path).expect("the cases are there");
+        let mut records = Records::default();
+        let (mut case, mut asked) = ("", MatrixView::default());
+        let mut told_of = 0;
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if let Some(title) = line.strip_prefix("case ") {
+                (case, records) = (title, Records::default());
+                asked = view("system");
+                continue;
+            }
+            let (what, rest) = line.split_once(' ').expect("a word and what belongs to it");
+            if what == "by" {
+                asked = view(rest);
+            } else if !records.take(line) {
+                assert_eq!(told(&records.landscape(), &asked, what), rest, "{file}: {case}: {what}");
+                told_of += 1;
+            }
+        }
+        assert!(told_of > 3, "{file} asks nothing");
+    }
+}
+
 fn views() -> impl Strategy<Value = MatrixView> {
-    (0..3usize, 1..12usize, proptest::option::of(0..3u32)).prop_map(|(by, limit, domain)| MatrixView {
+    let open = prop_oneof![
+        Just(Opened::All),
+        proptest::collection::btree_set((0..3u32, any::<bool>()), 0..4).prop_map(|groups| {
+            let open = |(id, domain)| {
+                if domain {
+                    Group::Domain(Some(DomainId(id)))
+                } else {
+                    Group::Team(Some(TeamId(id)))
+                }
+            };
+            Opened::These(groups.into_iter().map(open).collect())
+        }),
+    ];
+    let order = prop_oneof![Just(Order::Groups), Just(Order::Circles)];
+    let asked = (0..3usize, 1..12usize, proptest::option::of(0..3u32), open, order);
+    asked.prop_map(|(by, limit, domain, open, order)| MatrixView {
         by: [By::System, By::Team, By::Domain][by],
+        open,
+        order,
         links: LinkFilter::STANDING,
         domains: domain.map(|id| vec![Some(DomainId(id)), None]).unwrap_or_default(),
         limit,
@@ -166,8 +321,11 @@ proptest! {
             });
             prop_assert_eq!((ids.count(), more), (cell.count as usize, 0));
             prop_assert_eq!(cell.interactions.iter().sum::<u32>(), cell.count);
-            // Within a domain, or by team or domain, below the diagonal there are circles only.
-            if cell.row > cell.column && (view.by != By::System || of(cell.row).domain == of(cell.column).domain) {
+            // Below the diagonal there are circles only: everywhere by circles, within a group, and where every group is one row.
+            let comparable = view.order == Order::Circles
+                || found.rows.iter().all(|row| row.within.is_none())
+                || (of(cell.row).within.is_some() && of(cell.row).within == of(cell.column).within);
+            if cell.row > cell.column && comparable {
                 prop_assert_eq!(of(cell.row).cycle, of(cell.column).cycle);
                 prop_assert!(of(cell.row).cycle.is_some());
             }

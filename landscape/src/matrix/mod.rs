@@ -1,17 +1,24 @@
 //! The dependency matrix: rows depend on columns.
 //!
 //! Rows and columns are the same groups in the same order, consumers before what they consume. So all dependencies lie above the
-//! diagonal, except those that are part of a circle: what stands below the diagonal is what makes the estate hard to change.
+//! diagonal, except those that are part of a circle: what stands below the diagonal is what makes the estate hard to change. Systems of
+//! one group stand together, which tears a circle across groups apart; in the [order](Order) by circles it is one block.
 
+mod answers;
+mod groups;
 mod order;
+mod truth;
+
+pub use answers::answers;
+pub use truth::{Truth, Truths};
 
 use crate::id::{DomainId, IntegrationId, SystemId, TeamId};
 use crate::landscape::Landscape;
 use crate::link::{Link, LinkFilter};
 use crate::model::Interaction;
+use groups::{Groups, Sums, merged};
 use order::ordered;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -29,10 +36,47 @@ pub enum Group {
     Domain(Option<DomainId>),
 }
 
+/// Which groups stand as their systems, one row each, instead of as one row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Opened {
+    All,
+    These(BTreeSet<Group>),
+}
+
+impl Default for Opened {
+    /// None of them.
+    fn default() -> Self {
+        Opened::These(BTreeSet::new())
+    }
+}
+
+impl Opened {
+    /// Whether a group is among them.
+    pub fn has(&self, group: Group) -> bool {
+        match self {
+            Opened::All => true,
+            Opened::These(groups) => groups.contains(&group),
+        }
+    }
+}
+
+/// In which order the rows stand.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub enum Order {
+    /// Systems of one group together, and consumers before what they consume among the groups and within each.
+    #[default]
+    Groups,
+    /// Consumers before what they consume whatever group they are in: each circle is one block, and nothing else stands below the diagonal.
+    Circles,
+}
+
 /// What to put in the matrix.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MatrixView {
     pub by: By,
+    /// Of no account where rows are systems.
+    pub open: Opened,
+    pub order: Order,
     pub links: LinkFilter,
     /// Only the systems of these domains; empty is the whole company. One domain shows its inside, two how they hang together.
     pub domains: Vec<Option<DomainId>>,
@@ -45,6 +89,8 @@ impl Default for MatrixView {
     fn default() -> Self {
         Self {
             by: By::Domain,
+            open: Opened::default(),
+            order: Order::default(),
             links: LinkFilter::default(),
             domains: Vec::new(),
             limit: 300,
@@ -56,8 +102,10 @@ impl Default for MatrixView {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Row {
     pub group: Group,
-    /// The domain it stands in when rows are systems.
-    pub domain: Option<DomainId>,
+    /// The group that a system is shown in: the one that was opened, or its domain where every row is a system.
+    pub within: Option<Group>,
+    /// How many systems in use it stands for.
+    pub systems: u32,
     /// Rows with the same number depend on each other in a circle; `None` is in no circle.
     pub cycle: Option<u32>,
     /// Links of this group in the picture as consumer and as provider, inner ones included.
@@ -94,6 +142,8 @@ pub struct Matrix {
     pub cells: Vec<Cell>,
     /// How many groups there are, shown or not.
     pub groups_total: usize,
+    /// How many systems in use there are, however they are grouped: as many rows as there would be with every group open.
+    pub systems_total: usize,
     pub links_shown: u32,
     /// Links that pass the filter and lie between shown and left-out groups, or among left-out ones, because of the limit.
     pub hidden_by_limit: u32,
@@ -108,19 +158,21 @@ pub struct Matrix {
 impl Matrix {
     /// The cell at a place; most are empty.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        let key = (row as u32, column as u32);
-        let at = self
-            .cells
+        self.cells.get(self.place(row as u32, column as u32)?)
+    }
+
+    fn place(&self, row: u32, column: u32) -> Option<usize> {
+        let key = (row, column);
+        self.cells
             .binary_search_by_key(&key, |cell| (cell.row, cell.column))
-            .ok()?;
-        self.cells.get(at)
+            .ok()
     }
 }
 
 /// Counts the links between groups. Archived systems count while links that pass the filter touch them.
 ///
-/// The order: groups of systems by domain; domains, and what stands in one, by the condensation of the dependency graph, so
-/// that each circle is a block on the diagonal; within a circle those that use more than they are used come first.
+/// The order is that of the condensation of the dependency graph, so that each circle is a block on the diagonal: among groups and
+/// within each, or over all rows at once. Within a circle those that use more than they are used come first.
 pub fn matrix(landscape: &Landscape, view: &MatrixView) -> Matrix {
     let mut index = Groups::of(landscape, view);
     let mut outside = 0;
@@ -172,11 +224,11 @@ pub fn matrix(landscape: &Landscape, view: &MatrixView) -> Matrix {
     }
     let pairs = sums.pairs;
     let links_total: u32 = pairs.iter().map(|(_, count, _)| count).sum();
-    index.drop_empty(landscape, &degree);
+    index.drop_empty(&degree);
     let groups_total = index.present.len();
     let kept = index.most_linked(&degree, view.limit);
     let edges = merged(pairs, &kept, index.groups.len());
-    let rows = ordered(&index, &kept, &edges);
+    let rows = ordered(&index, &kept, &edges, view.order);
     let place: BTreeMap<u32, u32> = rows.iter().zip(0u32..).map(|((key, _), place)| (*key, place)).collect();
     let mut cells: Vec<Cell> = edges
         .into_iter()
@@ -206,6 +258,7 @@ pub fn matrix(landscape: &Landscape, view: &MatrixView) -> Matrix {
         rows,
         cells,
         groups_total,
+        systems_total: index.systems.iter().map(|count| *count as usize).sum(),
         links_shown,
         hidden_by_limit: links_total - links_shown,
         hidden_outside: outside,
@@ -214,7 +267,7 @@ pub fn matrix(landscape: &Landscape, view: &MatrixView) -> Matrix {
     }
 }
 
-/// The integrations behind a cell, sorted, and how many more there are than the limit. The groups must be those of one [`By`].
+/// The integrations behind a cell, sorted, and how many more there are than the limit.
 pub fn behind_cell(
     landscape: &Landscape,
     row: Group,
@@ -247,150 +300,4 @@ pub fn behind_cell(
     let more = found.len().saturating_sub(limit);
     found.truncate(limit);
     (found, more)
-}
-
-type Pair = ((u32, u32), u32, [u32; 4]);
-
-/// The pairs of groups with their links. Between few groups each pair is added up at once; between many, where most pairs
-/// come only once, they are left to [`merged`].
-struct Sums {
-    pairs: Vec<Pair>,
-    groups: usize,
-    /// For each pair of groups one more than its place in `pairs`, or zero; empty between many groups.
-    places: Vec<u32>,
-}
-
-impl Sums {
-    const FEW: usize = 1500;
-
-    fn between(groups: usize) -> Self {
-        let places = if groups <= Self::FEW { groups * groups } else { 0 };
-        Self {
-            pairs: Vec::new(),
-            groups,
-            places: vec![0; places],
-        }
-    }
-
-    fn add(&mut self, pair: Pair) {
-        let ((from, to), ..) = pair;
-        let place = self.places.get_mut(from as usize * self.groups + to as usize);
-        let Some(place) = place else {
-            self.pairs.push(pair);
-            return;
-        };
-        match self.pairs.get_mut((*place as usize).wrapping_sub(1)) {
-            Some(sum) => add(sum, &pair),
-            None => {
-                self.pairs.push(pair);
-                *place = self.pairs.len() as u32;
-            }
-        }
-    }
-}
-
-fn add(sum: &mut Pair, pair: &Pair) {
-    sum.1 += pair.1;
-    for (sum, next) in sum.2.iter_mut().zip(pair.2) {
-        *sum += next;
-    }
-}
-
-const OUTSIDE: u32 = u32::MAX;
-
-struct Groups {
-    groups: Vec<Group>,
-    domains: Vec<Option<DomainId>>,
-    of_system: Vec<u32>,
-    /// Groups that have a system in use, as indices.
-    present: Vec<u32>,
-}
-
-impl Groups {
-    fn of(landscape: &Landscape, view: &MatrixView) -> Self {
-        let chosen = |domain: &Option<DomainId>| view.domains.is_empty() || view.domains.contains(domain);
-        let key = |id: SystemId, team, domain| match view.by {
-            By::System => Group::System(id),
-            By::Team => Group::Team(team),
-            By::Domain => Group::Domain(domain),
-        };
-        let mut groups = Groups {
-            groups: Vec::new(),
-            domains: Vec::new(),
-            of_system: Vec::new(),
-            present: Vec::new(),
-        };
-        let mut known: BTreeMap<Group, u32> = BTreeMap::new();
-        for system in landscape.systems().filter(|system| chosen(&system.domain)) {
-            let group = key(system.id, system.team, system.domain);
-            let index = *known.entry(group).or_insert_with(|| {
-                groups.groups.push(group);
-                groups.domains.push(match view.by {
-                    By::System | By::Domain => system.domain,
-                    By::Team => None,
-                });
-                groups.groups.len() as u32 - 1
-            });
-            let at = system.id.0 as usize;
-            if groups.of_system.len() <= at {
-                groups.of_system.resize(at + 1, OUTSIDE);
-            }
-            if let Some(slot) = groups.of_system.get_mut(at) {
-                *slot = index;
-            }
-        }
-        groups
-    }
-
-    fn at(&self, system: SystemId) -> Option<u32> {
-        let group = self.of_system.get(system.0 as usize).copied();
-        group.filter(|group| *group != OUTSIDE)
-    }
-
-    /// A group whose systems are all archived and unlinked is history, not a row.
-    fn drop_empty(&mut self, landscape: &Landscape, degree: &[(u32, u32)]) {
-        let mut alive: Vec<bool> = degree.iter().map(|(out, used)| out + used > 0).collect();
-        for system in landscape.systems().filter(|system| !system.archived) {
-            if let Some(slot) = self.at(system.id).and_then(|g| alive.get_mut(g as usize)) {
-                *slot = true;
-            }
-        }
-        let indices = (0u32..).zip(alive);
-        self.present = indices.filter_map(|(index, alive)| alive.then_some(index)).collect();
-    }
-
-    fn most_linked(&self, degree: &[(u32, u32)], limit: usize) -> Vec<u32> {
-        let mut kept = self.present.clone();
-        if kept.len() > limit {
-            let links = |group: &u32| {
-                let (uses, used) = degree.get(*group as usize).copied().unwrap_or_default();
-                (Reverse(uses + used), *group)
-            };
-            kept.sort_unstable_by_key(links);
-            kept.truncate(limit);
-            kept.sort_unstable();
-        }
-        kept
-    }
-}
-
-/// The pairs of which both groups are kept, sorted, each once.
-fn merged(mut pairs: Vec<Pair>, kept: &[u32], groups: usize) -> Vec<Pair> {
-    let mut stays = vec![false; groups];
-    for group in kept {
-        if let Some(slot) = stays.get_mut(*group as usize) {
-            *slot = true;
-        }
-    }
-    let stays = |group: u32| stays.get(group as usize).copied().unwrap_or(false);
-    pairs.retain(|((from, to), ..)| stays(*from) && stays(*to));
-    pairs.sort_unstable_by_key(|(key, ..)| *key);
-    pairs.dedup_by(|next, sum| {
-        let same = next.0 == sum.0;
-        if same {
-            add(sum, next);
-        }
-        same
-    });
-    pairs
 }

@@ -1,37 +1,22 @@
 //! The order of the rows: consumers before providers, circles together.
 
-use super::{Groups, OUTSIDE, Pair, Row};
+use super::groups::{Groups, OUTSIDE, Pair};
+use super::{Group, Order, Row};
 use crate::graph::Digraph;
-use crate::id::DomainId;
 
 /// The kept groups in the order of the rows, each with its row still without counts.
-pub(super) fn ordered(index: &Groups, kept: &[u32], edges: &[Pair]) -> Vec<(u32, Row)> {
+pub(super) fn ordered(index: &Groups, kept: &[u32], edges: &[Pair], order: Order) -> Vec<(u32, Row)> {
     let local = |group: u32| kept.binary_search(&group).map_or(OUTSIDE, |at| at as u32);
     let between = edges.iter().map(|((from, to), ..)| (local(*from), local(*to)));
     let of_all = Ranking::of(kept.len(), between.clone());
-
-    // Domains are ranked by the graph of domains, and rows of one domain by their own graph.
-    let domain_of = |at: u32| -> Option<DomainId> {
-        let group = kept.get(at as usize)?;
-        index.domains.get(*group as usize).copied().flatten()
-    };
-    let mut domains: Vec<Option<DomainId>> = (0..kept.len() as u32).map(domain_of).collect();
-    domains.sort_unstable();
-    domains.dedup();
-    let domain_at = |at: u32| domains.binary_search(&domain_of(at)).map_or(OUTSIDE, |d| d as u32);
-    let of_domains = Ranking::of(
-        domains.len(),
-        between.clone().map(|(a, b)| (domain_at(a), domain_at(b))),
-    );
-    let inside = between.filter(|(a, b)| domain_at(*a) == domain_at(*b));
-    let within = Ranking::of(kept.len(), inside);
-
     let mut rows: Vec<(u32, (u32, Row))> = (0u32..)
         .zip(kept)
         .filter_map(|(at, group)| {
+            let index_of = *group as usize;
             let row = Row {
-                group: *index.groups.get(*group as usize)?,
-                domain: domain_of(at),
+                group: *index.groups.get(index_of)?,
+                within: *index.within.get(index_of)?,
+                systems: *index.systems.get(index_of)?,
                 cycle: of_all.cycle(at),
                 uses: 0,
                 used: 0,
@@ -39,9 +24,31 @@ pub(super) fn ordered(index: &Groups, kept: &[u32], edges: &[Pair]) -> Vec<(u32,
             Some((at, (*group, row)))
         })
         .collect();
+    if order == Order::Circles {
+        rows.sort_by_key(|(at, (_, row))| (of_all.rank(*at), row.group));
+        return rows.into_iter().map(|(_, row)| row).collect();
+    }
+
+    // Blocks, what is shown together, are ranked by the graph of blocks, and the rows of one block by their own graph.
+    let block_of = |at: u32| -> Option<Group> {
+        let group = *kept.get(at as usize)? as usize;
+        let within = index.within.get(group).copied().flatten();
+        within.or_else(|| index.groups.get(group).copied())
+    };
+    let mut blocks: Vec<Option<Group>> = (0..kept.len() as u32).map(block_of).collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    let block_at = |at: u32| {
+        blocks
+            .binary_search(&block_of(at))
+            .map_or(OUTSIDE, |block| block as u32)
+    };
+    let of_blocks = Ranking::of(blocks.len(), between.clone().map(|(a, b)| (block_at(a), block_at(b))));
+    let inside = between.filter(|(a, b)| block_at(*a) == block_at(*b));
+    let within = Ranking::of(kept.len(), inside);
     rows.sort_by_key(|(at, (_, row))| {
-        let domain = domain_at(*at);
-        (of_domains.rank(domain), domain, within.rank(*at), row.group)
+        let block = block_at(*at);
+        (of_blocks.rank(block), block, within.rank(*at), row.group)
     });
     rows.into_iter().map(|(_, row)| row).collect()
 }
