@@ -78,7 +78,58 @@ describe('the map and what acts in the browser', () => {
     assert.match(page.url(), /down=2/);
     await page.goto('/map/matrix');
     assert.ok(await page.locator('table.matrix tbody tr').count() > 3);
+    assert.equal(await page.locator('.matrix-pair').isVisible(), false, 'no line that says nothing');
   }));
+
+  test('the pair under the pointer or the focus is named, and arrows go from number to number', () => signedIn({}, async (page) => {
+    await page.goto('/map/matrix?by=domain');
+    await awake(page);
+    const said = page.locator('.matrix-pair');
+    const cell = page.locator('.matrix a[href*="row=online"][href*="column=supply"]');
+    await cell.hover();
+    assert.match(await said.textContent(), /^Online.* → Supply.* · Integrations: \d+$/);
+    assert.equal(await page.locator('.matrix th.lit').count(), 2, 'both heads are brought out');
+    assert.ok(await page.locator('.matrix-bar').isVisible());
+    await page.locator('h1').hover();
+    assert.equal(await said.textContent(), '');
+    assert.ok(!await page.locator('.matrix-bar').isVisible());
+
+    await cell.focus();
+    assert.match(await said.textContent(), /^Online/);
+    const column = () => page.evaluate(() => new URLSearchParams(document.activeElement.getAttribute('href').split('?')[1]).get('column'));
+    const row = () => page.evaluate(() => new URLSearchParams(document.activeElement.getAttribute('href').split('?')[1]).get('row'));
+    await page.keyboard.press('ArrowDown');
+    assert.notEqual(await row(), 'online');
+    assert.equal(await column(), 'supply', 'down stays in the column');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await row(), 'online');
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await row(), 'online', 'left stays in the row');
+    assert.notEqual(await column(), 'supply');
+  }));
+
+  for (const [how, options] of [['with scripts', {}], ['without scripts', contexts.noScript]]) {
+    test(`a domain of the matrix is opened where it stands, coloured by risk, and closed again, ${how}`, () => signedIn(options, async (page) => {
+      await page.goto('/map/matrix?by=domain');
+      const rows = page.locator('.matrix th[scope=row]');
+      const closed = await rows.count();
+      await page.getByRole('link', { name: /^Open Supply.* in place$/ }).click();
+      await page.waitForURL(/open=supply#at-supply$/);
+      const opened = await rows.count();
+      assert.ok(opened > closed, 'its systems are rows');
+      assert.ok(await page.locator('#at-supply').isVisible(), 'the place is kept');
+      await page.getByLabel('Colour shows').selectOption('risk');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await page.waitForURL(/colour=risk/);
+      assert.equal(await rows.count(), opened, 'it is still open');
+      const graves = await page.locator('.matrix td > a.bad').count();
+      assert.match(await page.locator('.matrix-legend').innerText(), new RegExp(`blocks\\s+(${graves === 1 ? 'one cell' : `${graves} cells`})`));
+      assert.match(await page.locator('.matrix td > a.bad').first().getAttribute('aria-label'), /^\d+, blocks$/);
+      await page.getByRole('link', { name: /^Close Supply/ }).last().click();
+      await page.waitForURL((url) => !url.search.includes('open='));
+      assert.equal(await rows.count(), closed);
+    }));
+  }
 
   test('the palette opens anywhere, finds a system and goes there', () => signedIn({}, async (page) => {
     await page.goto('/glossary');
@@ -169,6 +220,9 @@ describe('the map and what acts in the browser', () => {
     ['map-entity', '/map?entity=customer'],
     ['matrix', '/map/matrix'],
     ['matrix-domains', '/map/matrix?by=domain'],
+    ['matrix-open', '/map/matrix?by=domain&open=supply&colour=truth'],
+    ['matrix-risk', '/map/matrix?by=system&order=circles&colour=risk'],
+    ['matrix-interaction', '/map/matrix?by=team&colour=interaction'],
     ['cell', '/map/matrix/cell?by=domain&row=supply&column=supply'],
     ['path', '/map/path?from=web-shop&to=legacy-erp'],
     ['glossary', '/glossary'],

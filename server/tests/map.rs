@@ -233,8 +233,8 @@ fn the_matrix_counts_who_depends_on_whom_and_boxes_circles() {
             .says("Read a row from left to right")
             .says("6 of 6 systems; 6 links.")
             .says("One circle")
-            .says("Orders · Stock")
-            .says("cycle\"><a href=\"/map/matrix/cell?by=system&amp;row=orders&amp;column=stock\">1</a>")
+            .says("Orders (Logistics) · Stock (Logistics)")
+            .says("cycle\" href=\"/map/matrix/cell?by=system&amp;row=orders&amp;column=stock\">1</a>")
             .says("Sales &#38; shops")
             .says("Web &#60;shop&#62;")
             .says("one link is hidden by interaction or status");
@@ -261,6 +261,134 @@ fn the_matrix_counts_who_depends_on_whom_and_boxes_circles() {
             .says("sales,Sales & shops,logistics,Logistics,1,1,0,0,0,false");
         let cells = vera.get("/map/matrix.json").await.json();
         assert_eq!(cells.as_array().unwrap().len(), 5);
+    });
+}
+
+#[test]
+fn a_group_of_the_matrix_is_opened_in_place_and_closed_again() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map/matrix?by=domain")
+            .await
+            .says("href=\"/map/matrix?by=domain&#38;open=sales#at-sales\" aria-label=\"Open Sales &#38; shops in place\"")
+            .says("Open all: 6 systems");
+        let opened = vera.get("/map/matrix?by=domain&open=sales").await;
+        opened
+            .is(200)
+            .says("4 of 4 rows, 2 of them systems; 6 links.")
+            .says("id=\"at-sales\"")
+            .says("href=\"/map/matrix?by=domain#at-sales\" aria-label=\"Close Sales &#38; shops\"")
+            .says("column=logistics\">1</a>");
+        // What is behind a cell between a system and a group that is closed is known by both.
+        opened.says("cell?by=domain&#38;open=sales&amp;row=system:shop&amp;column=logistics");
+        vera.get("/map/matrix/cell?by=domain&open=sales&row=system:shop&column=logistics")
+            .await
+            .is(200)
+            .says("Web <shop> depends on Logistics")
+            .says("I-61")
+            .says("href=\"/map/matrix?by=domain&amp;open=sales\"");
+        vera.get("/map/matrix.csv?by=domain&open=sales")
+            .await
+            .says("system:shop,Web <shop>,logistics,Logistics,1,1,0,0,0,false");
+        vera.get("/map/matrix?by=domain&open=all")
+            .await
+            .says("6 of 6 rows, 6 of them systems")
+            .says("Close all")
+            .says("open=logistics&#38;open=-#at-sales");
+        // By system every business area is open, and any can be closed.
+        vera.get("/map/matrix?by=system")
+            .await
+            .says("aria-label=\"Close Logistics\"");
+        vera.get("/map/matrix?by=team&open=tills")
+            .await
+            .says("2 of 2 rows, one of them a system");
+        // A group that is no more is not open, and nothing else is shown in its place.
+        vera.get("/map/matrix?by=domain&open=gone")
+            .await
+            .says("3 of 3 domains; 6 links.");
+    });
+}
+
+#[test]
+fn colour_answers_one_question_of_the_matrix_in_words_and_in_files() {
+    both(async |world| {
+        estate(world).await;
+        world
+            .fill(&[
+                "INSERT INTO entities (id, slug, name, definition, personal_data, attributes, revision, created_at, updated_at) VALUES
+                 (401, 'order', 'Order', '', FALSE, '[]', 1, $1, $1)",
+                "INSERT INTO stewardships (entity_id, system_id, scope, role) VALUES (401, 203, 'all', 'master'), (401, 202, 'all', 'copy')",
+                "INSERT INTO integration_entities (integration_id, entity_id, access) VALUES (61, 401, 'reads'), (62, 401, 'reads')",
+            ])
+            .await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        let page = vera.get("/map/matrix?by=system").await;
+        page.says("Links in a cell:").says("4 cells");
+        let page = vera.get("/map/matrix?by=system&colour=interaction").await;
+        page.is(200)
+            .says("aria-label=\"2, synchronous\"")
+            .says("aria-label=\"1, asynchronous\"")
+            .says("the tightest colours the cell")
+            .says("cell?by=system&#38;colour=interaction&amp;row=shop&amp;column=crm");
+        vera.get("/map/matrix.csv?by=system&colour=interaction")
+            .await
+            .says("false,interaction,synchronous,synchronous=1 batch=1");
+
+        vera.get("/map/matrix?by=system&colour=truth")
+            .await
+            .says("aria-label=\"2, only a copy\"")
+            .says("aria-label=\"1, source of truth\"")
+            .says("3 cells");
+        let behind = vera.get("/map/matrix/cell?by=system&colour=truth&row=shop&column=crm").await;
+        behind.says("only a copy").says("no entity is read");
+        assert!(
+            behind.body.find("I-62") < behind.body.find("I-63"),
+            "the copy is why the cell has its colour, so it comes first"
+        );
+
+        // What is only proposed is judged by its review, and not here.
+        let risks = vera.get("/map/matrix.json?by=system&colour=risk").await.json();
+        let of = |row: &str, column: &str| {
+            let cells = risks.as_array().unwrap().iter();
+            let mut found = cells.filter(|cell| cell["row"] == row && cell["column"] == column);
+            found.next().unwrap().clone()
+        };
+        assert_eq!(of("crm", "pay")["answer"], "not-judged");
+        assert_eq!(of("shop", "crm")["answer"], "warn");
+        vera.get("/map/matrix?by=system&colour=risk")
+            .await
+            .says("aria-label=\"2, warning\"")
+            .says("The gravest open finding");
+        vera.get("/map/matrix?colour=moon").await.is(400).says("“moon”");
+        vera.get("/map/matrix?order=moon").await.is(400).says("“moon”");
+    });
+}
+
+#[test]
+fn a_circle_across_business_areas_is_one_block_when_asked_for() {
+    both(async |world| {
+        estate(world).await;
+        world
+            .fill(&[
+                "INSERT INTO integrations (id, consumer_id, version_id, via_id, purpose, interaction, direction, criticality, status, resilience,
+                                           security, revision, created_at, updated_at) VALUES
+                 (68, 202, 203, NULL, '', 'batch', 'to-consumer', 'low', 'live', '{}', '{}', 1, $1, $1),
+                 (69, 203, 202, NULL, '', 'batch', 'to-consumer', 'low', 'live', '{}', '{}', 1, $1, $1)",
+            ])
+            .await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        let torn = vera.get("/map/matrix?by=system").await;
+        torn.says("CRM (Sales &amp; shops)")
+            .says("href=\"/map/matrix?by=system&amp;order=circles\"");
+        assert!(!torn.body.contains("width=\"3\" height=\"3\""), "they do not stand together");
+        let block = vera.get("/map/matrix?by=system&order=circles").await;
+        block
+            .says("Circle of 3")
+            .says("width=\"3\" height=\"3\"")
+            .says("<small>Sales &#38; shops</small>")
+            .says("each circle is one box on the diagonal");
+        assert!(!block.body.contains("cycle\""), "where the block says it no cell does");
     });
 }
 

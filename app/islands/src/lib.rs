@@ -11,6 +11,7 @@ mod fragment;
 mod keys;
 mod map_choice;
 mod map_view;
+mod matrix_pair;
 mod palette;
 
 pub use copy_text::{CopyText, CopyTextProps};
@@ -18,6 +19,7 @@ pub use filter_now::{FilterNow, FilterNowProps};
 pub use fragment::{Fragment, FragmentProps};
 pub use keys::{Keys, KeysProps};
 pub use map_view::{MapView, MapViewProps};
+pub use matrix_pair::{MatrixPair, MatrixPairProps};
 pub use palette::{Palette, PaletteProps};
 
 /// Whether this is the browser's half.

@@ -114,13 +114,56 @@ map-column-integration = No.
 map-column-integrations = Integrations
 
 matrix-title = Dependency matrix
-matrix-reading-rule = Read a row from left to right: the system in the row depends on the systems in the columns, and the number counts the integrations.
+matrix-reading-rule = Read a row from left to right: what is in the row depends on what is in the columns, and the number counts the integrations.
 matrix-reading-cycle = Consumers come first, so most numbers stand above the diagonal; a boxed cell is part of a circle.
+matrix-reading-circles = Consumers come first whatever they belong to, so each circle is one box on the diagonal and no number stands below it anywhere else.
 matrix-corner = depends on →
 matrix-by = One row is
 matrix-by-system = a system
 matrix-by-team = a team
 matrix-by-domain = a domain
+matrix-order = In the order of
+matrix-order-groups = domains and teams
+matrix-order-circles = circles, across domains
+matrix-colour-number = number of links
+matrix-colour-interaction = interaction
+matrix-colour-risk = risk
+matrix-rule-interaction = Of several links the tightest colours the cell: synchronous before hybrid, asynchronous and batch.
+matrix-rule-truth = What the provider is to the entities that are read from it; of several the worst colours the cell.
+matrix-rule-risk = The gravest open finding of the integrations in a cell. Circles, chains and systems that everything hangs on are findings of no single integration and are not counted here.
+matrix-truth-copy = only a copy
+matrix-truth-unknown = nobody said what it is to the entity
+matrix-truth-passed = passes on what others hold
+matrix-truth-updater = may change it
+matrix-truth-master = source of truth
+matrix-truth-nothing = no entity is read
+matrix-risk-none = no open finding
+matrix-risk-not-judged = not judged: neither approved nor live
+matrix-legend-number = Links in a cell:
+matrix-cells = { $count ->
+    [one] one cell
+   *[other] { $count } cells
+}
+matrix-open = Open { $name } in place
+matrix-close = Close { $name }
+matrix-opened = Open:
+matrix-open-all = { $count ->
+    [one] Open all: one system
+   *[other] Open all: { $count } systems
+}
+matrix-open-all-cut = Open all: the { $limit } busiest of { $count } systems
+matrix-close-all = Close all
+matrix-circle-of = Circle of { $count }
+matrix-show-blocks = Show each circle as one block, across domains
+matrix-pair-count = Integrations:
+matrix-pair-none = no integrations
+matrix-shown-rows = { $shown } of { $total } rows, { $systems ->
+    [one] one of them a system
+   *[other] { $systems } of them systems
+}; { $links ->
+    [one] one link
+   *[other] { $links } links
+}.
 matrix-filter = Domains, interaction, status
 matrix-domains = Domains
 matrix-without = not assigned

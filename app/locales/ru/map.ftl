@@ -126,11 +126,58 @@ map-column-integrations = Интеграции
 matrix-title = Матрица зависимостей
 matrix-reading-rule = Строка читается слева направо: то, что в строке, зависит от того, что в столбцах; число — количество интеграций.
 matrix-reading-cycle = Потребители идут первыми, поэтому числа стоят в основном над диагональю; обведённая ячейка — часть цикла.
+matrix-reading-circles = Потребители идут первыми, к какой бы области они ни относились: каждый цикл — одна рамка на диагонали, и больше нигде под диагональю чисел нет.
 matrix-corner = зависит от →
 matrix-by = Одна строка —
 matrix-by-system = система
 matrix-by-team = команда
 matrix-by-domain = область
+matrix-order = Порядок
+matrix-order-groups = по областям и командам
+matrix-order-circles = по циклам, поверх областей
+matrix-colour-number = число связей
+matrix-colour-interaction = взаимодействие
+matrix-colour-risk = риск
+matrix-rule-interaction = Если связей несколько, цвет ячейки — по самой тесной: синхронной, затем смешанной, асинхронной, пакетной.
+matrix-rule-truth = Чем поставщик приходится сущностям, которые у него читают; если по-разному, цвет ячейки — по худшему.
+matrix-rule-risk = Самое тяжёлое открытое замечание к интеграциям ячейки. Циклы, цепочки и перегруженные системы — замечания не к одной интеграции, здесь они не учтены.
+matrix-truth-copy = только копия
+matrix-truth-unknown = роль поставщика не указана
+matrix-truth-passed = передаёт чужие данные
+matrix-truth-updater = может изменять
+matrix-truth-master = источник истины
+matrix-truth-nothing = сущности не читаются
+matrix-risk-none = нет открытых замечаний
+matrix-risk-not-judged = не проверено: не одобрено и не работает
+matrix-legend-number = Связей в ячейке:
+matrix-cells = { $count ->
+    [one] { $count } ячейка
+    [few] { $count } ячейки
+   *[many] { $count } ячеек
+}
+matrix-open = Раскрыть на месте: { $name }
+matrix-close = Свернуть: { $name }
+matrix-opened = Раскрыто:
+matrix-open-all = { $count ->
+    [one] Раскрыть всё: { $count } система
+    [few] Раскрыть всё: { $count } системы
+   *[many] Раскрыть всё: { $count } систем
+}
+matrix-open-all-cut = Раскрыть всё: { $limit } самых связанных из { $count } систем
+matrix-close-all = Свернуть всё
+matrix-circle-of = Цикл из { $count }
+matrix-show-blocks = Показать каждый цикл одним блоком, поверх областей
+matrix-pair-count = Интеграций:
+matrix-pair-none = интеграций нет
+matrix-shown-rows = { $shown } из { $total } строк, из них { $systems ->
+    [one] { $systems } система
+    [few] { $systems } системы
+   *[many] { $systems } систем
+}; { $links ->
+    [one] { $links } связь
+    [few] { $links } связи
+   *[many] { $links } связей
+}.
 matrix-filter = Области, взаимодействие, статус
 matrix-domains = Области
 matrix-without = не указано

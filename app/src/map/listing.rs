@@ -104,15 +104,34 @@ pub(super) fn csv(name: &str, lines: Vec<Line>) -> Result {
 
 /// The integrations as a table; `label` names it.
 pub(super) fn table(cx: &Cx, snapshot: &Snapshot, ids: &[IntegrationId], label: String) -> AnyView {
+    table_with(cx, snapshot, ids, label, None)
+}
+
+/// What else is said of an integration.
+pub(super) type Said<'a> = &'a dyn Fn(IntegrationId) -> Option<AnyView>;
+
+/// As [`table`], with one more column after the first where one is given, by its name.
+pub(super) fn table_with(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    ids: &[IntegrationId],
+    label: String,
+    more: Option<(String, Said)>,
+) -> AnyView {
     let rows = ids
         .iter()
         .filter_map(|id| names::integration(snapshot, *id))
         .map(|integration| {
             let system = |id| ui::system_link(snapshot, id);
             let owner = ui::team_link(snapshot, integration.owner);
+            let said = more.as_ref().map(|(_, said)| {
+                let id = IntegrationId(crate::snapshot::place(integration.id.0));
+                view! { <td>{said(id)}</td> }
+            });
             view! {
                 <tr>
                     <th scope="row"><a href=format!("/integrations/{}", integration.id.0)>{format!("I-{}", integration.id.0)}</a></th>
+                    {said}
                     <td>{system(integration.consumer)}</td>
                     <td>{system(integration.provider)}</td>
                     <td>{version(snapshot, integration.version)}</td>
@@ -125,12 +144,14 @@ pub(super) fn table(cx: &Cx, snapshot: &Snapshot, ids: &[IntegrationId], label: 
             }
         })
         .collect_view();
+    let more = more.map(|(name, _)| view! { <th scope="col">{name}</th> });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=label>
             <table class="table dense">
                 <thead>
                     <tr>
                         <th scope="col">{t!(cx, "map-column-integration")}</th>
+                        {more}
                         <th scope="col">{t!(cx, "map-column-consumer")}</th>
                         <th scope="col">{t!(cx, "map-column-provider")}</th>
                         <th scope="col">{t!(cx, "map-column-version")}</th>

@@ -7,7 +7,7 @@ use crate::snapshot::place;
 use crate::ui;
 use crate::{Error, Result};
 use portolan_domain::policy::Policy;
-use portolan_landscape::{Noted, Rule, Severity, Subject};
+use portolan_landscape::{IntegrationId, Link, LinkFilter, Noted, Rule, Severity, Subject};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -269,6 +269,40 @@ pub(super) fn one(seen: &Seen, rule: Rule, subject: Subject) -> Option<Noted> {
     let of_rule = seen.survey.findings.of_rule(rule);
     let at = of_rule.binary_search_by_key(&subject, |noted| noted.subject).ok()?;
     of_rule.get(at).copied()
+}
+
+/// By integration the gravest of what is found of it alone, of an entity on it, or of it beside others between the same two systems, and
+/// nobody accepted. What is found of systems, circles and entities belongs to no one integration.
+pub(super) fn gravest(seen: &Seen, risks: &Risks) -> Vec<Option<Severity>> {
+    let weights = Weights::of(&seen.policy);
+    let landscape = seen.survey.sprawl.landscape();
+    let mut gravest = Vec::new();
+    let mut raise = |id: IntegrationId, severity| {
+        let at = id.0 as usize;
+        if gravest.len() <= at {
+            gravest.resize(at + 1, None);
+        }
+        if let Some(slot) = gravest.get_mut(at) {
+            *slot = Some(slot.map_or(severity, |other: Severity| other.min(severity)));
+        }
+    };
+    for noted in seen.survey.findings.all() {
+        let links: &[Link] = match noted.subject {
+            Subject::Integration(_) | Subject::Carried { .. } => &[],
+            Subject::Pair { consumer, provider } => landscape.between(consumer, provider),
+            Subject::System(_) | Subject::Circle(_) | Subject::Entity(_) | Subject::Feed { .. } => continue,
+        };
+        let Some(severity) = weights.weigh(noted) else { continue };
+        if risks.of_finding(noted).is_some() {
+            continue;
+        }
+        if let Subject::Integration(integration) | Subject::Carried { integration, .. } = noted.subject {
+            raise(integration, severity);
+        }
+        let agreed = links.iter().filter(|link| LinkFilter::AGREED.passes(link));
+        agreed.for_each(|link| raise(link.integration, severity));
+    }
+    gravest
 }
 
 /// How many findings that are not accepted weigh as blocking here.

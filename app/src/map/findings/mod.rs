@@ -26,7 +26,7 @@ use find::Risks;
 use portolan_domain::names::{Flaw, Flaws, day, required_text};
 use portolan_domain::roles::{Action, Object};
 use portolan_domain::words::ObjectKind;
-use portolan_landscape::{Noted, Rule, Subject};
+use portolan_landscape::{Noted, Rule, Severity, Subject};
 use serde::Serialize;
 use store::Accepted;
 use time::{Date, Duration};
@@ -43,6 +43,13 @@ pub async fn blocking(app: &App, tx: &mut Tx) -> Result<Option<usize>> {
     };
     let risks = Risks::of(store::standing(tx, app.clock().today()).await?);
     Ok(Some(find::blocking(&seen, &risks)))
+}
+
+/// By id of an integration the gravest finding of it that nobody accepted.
+pub(super) async fn gravest(app: &App, seen: &survey::Seen, today: Date) -> Result<Vec<Option<Severity>>> {
+    let mut tx = app.db().read().await?;
+    let risks = Risks::of(store::standing(&mut tx, today).await?);
+    Ok(find::gravest(seen, &risks))
 }
 
 /// Why a risk is accepted, and until when.

@@ -1,8 +1,9 @@
 //! The integrations behind one cell.
 
 use super::super::{choice, listing, names};
-use super::web::{Asked, view};
-use super::{View, group, name};
+use super::question::{self, Answer, Asker, MOST, Question};
+use super::web::{Asked, looked_at, view};
+use super::{View, name};
 use crate::auth::Cx;
 use crate::routes::Shape;
 use crate::snapshot::Snapshot;
@@ -19,16 +20,37 @@ const LISTED: usize = 500;
 
 /// `GET /map/matrix/cell?by=&row=&column=`
 pub(super) async fn page(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {
-    let snapshot = app.snapshot().await?;
+    let (snapshot, seen) = looked_at(&app, &asked).await?;
     let view = view(&cx, &snapshot, &asked)?;
-    let row = group(&snapshot, view.by, &asked.row).ok_or(Error::NotFound)?;
-    let column = group(&snapshot, view.by, &asked.column).ok_or(Error::NotFound)?;
-    let ids = behind(&snapshot, &view, row, column);
+    let row = view.row(&snapshot, &asked.row).ok_or(Error::NotFound)?;
+    let column = view.row(&snapshot, &asked.column).ok_or(Error::NotFound)?;
+    let mut ids = behind(&snapshot, &view, row, column);
+    let asker = Asker::of(&app, &cx, view.colour, &snapshot, seen.as_ref()).await?;
+    let answer = |id: IntegrationId| said(&snapshot, &asker, view.colour, id);
+    // The gravest first: they are why the cell has its colour.
+    let all = view.colour.answers();
+    ids.sort_by_cached_key(|id| {
+        let answer = answer(*id);
+        (
+            answer
+                .and_then(|answer| all.iter().position(|other| other == answer))
+                .unwrap_or(MOST),
+            *id,
+        )
+    });
     match shape {
-        Shape::Page => Ok(list(&cx, &snapshot, &view, (row, column), &asked, &ids)),
+        Shape::Page => Ok(list(&cx, &snapshot, &view, (row, column), &asked, &ids, &answer)),
         Shape::Csv => listing::csv("integrations-of-cell", listing::lines(&snapshot, &ids)),
         Shape::Json => ui::json(&listing::lines(&snapshot, &ids)),
     }
+}
+
+/// What one integration says to the question that colours the cell.
+fn said(snapshot: &Snapshot, asker: &Asker, question: Question, id: IntegrationId) -> Option<&'static Answer> {
+    let integration = snapshot.landscape.integration(id)?;
+    let links = snapshot.landscape.between(integration.consumer, integration.provider);
+    let link = links.iter().find(|link| link.integration == id)?;
+    asker.answer(question, link)
 }
 
 /// The integrations that the cell counts, those with both ends in the chosen business areas.
@@ -50,6 +72,7 @@ fn list(
     (row, column): (Group, Group),
     asked: &Asked,
     ids: &[IntegrationId],
+    answer: &dyn Fn(IntegrationId) -> Option<&'static Answer>,
 ) -> Response {
     let called = |group| name(snapshot, group).unwrap_or_else(|| t!(cx, "matrix-without"));
     let (from, to) = (called(row), called(column));
@@ -75,6 +98,14 @@ fn list(
         } else {
             let first = ids.get(..LISTED).unwrap_or(ids);
             let rest = ids.len() - first.len();
+            let column = question::named(cx, view.colour);
+            let cell = |id| {
+                let answer = answer(id)?;
+                let class = format!("swatch {}", answer.class);
+                let called = question::called(cx, answer);
+                Some(view! { <span class=class aria-hidden="true"></span> " " {called} }.into_any())
+            };
+            let said = (view.colour != Question::Number).then_some((column, &cell as listing::Said));
             let cut = (rest > 0)
                 .then(|| view! { <p class="nofm">{t!(cx, "cell-cut", shown = first.len(), count = ids.len())}</p> });
             view! {
@@ -83,7 +114,7 @@ fn list(
                     {ui::downloads(cx, "/map/matrix/cell", &choice::query(&pairs))}
                 </div>
                 {cut}
-                {listing::table(cx, snapshot, first, title.clone())}
+                {listing::table_with(cx, snapshot, first, title.clone(), said)}
             }
             .into_any()
         };

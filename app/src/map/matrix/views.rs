@@ -1,5 +1,8 @@
 use super::super::tabs::tabs;
-use super::table::{self, Entry, Frame};
+use super::question;
+use super::table::{self, Entry, Frame, Heading, Turn};
+use super::tools::{form, legend, opened, place, turning};
+use super::web::Shown;
 use super::{View, by_word, choice, key, name};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
@@ -8,11 +11,13 @@ use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
-use portolan_landscape::{self as graph, By, Group, InteractionSet, LinkFilter, Matrix, StatusSet};
+use portolan_islands::MatrixPair;
+use portolan_landscape::{By, Group, InteractionSet, Matrix, Opened, Order, StatusSet};
 use std::collections::BTreeMap;
 
 /// The page of the matrix.
-pub(super) fn page(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> Response {
+pub(super) fn page(cx: &Cx, snapshot: &Snapshot, view: &View, shown: &Shown) -> Response {
+    let matrix = &shown.matrix;
     ui::page(cx, Head::new(t!(cx, "matrix-title"), "/map").wide(), || {
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title"))];
         let actions = vec![ui::button("/processes", t!(cx, "nav-processes"))];
@@ -20,27 +25,41 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -
         if matrix.rows.is_empty() {
             return view! { {head} {form(cx, snapshot, view)} {nothing(cx, view)} }.into_any();
         }
-        let filters = choice::query(&view.filters(snapshot));
-        let mut cell = format!("/map/matrix/cell?by={}", by_word(view.by));
-        if !filters.is_empty() {
-            cell.push('&');
-            cell.push_str(&filters);
-        }
         let (caption, corner) = (t!(cx, "matrix-reading-rule"), t!(cx, "matrix-corner"));
+        let (entries, headings) = entries(cx, snapshot, view, matrix);
+        let answers = shown.answered.question.answers().iter();
+        let answers: Vec<String> = answers.map(|answer| question::called(cx, answer)).collect();
         let frame = Frame {
             caption: &caption,
             corner: &corner,
-            cell: &cell,
+            cell: &view.cells(snapshot),
+            headings: &headings,
+            mark_circles: view.order == Order::Groups,
+            answered: &shown.answered,
+            answers: &answers,
         };
-        let entries = entries(cx, snapshot, view, matrix);
         let html = table::html(matrix, &entries, &frame);
+        let reading = match view.order {
+            Order::Groups => t!(cx, "matrix-reading-cycle"),
+            Order::Circles => t!(cx, "matrix-reading-circles"),
+        };
+        let lagging = shown.lagging.map(|at| {
+            let text = t!(cx, "found-lagging", at = cx.texts().moment(at));
+            view! { <p class="note" role="status">{text}</p> }
+        });
+        let (count, none) = (t!(cx, "matrix-pair-count"), t!(cx, "matrix-pair-none"));
         view! {
             {head}
             {form(cx, snapshot, view)}
-            <p class="reading-rule">{caption.clone()} " " {t!(cx, "matrix-reading-cycle")}</p>
+            {lagging}
+            <p class="reading-rule">{caption.clone()} " " {reading}</p>
+            {legend(cx, matrix, &shown.answered)}
             {account(cx, snapshot, view, matrix)}
-            <div class="scroll" tabindex="0" role="region" aria-label=t!(cx, "matrix-title") inner_html=html></div>
-            {circles(cx, &entries)}
+            {opened(cx, snapshot, view, matrix)}
+            <div class="scroll matrix-view" tabindex="0" role="region" aria-label=t!(cx, "matrix-title") inner_html=html></div>
+            <p class="matrix-pair" aria-hidden="true" data-count=count data-none=none hidden></p>
+            <MatrixPair/>
+            {circles(cx, snapshot, view, &entries, matrix)}
         }
         .into_any()
     })
@@ -61,105 +80,120 @@ fn nothing(cx: &Cx, view: &View) -> AnyView {
     }
 }
 
-fn entries(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> Vec<Entry> {
+/// The rows with their texts, and what they stand under.
+fn entries(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> (Vec<Entry>, Vec<Heading>) {
     let without = t!(cx, "matrix-without");
-    matrix
+    let called = |group: Group| name(snapshot, group).unwrap_or_else(|| without.clone());
+    let turn = |group: Group, opens: bool| {
+        let name = called(group);
+        Turn {
+            href: turning(snapshot, view, matrix, group, opens),
+            label: if opens {
+                t!(cx, "matrix-open", name = name.as_str())
+            } else {
+                t!(cx, "matrix-close", name = name.as_str())
+            },
+            opens,
+        }
+    };
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut last = None;
+    let entries = matrix
         .rows
         .iter()
         .map(|row| {
-            let key = key(snapshot, row.group);
+            let key_of = key(snapshot, row.group);
             let href = match row.group {
-                Group::System(_) => format!("/map?system={key}"),
-                Group::Domain(domain) => View {
-                    by: By::System,
-                    domains: vec![domain],
-                    links: view.links,
-                }
-                .href(snapshot),
-                Group::Team(Some(_)) => format!("/teams/{key}"),
+                Group::System(_) => format!("/map?system={key_of}"),
+                Group::Domain(domain) => view.with(snapshot, |view| {
+                    view.by = By::System;
+                    view.domains = vec![domain];
+                }),
+                Group::Team(Some(_)) => format!("/teams/{key_of}"),
                 Group::Team(None) => "/teams".to_owned(),
             };
-            let heading = (view.by == By::System)
-                .then(|| name(snapshot, Group::Domain(row.domain)).unwrap_or_else(|| without.clone()));
+            let closed = row.within.is_none();
+            // What stands together: systems of one group, or those of one circle.
+            let together = match (view.order, row.cycle) {
+                (Order::Groups, _) => row.within.map(Together::Group),
+                (Order::Circles, cycle) => cycle.map(Together::Circle),
+            };
+            if let Some(together) = together
+                && Some(together) != last
+            {
+                headings.push(match together {
+                    Together::Group(group) => Heading {
+                        name: called(group),
+                        place: Some(place(snapshot, group)),
+                        turn: Some(turn(group, false)),
+                    },
+                    Together::Circle(cycle) => {
+                        let members = matrix.rows.iter().filter(|row| row.cycle == Some(cycle));
+                        Heading {
+                            name: t!(cx, "matrix-circle-of", count = members.count()),
+                            place: None,
+                            turn: None,
+                        }
+                    }
+                });
+            }
+            last = together;
             Entry {
-                name: name(snapshot, row.group).unwrap_or_else(|| without.clone()),
+                name: called(row.group),
+                note: row.within.filter(|_| view.order == Order::Circles).map(called),
                 href,
-                key,
-                heading,
+                key: view.row_key(snapshot, row.group),
+                place: closed.then(|| place(snapshot, row.group)),
+                turn: closed.then(|| turn(row.group, true)),
+                heading: together.and_then(|_| headings.len().checked_sub(1)),
                 cycle: row.cycle,
             }
         })
-        .collect()
+        .collect();
+    (entries, headings)
 }
 
-fn form(cx: &Cx, snapshot: &Snapshot, view: &View) -> AnyView {
-    let by = [By::System, By::Team, By::Domain]
-        .into_iter()
-        .map(|by| {
-            (
-                by_word(by).to_owned(),
-                cx.texts().text(&format!("matrix-by-{}", by_word(by)), &[]),
-            )
-        })
-        .collect();
-    let chosen = |domain: Option<graph::DomainId>| view.domains.contains(&domain);
-    let mut domains: Vec<AnyView> = snapshot
-        .domains()
-        .into_iter()
-        .map(|domain| {
-            let id = graph::DomainId(crate::snapshot::place(domain.id.0));
-            choice::check("domain", &domain.slug, domain.name.to_string(), chosen(Some(id)))
-        })
-        .collect();
-    if snapshot
-        .systems()
-        .any(|system| system.domain.is_none() && !system.archived)
-    {
-        domains.push(choice::check(
-            "domain",
-            ui::NONE,
-            t!(cx, "matrix-without"),
-            chosen(None),
-        ));
-    }
-    let open = !view.domains.is_empty() || view.links != LinkFilter::default();
-    view! {
-        <form class="map-tools" action="/map/matrix">
-            <div class="inline">
-                {choice::select("by", t!(cx, "matrix-by"), by, by_word(view.by))}
-                <button class="button">{t!(cx, "map-apply")}</button>
-            </div>
-            <details open=open>
-                <summary>{t!(cx, "matrix-filter")}</summary>
-                <fieldset><legend>{t!(cx, "matrix-domains")}</legend>{domains}</fieldset>
-                {choice::fields(cx, &view.links)}
-            </details>
-        </form>
-    }
-    .into_any()
+#[derive(Clone, Copy, PartialEq)]
+enum Together {
+    Group(Group),
+    Circle(u32),
 }
 
 /// What is in the matrix and what is not.
 fn account(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> AnyView {
+    let word = if view.by != By::System && view.open != Opened::default() {
+        "rows"
+    } else {
+        by_word(view.by)
+    };
     let shown = cx.texts().text(
-        &format!("matrix-shown-{}", by_word(view.by)),
+        &format!("matrix-shown-{word}"),
         &[
             ("shown", matrix.rows.len().into()),
             ("total", matrix.groups_total.into()),
             ("links", matrix.links_shown.into()),
+            (
+                "systems",
+                matrix
+                    .rows
+                    .iter()
+                    .filter(|row| matches!(row.group, Group::System(_)))
+                    .count()
+                    .into(),
+            ),
         ],
     );
-    let with = |change: fn(&mut View)| {
-        let mut other = view.clone();
-        change(&mut other);
-        other.href(snapshot)
-    };
-    let whole = with(|view| view.domains.clear());
-    let all_links = with(|view| {
+    let whole = view.with(snapshot, |view| view.domains.clear());
+    let all_links = view.with(snapshot, |view| {
         view.links.interactions = InteractionSet::ALL;
         view.links.statuses = StatusSet::ALL;
     });
-    let smaller = with(|view| view.by = By::Domain);
+    let smaller = view.with(snapshot, |view| {
+        if view.by == By::System {
+            view.by = By::Domain;
+        }
+        view.open = Opened::default();
+    });
     let reasons = [
         ("outside", matrix.hidden_outside, Some(whole)),
         ("filter", matrix.hidden_by_filter, Some(all_links)),
@@ -192,12 +226,21 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> AnyVie
 }
 
 /// The circles by name: what the boxes in the matrix show, for whoever does not see them.
-fn circles(cx: &Cx, entries: &[Entry]) -> AnyView {
-    let mut circles: BTreeMap<u32, Vec<&Entry>> = BTreeMap::new();
-    for entry in entries {
-        if let Some(cycle) = entry.cycle {
-            circles.entry(cycle).or_default().push(entry);
-        }
+fn circles(cx: &Cx, snapshot: &Snapshot, view: &View, entries: &[Entry], matrix: &Matrix) -> AnyView {
+    let mut circles: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut torn = false;
+    for (entry, row) in entries.iter().zip(&matrix.rows) {
+        let Some(cycle) = entry.cycle else { continue };
+        let members = circles.entry(cycle).or_default();
+        let group = row
+            .within
+            .map(|group| name(snapshot, group).unwrap_or_else(|| t!(cx, "matrix-without")));
+        members.push(match group {
+            Some(group) => format!("{} ({group})", entry.name),
+            None => entry.name.clone(),
+        });
+        let others = matrix.rows.iter().filter(|other| other.cycle == Some(cycle));
+        torn |= others.into_iter().any(|other| other.within != row.within);
     }
     if circles.is_empty() {
         return view! { <p>{t!(cx, "matrix-no-circles")}</p> }.into_any();
@@ -205,15 +248,17 @@ fn circles(cx: &Cx, entries: &[Entry]) -> AnyView {
     let count = circles.len();
     let items = circles
         .into_values()
-        .map(|members| {
-            let names: Vec<&str> = members.iter().map(|entry| entry.name.as_str()).collect();
-            view! { <li>{names.join(" · ")}</li> }
-        })
+        .map(|members| view! { <li>{members.join(" · ")}</li> })
         .collect_view();
+    let blocks = (torn && view.order == Order::Groups).then(|| {
+        let href = view.with(snapshot, |view| view.order = Order::Circles);
+        view! { <p><a href=href>{t!(cx, "matrix-show-blocks")}</a></p> }
+    });
     view! {
         <section class="panel">
             <h2>{t!(cx, "matrix-circles", count = count)}</h2>
             <p>{t!(cx, "matrix-circles-text")}</p>
+            {blocks}
             <ul>{items}</ul>
         </section>
     }
