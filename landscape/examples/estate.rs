@@ -229,6 +229,12 @@ fn main() {
         })
     });
     timed("matrix by domain", 50, |_| matrix(&landscape, &MatrixView::default()));
+    let view = MatrixView::default();
+    let of_domains = matrix(&landscape, &view);
+    timed("what its cells say of the source of truth", 20, |_| {
+        let truths = Truths::of(&landscape);
+        matrix::answers::<6>(&landscape, &view, &of_domains, |link| truths.of_link(link) as usize)
+    });
     timed("matrix by team, 300 rows", 50, |_| {
         matrix(
             &landscape,

@@ -271,7 +271,9 @@ fn a_group_of_the_matrix_is_opened_in_place_and_closed_again() {
         let mut vera = world.person("vera", Role::Viewer, &[]).await;
         vera.get("/map/matrix?by=domain")
             .await
-            .says("href=\"/map/matrix?by=domain&#38;open=sales#at-sales\" aria-label=\"Open Sales &#38; shops in place\"")
+            .says(
+                "href=\"/map/matrix?by=domain&#38;open=sales#at-sales\" aria-label=\"Open Sales &#38; shops in place\"",
+            )
             .says("Open all: 6 systems");
         let opened = vera.get("/map/matrix?by=domain&open=sales").await;
         opened
@@ -340,12 +342,19 @@ fn colour_answers_one_question_of_the_matrix_in_words_and_in_files() {
             .says("aria-label=\"2, only a copy\"")
             .says("aria-label=\"1, source of truth\"")
             .says("3 cells");
-        let behind = vera.get("/map/matrix/cell?by=system&colour=truth&row=shop&column=crm").await;
+        let behind = vera
+            .get("/map/matrix/cell?by=system&colour=truth&row=shop&column=crm")
+            .await;
         behind.says("only a copy").says("no entity is read");
         assert!(
             behind.body.find("I-62") < behind.body.find("I-63"),
             "the copy is why the cell has its colour, so it comes first"
         );
+
+        vera.get("/map/matrix/cell.csv?by=system&colour=truth&row=shop&column=crm")
+            .await
+            .says("status,owner,answer")
+            .says("I-62,shop,crm,customers,v1,synchronous,,low,live,,copy");
 
         // What is only proposed is judged by its review, and not here.
         let risks = vera.get("/map/matrix.json?by=system&colour=risk").await.json();
@@ -381,7 +390,10 @@ fn a_circle_across_business_areas_is_one_block_when_asked_for() {
         let torn = vera.get("/map/matrix?by=system").await;
         torn.says("CRM (Sales &amp; shops)")
             .says("href=\"/map/matrix?by=system&amp;order=circles\"");
-        assert!(!torn.body.contains("width=\"3\" height=\"3\""), "they do not stand together");
+        assert!(
+            !torn.body.contains("width=\"3\" height=\"3\""),
+            "they do not stand together"
+        );
         let block = vera.get("/map/matrix?by=system&order=circles").await;
         block
             .says("Circle of 3")

@@ -24,6 +24,22 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// In the order of [`COLUMNS`].
+    pub(super) fn cells(self) -> [String; 10] {
+        [
+            self.integration,
+            self.consumer,
+            self.provider,
+            self.api,
+            self.version,
+            self.interaction,
+            self.via,
+            self.criticality,
+            self.status,
+            self.owner,
+        ]
+    }
+
     /// The integration in a few words: `I-42 orders-api v2 (synchronous, live)`.
     pub(super) fn short(&self) -> String {
         let Line {
@@ -68,38 +84,23 @@ pub(super) fn lines(snapshot: &Snapshot, ids: &[IntegrationId]) -> Vec<Line> {
         .collect()
 }
 
+/// What each cell of a line in a CSV is.
+pub(super) const COLUMNS: [&str; 10] = [
+    "integration",
+    "consumer",
+    "provider",
+    "api",
+    "version",
+    "interaction",
+    "via",
+    "criticality",
+    "status",
+    "owner",
+];
+
 /// The lines as CSV.
 pub(super) fn csv(name: &str, lines: Vec<Line>) -> Result {
-    let columns = [
-        "integration",
-        "consumer",
-        "provider",
-        "api",
-        "version",
-        "interaction",
-        "via",
-        "criticality",
-        "status",
-        "owner",
-    ];
-    ui::csv(
-        name,
-        columns,
-        lines.into_iter().map(|line| {
-            [
-                line.integration,
-                line.consumer,
-                line.provider,
-                line.api,
-                line.version,
-                line.interaction,
-                line.via,
-                line.criticality,
-                line.status,
-                line.owner,
-            ]
-        }),
-    )
+    ui::csv(name, COLUMNS, lines.into_iter().map(Line::cells))
 }
 
 /// The integrations as a table; `label` names it.

@@ -14,6 +14,7 @@ use axum::response::Response;
 use axum_extra::extract::Query;
 use leptos::prelude::*;
 use portolan_landscape::{Group, IntegrationId, behind_cell};
+use serde::Serialize;
 
 /// The most integrations a page lists; the files have all.
 const LISTED: usize = 500;
@@ -40,9 +41,37 @@ pub(super) async fn page(State(app): State<App>, cx: Cx, shape: Shape, Query(ask
     });
     match shape {
         Shape::Page => Ok(list(&cx, &snapshot, &view, (row, column), &asked, &ids, &answer)),
-        Shape::Csv => listing::csv("integrations-of-cell", listing::lines(&snapshot, &ids)),
-        Shape::Json => ui::json(&listing::lines(&snapshot, &ids)),
+        _ if view.colour == Question::Number && shape == Shape::Json => ui::json(&listing::lines(&snapshot, &ids)),
+        _ if view.colour == Question::Number => listing::csv(FILE, listing::lines(&snapshot, &ids)),
+        _ => {
+            let lines: Vec<Told> = ids
+                .iter()
+                .flat_map(|id| {
+                    let answer = answer(*id).map_or("", |answer| answer.word);
+                    let lines = listing::lines(&snapshot, &[*id]);
+                    lines.into_iter().map(move |line| Told { line, answer })
+                })
+                .collect();
+            if shape == Shape::Json {
+                return ui::json(&lines);
+            }
+            let columns: Vec<&str> = listing::COLUMNS.into_iter().chain(["answer"]).collect();
+            let rows = lines.into_iter();
+            let rows = rows.map(|told| told.line.cells().into_iter().chain([told.answer.to_owned()]));
+            ui::csv_rows(FILE, &columns, rows)
+        }
     }
+}
+
+/// What the files are called.
+const FILE: &str = "integrations-of-cell";
+
+/// An integration in a file, with what it says to the question that colours the cell.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    line: listing::Line,
+    answer: &'static str,
 }
 
 /// What one integration says to the question that colours the cell.

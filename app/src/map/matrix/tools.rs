@@ -9,6 +9,9 @@ use crate::{t, ui};
 use leptos::prelude::*;
 use portolan_landscape::{self as graph, By, Group, LinkFilter, Matrix, MatrixView, Opened};
 
+/// More open groups than this are not named above the matrix; each can be closed where it stands.
+const CHIPS: usize = 12;
+
 pub(super) fn form(cx: &Cx, snapshot: &Snapshot, view: &View) -> AnyView {
     let word = |key: &str| cx.texts().text(key, &[]);
     let by = [By::System, By::Team, By::Domain]
@@ -78,6 +81,7 @@ pub(super) fn opened(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix)
     }
     let chips: Vec<AnyView> = match &view.open {
         Opened::All => Vec::new(),
+        Opened::These(groups) if groups.len() > CHIPS => Vec::new(),
         Opened::These(groups) => groups
             .iter()
             .map(|group| {
