@@ -102,7 +102,7 @@ impl Pair {
                 self.count.clone() + " " + &label.or_else(|| link.text_content()).unwrap_or_default()
             });
             let text = name(&row) + " → " + &name(column) + " · " + number.as_deref().unwrap_or(&self.none);
-            self.said.set_text_content(Some(&text));
+            self.say(&text);
         }
     }
 
@@ -129,9 +129,17 @@ impl Pair {
                 .style()
                 .set_property("translate", &((left as i32).to_string() + "px"));
         } else {
-            self.said.set_text_content(None);
+            self.say("");
         }
         self.bar.set_hidden(column.is_none());
+    }
+
+    /// Changes the text where it stands: a new one would have the browser look through the whole page for what depends on it.
+    fn say(&self, text: &str) {
+        match self.said.first_child() {
+            Some(said) => said.set_node_value(Some(text)),
+            None => self.said.set_text_content(Some(text)),
+        }
     }
 
     /// Moves the focus to the next number in a direction, in the same row or the same column.

@@ -142,7 +142,7 @@ fn document(cx: &Cx, head: Head, nonce: &Nonce, body: AnyView) -> AnyView {
                 <link rel="icon" href=assets::href("favicon.svg") type="image/svg+xml"/>
                 {script}
             </head>
-            <body data-shortcuts=cx.person.as_ref().filter(|person| person.shortcuts).map(|_| "on")>
+            <body class=(head.width == Width::Wide).then_some("wide") data-shortcuts=cx.person.as_ref().filter(|person| person.shortcuts).map(|_| "on")>
                 <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
                 {top(cx, head.section)}
                 <main id="main" class=width>{flash}{body}</main>
