@@ -87,7 +87,7 @@ describe('the map and what acts in the browser', () => {
     const said = page.locator('.matrix-pair');
     const cell = page.locator('.matrix a[href*="row=online"][href*="column=supply"]');
     await cell.hover();
-    assert.match(await said.textContent(), /^Online.* → Supply.* · Integrations: \d+$/);
+    assert.match(await said.textContent(), /^Online sales → Orders & delivery · Integrations: \d+$/);
     assert.equal(await page.locator('.matrix th.lit').count(), 2, 'both heads are brought out');
     assert.ok(await page.locator('.matrix-bar').isVisible());
     await page.locator('h1').hover();
@@ -113,7 +113,7 @@ describe('the map and what acts in the browser', () => {
       await page.goto('/map/matrix?by=domain');
       const rows = page.locator('.matrix th[scope=row]');
       const closed = await rows.count();
-      await page.getByRole('link', { name: /^Open Supply.* in place$/ }).click();
+      await page.getByRole('link', { name: 'Open Orders & delivery in place' }).click();
       await page.waitForURL(/open=supply#at-supply$/);
       const opened = await rows.count();
       assert.ok(opened > closed, 'its systems are rows');
@@ -125,7 +125,7 @@ describe('the map and what acts in the browser', () => {
       const graves = await page.locator('.matrix td > a.bad').count();
       assert.match(await page.locator('.matrix-legend').innerText(), new RegExp(`blocks\\s+(${graves === 1 ? 'one cell' : `${graves} cells`})`));
       assert.match(await page.locator('.matrix td > a.bad').first().getAttribute('aria-label'), /^\d+, blocks$/);
-      await page.getByRole('link', { name: /^Close Supply/ }).last().click();
+      await page.getByRole('link', { name: 'Close Orders & delivery' }).last().click();
       await page.waitForURL((url) => !url.search.includes('open='));
       assert.equal(await rows.count(), closed);
     }));
