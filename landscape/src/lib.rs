@@ -4,6 +4,7 @@
 //! up to date with [`Landscape::apply`], and asks it questions:
 //!
 //! - [`neighbourhood`]: what is around a system or API; [`draw`] and [`svg`] make a picture of it.
+//! - [`travel()`]: where an entity comes from, who has a copy, and by which way; [`draw_travel`] makes the picture.
 //! - [`matrix()`]: who depends on whom, by system, team or domain.
 //! - [`cycles`], [`path`], [`reachable`]: the shape of the graph; [`explain`]: what each step of a path stands on.
 //! - [`process`]: a business flow through the systems, step by step.
@@ -71,13 +72,14 @@ pub mod process;
 mod similar;
 pub mod sprawl;
 mod table;
+pub mod travel;
 mod walks;
 mod whatif;
 mod word;
 
 pub use advice::{Advice, EventCandidate, HubPlan, Merge, advice};
 pub use change::Change;
-pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, svg};
+pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, draw_travel, svg};
 pub use evidence::{
     Bar, Broken, Finding, Limits, Proposal, Rule, Severity, Shortfall, breaking_change, evidence, evidence_for_existing,
 };
@@ -95,5 +97,6 @@ pub use neighbourhood::{Edge, Filter, Focus, Hidden, MAX_DEPTH, Neighbourhood, N
 pub use similar::{Likeness, Similar, similar};
 pub use sprawl::{Metrics, Reading, Scope, Sprawl, metrics};
 pub use table::Table;
+pub use travel::{Travel, TravelView, Within, travel};
 pub use whatif::{Assessment, Sketch, WhatIf, changes, what_if};
 pub use word::UnknownWord;

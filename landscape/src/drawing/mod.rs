@@ -4,19 +4,22 @@
 //! depends on**, its arrowhead at the provider. A line that runs right to left, or bulges beside its column, is one against the
 //! grain: part of a circle or a short cut within a layer.
 //!
-//! [`draw`] is the picture of a neighbourhood, its focus in between; [`draw_company`] that of the whole company. The places come from
+//! [`draw`] is the picture of a neighbourhood, its focus in between; [`draw_company`] that of the whole company. [`draw_travel`] is of an
+//! entity, and there a line runs the way the entity goes. The places come from
 //! [`layout`](mod@crate::layout); the drawing adds what the boxes say, which is how it knows how large they are. One neighbourhood
 //! gives one drawing, to the byte.
 
 mod company;
 mod lettering;
 mod svg;
+mod travel;
 
 pub use crate::layout::{Course, Point, Rect};
 pub use company::{Bundle, Company, CompanyView, LineEnds, Nesting, Open, Part, Shown, company, draw_company};
 pub(crate) use lettering::{escape, fold, width};
 pub use svg::{Connection, svg};
 pub(crate) use svg::{Svg, number};
+pub use travel::draw_travel;
 
 use crate::layout::{Layout, Size, Sketch, layout};
 use crate::neighbourhood::{Edge, Neighbourhood, Node};

@@ -17,6 +17,7 @@ use crate::drawing::{Company, Part};
 use crate::id::SystemId;
 use crate::model::{Interaction, InteractionSet, Status, SystemKind};
 use crate::neighbourhood::Neighbourhood;
+use crate::travel::{Stop, Travel};
 use crate::word::words;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -168,6 +169,31 @@ impl<'a> Diagram<'a> {
                 links: edge.integrations.len() as u32,
                 interactions: edge.interactions,
                 status: edge.status(),
+            })
+        });
+        diagram.relations = relations.collect();
+        diagram
+    }
+
+    /// An entity on its way, as far as it is drawn: lines run from who sends it to who receives it.
+    pub fn of_travel(travel: &Travel, name: impl Fn(&Stop) -> Named<'a>) -> Self {
+        let mut diagram = Diagram::default();
+        let mut nodes: BTreeMap<SystemId, u32> = BTreeMap::new();
+        for stop in travel.stops.iter().filter(|stop| stop.drawn) {
+            nodes.insert(stop.system, diagram.nodes.len() as u32);
+            diagram.nodes.push(Node {
+                part: Part::System(stop.system),
+                named: name(stop),
+                group: None,
+            });
+        }
+        let relations = travel.legs.iter().filter_map(|leg| {
+            Some(Relation {
+                from: End::Node(*nodes.get(&leg.source)?),
+                to: End::Node(*nodes.get(&leg.receiver)?),
+                links: leg.integrations.len() as u32,
+                interactions: leg.interactions,
+                status: leg.statuses.foremost(),
             })
         });
         diagram.relations = relations.collect();
