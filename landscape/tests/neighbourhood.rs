@@ -263,13 +263,7 @@ fn several_systems_stand_in_the_middle_together() {
          link 3: 3 -> 4
          link 4: 4 -> 5",
     );
-    let found = neighbourhood_of(
-        &landscape,
-        &[SystemId(3), SystemId(2), SystemId(2)],
-        None,
-        &Filter::default(),
-    )
-    .unwrap();
+    let found = neighbourhood_of(&landscape, &[SystemId(3), SystemId(2), SystemId(2)], &Filter::default()).unwrap();
     assert_eq!(layers(&found), vec![(1, -1), (2, 0), (3, 0), (4, 1)]);
     assert_eq!(lines(&found), vec![(1, 2, vec![1]), (2, 3, vec![2]), (3, 4, vec![3])]);
     assert_eq!((found.focus, found.hidden.total()), (Focus::Systems, 1));
@@ -277,7 +271,7 @@ fn several_systems_stand_in_the_middle_together() {
         limit: 1,
         ..Filter::default()
     };
-    let found = neighbourhood_of(&landscape, &[SystemId(2), SystemId(3)], None, &narrow).unwrap();
+    let found = neighbourhood_of(&landscape, &[SystemId(2), SystemId(3)], &narrow).unwrap();
     assert_eq!((found.nodes.len(), found.systems_cut > 0), (1, true));
-    assert_eq!(neighbourhood_of(&landscape, &[SystemId(77)], None, &narrow), None);
+    assert_eq!(neighbourhood_of(&landscape, &[SystemId(77)], &narrow), None);
 }

@@ -1,4 +1,4 @@
-//! The map around a team, a business area or an entity.
+//! The map around a team or a business area.
 
 mod support;
 
@@ -50,41 +50,6 @@ fn the_systems_of_a_team_or_a_domain_stand_in_the_middle_together() {
             .says("in the middle");
         vera.get("/map?team=nobody").await.is(404);
         vera.get("/map?domain=nowhere").await.is(404);
-        vera.get("/map?entity=nothing").await.is(404);
-    });
-}
-
-#[test]
-fn around_an_entity_stand_those_who_have_it_with_the_links_that_carry_it() {
-    both(async |world| {
-        imports::demo::load_company(&world.app).await.unwrap();
-        let mut vera = world.person("vera", Role::Viewer, &[]).await;
-        let page = vera.get("/map?entity=customer").await;
-        page.is(200)
-            .says("Map around Customer")
-            .says("Who has it")
-            .says("that do not carry the entity");
-        let snapshot = world.app.snapshot().await.unwrap();
-        let entity = snapshot.entity_by_slug("customer").unwrap().id;
-        for line in vera
-            .get("/map.json?entity=customer&depth=3")
-            .await
-            .json()
-            .as_array()
-            .unwrap()
-        {
-            let id: i64 = line["integration"]
-                .as_str()
-                .unwrap()
-                .trim_start_matches("I-")
-                .parse()
-                .unwrap();
-            let integration = snapshot.integration(id.into()).unwrap();
-            assert!(
-                integration.entities.iter().any(|(carried, _)| *carried == entity),
-                "{line}"
-            );
-        }
     });
 }
 

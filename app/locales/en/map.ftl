@@ -270,10 +270,8 @@ path-counted = Counted are integrations that are approved, live or retiring. Pro
 
 map-of = Team, domain or entity
 map-show-of = Show on the map: { $what }
-map-hidden-other-entity = { $count } that do not carry the entity
 map-nothing = Nothing to draw yet
 map-nothing-text = No system belongs here, so there is nothing in the middle of the map.
-map-stewards = Who has it
 
 map-find = Find in the drawing
 map-group = Boxes gathered by

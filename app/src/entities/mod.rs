@@ -13,9 +13,11 @@ mod page;
 mod record;
 mod sources;
 mod store;
+mod travels;
 
 pub use record::{Entity, NewEntity, create, create_many, facts, find, load, update};
 pub use store::{rewrite, write_many};
+pub use travels::{Picture, address, part, standing, standing_word, tone, way};
 
 use crate::auth::Cx;
 use crate::db::Tx;

@@ -1,6 +1,6 @@
 //! The page of an entity, and its history.
 
-use super::{Entity, at, conflict_badge, find, movers, scope_name, scopes_of, system_links};
+use super::{Entity, at, conflict_badge, find, movers, scope_name, scopes_of, system_links, travels};
 use crate::audit::{self, Row};
 use crate::auth::Cx;
 use crate::snapshot::{self, Snapshot};
@@ -77,6 +77,7 @@ fn view(
                     </section>
                     {attributes(cx, entity, proof)}
                     {sources(cx, snapshot, &scopes, proof)}
+                    {travels::panel(cx, snapshot, known)}
                     {movers::panel(cx, snapshot, known)}
                 </div>
                 <aside>

@@ -20,7 +20,7 @@ macro_rules! texts {
 /// The files of each language; adding a feature adds a line.
 macro_rules! files {
     ($lang:literal) => {
-        texts!($lang: "words", "shell", "forms", "accounts", "catalog", "entities", "contracts", "changes", "change_rules", "quality", "quality_rules", "imports", "integrations", "processes", "map", "impact", "scenarios", "sprawl", "glossary",
+        texts!($lang: "words", "shell", "forms", "accounts", "catalog", "entities", "contracts", "changes", "change_rules", "quality", "quality_rules", "imports", "integrations", "processes", "map", "travel", "impact", "scenarios", "sprawl", "glossary",
             "reviews", "evidence", "timeline", "audit", "home")
     };
 }

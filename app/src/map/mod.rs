@@ -21,6 +21,7 @@ mod sprawl;
 mod survey;
 mod table;
 mod tabs;
+mod travel;
 
 pub use findings::{ACCEPTED_RISKS, RiskEnd, blocking, risk_ends};
 pub use scenarios::{Wanted, load_scenarios, note_request, wanted};
@@ -44,6 +45,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(around::routes())
         .merge(company::routes())
+        .merge(travel::routes())
         .merge(matrix::routes())
         .merge(path::routes())
         .merge(impact::routes())

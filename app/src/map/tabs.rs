@@ -14,6 +14,7 @@ pub(super) fn tabs(cx: &Cx, current: &str) -> AnyView {
             ("", t!(cx, "map-tab-around")),
             ("/company", t!(cx, "company-title")),
             ("/matrix", t!(cx, "matrix-title")),
+            ("/entity", t!(cx, "travel-start")),
             ("/sprawl", t!(cx, "sprawl-title")),
             ("/findings", t!(cx, "found-title")),
             ("/path", t!(cx, "path-title")),

@@ -4,7 +4,7 @@ use super::svg::Connection;
 use super::{Drawing, Face, FrameText, NodeText, drawing};
 use crate::layout::{Sketch, layout};
 use crate::model::{InteractionSet, StatusSet};
-use crate::travel::{Leg, Standing, Stop, Travel};
+use crate::travel::{Leg, Stop, Travel};
 use std::collections::BTreeMap;
 
 impl Connection for Leg {
@@ -29,7 +29,7 @@ impl Connection for Leg {
     }
 }
 
-/// Lays out what of it is drawn. Copies without a feed stand in the frame, since nothing leads to them; the masters are what it is about.
+/// Lays out what of it is drawn. Copies without a feed stand in the frame, since nothing leads to them.
 pub fn draw_travel<'a>(
     travel: &Travel,
     text: impl Fn(&Stop) -> NodeText<'a>,
@@ -64,6 +64,6 @@ pub fn draw_travel<'a>(
     };
     let places = layout(&sketch);
     let frames = framed.then_some(unfed).into_iter().collect();
-    let nodes = stops.iter().map(|stop| (*stop, stop.standing == Standing::Master));
+    let nodes = stops.iter().map(|stop| (*stop, false));
     drawing(places, nodes, faces, travel.legs.iter().cloned(), frames)
 }

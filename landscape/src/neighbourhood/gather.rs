@@ -45,8 +45,6 @@ pub(super) struct View<'a> {
     /// The other systems at layer 0.
     pub(super) others: Vec<SystemId>,
     pub(super) of_api: Option<Vec<IntegrationId>>,
-    /// The integrations that carry the entity that the picture is about.
-    pub(super) carrying: Option<Vec<IntegrationId>>,
 }
 
 /// The end of a link that is further from the focus.
@@ -86,7 +84,7 @@ impl View<'_> {
 
     /// Whether the picture is around one system with all its links, so that what is routed through it is drawn through it.
     fn is_around_one(&self) -> bool {
-        self.others.is_empty() && self.of_api.is_none() && self.carrying.is_none()
+        self.others.is_empty() && self.of_api.is_none()
     }
 
     /// The systems to show and those cut by the limit.
@@ -248,13 +246,7 @@ impl View<'_> {
     }
 
     fn visible(&self, link: &Link) -> bool {
-        !link.is_internal() && self.filter.links.passes(link) && !self.of_other_api(link) && !self.of_other_entity(link)
-    }
-
-    fn of_other_entity(&self, link: &Link) -> bool {
-        self.carrying
-            .as_ref()
-            .is_some_and(|ids| ids.binary_search(&link.integration).is_err())
+        !link.is_internal() && self.filter.links.passes(link) && !self.of_other_api(link)
     }
 
     /// Whether the link is drawn as two legs through the focus.
@@ -280,8 +272,6 @@ impl View<'_> {
             &mut hidden.data
         } else if self.of_other_api(link) {
             &mut hidden.other_api
-        } else if self.of_other_entity(link) {
-            &mut hidden.other_entity
         } else if far.iter().any(|end| marks.get(*end) == Mark::Cut) {
             &mut hidden.limit
         } else {
@@ -304,7 +294,6 @@ impl AddAssign for Hidden {
         self.interaction += other.interaction;
         self.data += other.data;
         self.other_api += other.other_api;
-        self.other_entity += other.other_entity;
         self.limit += other.limit;
         self.depth += other.depth;
     }

@@ -3,7 +3,7 @@
 
 mod gather;
 
-use crate::id::{ApiId, EntityId, IntegrationId, SystemId};
+use crate::id::{ApiId, IntegrationId, SystemId};
 use crate::landscape::Landscape;
 use crate::link::LinkFilter;
 use crate::model::{InteractionSet, Status, StatusSet};
@@ -103,8 +103,6 @@ pub struct Hidden {
     pub data: u32,
     /// The focus is an API, and the link uses another one of its system.
     pub other_api: u32,
-    /// The picture is about an entity, and the link does not carry it.
-    pub other_entity: u32,
     /// The other end was left out because the picture was full.
     pub limit: u32,
     /// The other end is further away than the depth, or on a side that is not shown.
@@ -114,14 +112,7 @@ pub struct Hidden {
 impl Hidden {
     /// All hidden links.
     pub const fn total(&self) -> u32 {
-        self.internal
-            + self.status
-            + self.interaction
-            + self.data
-            + self.other_api
-            + self.other_entity
-            + self.limit
-            + self.depth
+        self.internal + self.status + self.interaction + self.data + self.other_api + self.limit + self.depth
     }
 }
 
@@ -161,19 +152,13 @@ pub fn neighbourhood(landscape: &Landscape, focus: Focus, filter: &Filter) -> Op
         centre,
         others: Vec::new(),
         of_api,
-        carrying: None,
     };
     Some(view.gather(focus))
 }
 
-/// As [`neighbourhood`], around several systems, all of them at layer 0, those with most links first where the limit leaves some out. With
-/// an entity only links that carry it are drawn. `None` when none of the systems is in the landscape.
-pub fn neighbourhood_of(
-    landscape: &Landscape,
-    systems: &[SystemId],
-    carrying: Option<EntityId>,
-    filter: &Filter,
-) -> Option<Neighbourhood> {
+/// As [`neighbourhood`], around several systems, all of them at layer 0, those with most links first where the limit leaves some out. `None`
+/// when none of the systems is in the landscape.
+pub fn neighbourhood_of(landscape: &Landscape, systems: &[SystemId], filter: &Filter) -> Option<Neighbourhood> {
     let links = |id: SystemId| landscape.outgoing(id).len() + landscape.incoming(id).len();
     let mut there: Vec<SystemId> = systems
         .iter()
@@ -183,19 +168,12 @@ pub fn neighbourhood_of(
     there.dedup();
     there.sort_by_key(|id| std::cmp::Reverse(links(*id)));
     let (centre, others) = there.split_first()?;
-    let carrying = carrying.map(|entity| {
-        let mut ids: Vec<IntegrationId> = landscape.carriers_of(entity).map(|link| link.integration).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
-    });
     let view = View {
         landscape,
         filter,
         centre: *centre,
         others: others.to_vec(),
         of_api: None,
-        carrying,
     };
     Some(view.gather(Focus::Systems))
 }

@@ -89,7 +89,7 @@ impl Reach {
                 stop.hops = Some(0);
             }
         }
-        reach.from_masters(&ways, flows, masters.clone());
+        reach.reach_out(&ways, flows, masters.clone());
         reach.towards(&ways, masters);
         // What comes from no master: from who may change it, then from who only gives it away, then from whoever is left.
         reach.onward(&ways, with(Standing::Updater));
@@ -121,7 +121,7 @@ impl Reach {
     }
 
     /// Breadth first, hop by hop, so that of the shortest ways to a system the freshest is known before the next hop.
-    fn from_masters(&mut self, ways: &Ways, flows: &[Flow], mut edge: Vec<usize>) {
+    fn reach_out(&mut self, ways: &Ways, flows: &[Flow], mut edge: Vec<usize>) {
         let mut hops = 0;
         while !edge.is_empty() {
             hops += 1;

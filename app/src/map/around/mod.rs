@@ -1,4 +1,4 @@
-//! The neighbourhood of a system, an API, a team, a business area or an entity: a drawing, an account of what it leaves out, and the same as tables.
+//! The neighbourhood of a system, an API, a team or a business area: a drawing, an account of what it leaves out, and the same as tables.
 
 pub(super) mod command;
 mod selected;
@@ -12,8 +12,8 @@ pub(super) use web::routes;
 use super::choice::{self, Pairs};
 use super::names;
 use super::picture::{Colour, Grouping};
-use crate::snapshot::{Snapshot, System, place};
-use portolan_domain::ids::{DomainId, EntityId, TeamId};
+use crate::snapshot::{Snapshot, System};
+use portolan_domain::ids::{DomainId, TeamId};
 use portolan_landscape::{
     self as graph, Filter, Focus, LinkFilter, MAX_DEPTH, Neighbourhood, neighbourhood, neighbourhood_of,
 };
@@ -30,8 +30,6 @@ pub(super) enum Middle {
     Team(TeamId),
     /// The systems of a business area.
     Domain(DomainId),
-    /// The systems that create, change or copy an entity, with the links that carry it.
-    Entity(EntityId),
 }
 
 impl Middle {
@@ -44,28 +42,9 @@ impl Middle {
         let landscape = &snapshot.landscape;
         match self {
             Middle::One(focus) => neighbourhood(landscape, focus, filter),
-            Middle::Team(team) => {
-                neighbourhood_of(landscape, &systems(&|system| system.owner == Some(team)), None, filter)
-            }
-            Middle::Domain(domain) => neighbourhood_of(
-                landscape,
-                &systems(&|system| system.domain == Some(domain)),
-                None,
-                filter,
-            ),
-            Middle::Entity(id) => {
-                let entity = snapshot.entity(id)?;
-                let mut stewards: Vec<graph::SystemId> = entity
-                    .roles
-                    .iter()
-                    .map(|(_, system, _)| graph::SystemId(place(system.0)))
-                    .collect();
-                let entity = graph::EntityId(place(id.0));
-                if stewards.is_empty() {
-                    // Nobody says whose it is; whoever hands it out comes nearest.
-                    stewards = landscape.carriers_of(entity).map(|link| link.provider).collect();
-                }
-                neighbourhood_of(landscape, &stewards, Some(entity), filter)
+            Middle::Team(team) => neighbourhood_of(landscape, &systems(&|system| system.owner == Some(team)), filter),
+            Middle::Domain(domain) => {
+                neighbourhood_of(landscape, &systems(&|system| system.domain == Some(domain)), filter)
             }
         }
     }

@@ -74,7 +74,7 @@ fn masters(cx: &Cx, snapshot: &Snapshot, system: &System) -> Option<AnyView> {
             roles.any(|(_, who, role)| *who == system.id && *role == EntityRole::Master)
         })
         .map(|entity| {
-            let href = format!("/map?entity={}", entity.slug);
+            let href = crate::entities::address(&entity.slug);
             view! { <a href=href>{entity.name.to_string()}</a> " " }.into_any()
         })
         .collect();

@@ -131,13 +131,13 @@ pub(super) fn page(cx: &Cx, snapshot: &Snapshot, q: &str, found: &[&Arc<System>]
 
 /// What can be looked at as a whole: a team, a business area, an entity.
 fn wholes(cx: &Cx, snapshot: &Snapshot) -> AnyView {
-    let choice = |name: &'static str, label: String, values: Vec<(String, String)>| {
+    let choice = |action: &'static str, name: &'static str, label: String, values: Vec<(String, String)>| {
         let options = values
             .into_iter()
             .map(|(slug, name)| view! { <option value=slug>{name}</option> })
             .collect_view();
         view! {
-            <form class="inline" action="/map">
+            <form class="inline" action=action>
                 <label>{label.clone()} " " <select name=name>{options}</select></label>
                 <button aria-label=t!(cx, "map-show-of", what = label)>{t!(cx, "map-show-it")}</button>
             </form>
@@ -159,13 +159,13 @@ fn wholes(cx: &Cx, snapshot: &Snapshot) -> AnyView {
         .map(|entity| (entity.slug.to_string(), entity.name.to_string()))
         .collect();
     [
-        ("team", t!(cx, "kind-team"), teams),
-        ("domain", t!(cx, "kind-domain"), domains),
-        ("entity", t!(cx, "kind-entity"), entities),
+        ("/map", "team", t!(cx, "kind-team"), teams),
+        ("/map", "domain", t!(cx, "kind-domain"), domains),
+        ("/map/entity", "of", t!(cx, "kind-entity"), entities),
     ]
     .into_iter()
-    .filter(|(_, _, values)| !values.is_empty())
-    .map(|(name, label, values)| choice(name, label, values))
+    .filter(|(.., values)| !values.is_empty())
+    .map(|(action, name, label, values)| choice(action, name, label, values))
     .collect_view()
     .into_any()
 }

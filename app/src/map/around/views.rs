@@ -9,7 +9,6 @@ use crate::ui::{self, Head};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::ids::{ApiId, VersionId};
-use portolan_domain::words::EntityRole;
 use portolan_islands::MapView;
 use portolan_landscape::{Edge, Focus, InteractionSet, MAX_DEPTH, Neighbourhood, StatusSet};
 
@@ -37,14 +36,11 @@ fn focus(snapshot: &Snapshot, view: &View) -> (String, String) {
         Middle::Domain(id) => snapshot
             .domain(id)
             .map(|domain| (domain.name.to_string(), format!("/domains/{}", domain.slug))),
-        Middle::Entity(id) => snapshot
-            .entity(id)
-            .map(|entity| (entity.name.to_string(), format!("/entities/{}", entity.slug))),
     }
     .unwrap_or_default()
 }
 
-/// The page where nothing stands in the middle: a team or a business area without systems, an entity that nobody has.
+/// The page where nothing stands in the middle: a team or a business area without systems.
 pub(super) fn nothing(cx: &Cx, snapshot: &Snapshot, view: &View) -> Response {
     let title = title(cx, snapshot, view);
     let (name, href) = focus(snapshot, view);
@@ -52,31 +48,6 @@ pub(super) fn nothing(cx: &Cx, snapshot: &Snapshot, view: &View) -> Response {
         let crumbs = vec![("/map".to_owned(), t!(cx, "map-title")), (href.clone(), name.clone())];
         let empty = ui::empty(t!(cx, "map-nothing"), t!(cx, "map-nothing-text"), Some((href, name)));
         view! { {ui::head(crumbs, title.clone(), None, vec![])} {tabs(cx, "")} {empty} }
-    })
-}
-
-/// For an entity: who has it, and in which role; the drawing says who moves it.
-fn stewards(cx: &Cx, snapshot: &Snapshot, view: &View) -> Option<AnyView> {
-    let Middle::Entity(id) = view.focus else { return None };
-    let mut roles: Vec<_> = snapshot.entity(id)?.roles.iter().collect();
-    // Whose it is comes before who has a copy of it.
-    roles.sort_by_key(|(scope, _, role)| (scope.clone(), *role != EntityRole::Master));
-    let rows: Vec<AnyView> = roles
-        .into_iter()
-        .filter_map(|(scope, system, role)| {
-            let system = snapshot.system(*system)?;
-            let scope = (**scope != *portolan_domain::entities::EVERYWHERE)
-                .then(|| view! { " " <span class="meta">{scope.to_string()}</span> });
-            let root = view.rooted(&system.slug);
-            Some(
-                view! { <li><a href=root>{system.name.to_string()}</a> " " {ui::word(cx, *role)} {scope}</li> }
-                    .into_any(),
-            )
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section class="panel"><h2>{t!(cx, "map-stewards")}</h2><ul class="rows">{rows}</ul></section> }
-            .into_any()
     })
 }
 
@@ -111,7 +82,6 @@ pub(super) fn map(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourh
             </div>
             <MapView/>
             {legend(cx, view.colour)}
-            {stewards(cx, snapshot, view)}
             {files::links(cx, "/map", &choice::query(&view.pairs()))}
             {edges(cx, snapshot, view, around)}
             {nodes(cx, snapshot, view, around)}
@@ -230,7 +200,6 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) ->
             Some(view.with(|view| view.links.statuses = StatusSet::ALL)),
         ),
         ("other-api", hidden.other_api, whole_system),
-        ("other-entity", hidden.other_entity, None),
         // A system that calls itself is no line between two boxes.
         ("internal", hidden.internal + hidden.data, None),
     ];

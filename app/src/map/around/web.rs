@@ -10,7 +10,7 @@ use crate::{App, Error, Result, t, things, ui};
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum_extra::extract::Query;
-use portolan_domain::ids::{ApiId, DomainId, EntityId, SystemId, TeamId};
+use portolan_domain::ids::{ApiId, DomainId, SystemId, TeamId};
 use portolan_domain::roles::Action;
 use portolan_domain::words::ObjectKind;
 use portolan_landscape::export::Diagram;
@@ -34,6 +34,7 @@ pub(super) struct Asked {
     api: String,
     team: String,
     domain: String,
+    /// Where entities were once looked at; see [`travels`].
     entity: String,
     q: String,
     up: Option<u8>,
@@ -65,7 +66,6 @@ impl Asked {
             ("system", ObjectKind::System, &self.system),
             ("team", ObjectKind::Team, &self.team),
             ("domain", ObjectKind::Domain, &self.domain),
-            ("entity", ObjectKind::Entity, &self.entity),
         ]
         .into_iter()
         .find(|(_, _, slug)| !slug.is_empty())
@@ -83,7 +83,6 @@ fn middle(snapshot: &Snapshot, kind: ObjectKind, slug: &str) -> Option<Middle> {
         ObjectKind::System => Middle::One(Focus::System(names::node(snapshot.system_by_slug(slug)?))),
         ObjectKind::Team => Middle::Team(snapshot.team_by_slug(slug)?.id),
         ObjectKind::Domain => Middle::Domain(snapshot.domain_by_slug(slug)?.id),
-        ObjectKind::Entity => Middle::Entity(snapshot.entity_by_slug(slug)?.id),
         _ => return None,
     })
 }
@@ -129,6 +128,9 @@ pub(super) fn view(cx: &Cx, snapshot: &Snapshot, asked: &Asked) -> Result<Option
 
 /// As [`view`]; what is named as it once was leads to its address of today.
 async fn found(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<Option<View>> {
+    if asked.named().is_none() && !asked.entity.is_empty() {
+        return Err(travels(cx, &asked));
+    }
     match view(cx, snapshot, &asked) {
         Err(Error::NotFound) => {}
         answer => return answer,
@@ -140,7 +142,6 @@ async fn found(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<
         ObjectKind::System => snapshot.system(SystemId(id)).map(|system| system.slug.to_string()),
         ObjectKind::Team => snapshot.team(TeamId(id)).map(|team| team.slug.to_string()),
         ObjectKind::Domain => snapshot.domain(DomainId(id)).map(|domain| domain.slug.to_string()),
-        ObjectKind::Entity => snapshot.entity(EntityId(id)).map(|entity| entity.slug.to_string()),
         _ => None,
     };
     let slug = slug.ok_or(Error::NotFound)?;
@@ -149,20 +150,27 @@ async fn found(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<
         system: String::new(),
         team: String::new(),
         domain: String::new(),
-        entity: String::new(),
         ..asked
     };
     let place = match field {
         "api" => &mut today.api,
         "team" => &mut today.team,
         "domain" => &mut today.domain,
-        "entity" => &mut today.entity,
         _ => &mut today.system,
     };
     *place = slug;
     let view = view(cx, snapshot, &today)?.ok_or(Error::NotFound)?;
     let path = cx.path_and_query.split('?').next().unwrap_or("/map");
     Err(Error::Moved(choice::address(path, &view.pairs())))
+}
+
+/// How an entity travels has a page of its own, which shows the same integrations.
+fn travels(cx: &Cx, asked: &Asked) -> Error {
+    let path = cx.path_and_query.split('?').next().unwrap_or("/map");
+    let mut pairs: choice::Pairs = vec![("of", asked.entity.clone())];
+    pairs.extend(asked.interaction.iter().map(|word| ("interaction", word.clone())));
+    pairs.extend(asked.status.iter().map(|word| ("status", word.clone())));
+    Error::Moved(choice::address(&path.replacen("/map", "/map/entity", 1), &pairs))
 }
 
 async fn map(State(app): State<App>, cx: Cx, shape: Shape, Query(asked): Query<Asked>) -> Result {

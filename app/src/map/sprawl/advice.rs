@@ -185,7 +185,7 @@ impl Adviser<'_> {
             consumers = event.consumers,
             waiting = event.waiting
         );
-        let href = format!("/map?entity={}", entity.map_or("", |entity| &entity.slug));
+        let href = crate::entities::address(entity.map_or("", |entity| &entity.slug));
         let change = if event.saved() > 0 {
             self.change(event.integrations.len() as u32, event.after, event.saved())
         } else {

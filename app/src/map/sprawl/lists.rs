@@ -151,20 +151,20 @@ fn pairs(landscape: &Landscape, scope: Scope) -> impl Iterator<Item = (SystemId,
 }
 
 /// Names things with their places.
-pub(super) struct Lister<'a> {
-    pub(super) cx: &'a Cx,
-    pub(super) snapshot: &'a Snapshot,
+pub(in crate::map) struct Lister<'a> {
+    pub(in crate::map) cx: &'a Cx,
+    pub(in crate::map) snapshot: &'a Snapshot,
 }
 
 impl Lister<'_> {
-    pub(super) fn system(&self, id: SystemId) -> Cell {
+    pub(in crate::map) fn system(&self, id: SystemId) -> Cell {
         match names::system(self.snapshot, id) {
             Some(system) => Cell::thing(&system.name, format!("/systems/{}", system.slug), &system.slug),
             None => Cell::Text(format!("#{}", id.0)),
         }
     }
 
-    pub(super) fn integration(&self, id: IntegrationId) -> Cell {
+    pub(in crate::map) fn integration(&self, id: IntegrationId) -> Cell {
         let name = format!("I-{}", id.0);
         Cell::thing(&name, format!("/integrations/{}", id.0), &name)
     }
@@ -185,7 +185,7 @@ impl Lister<'_> {
         })
     }
 
-    fn team(&self, id: Option<portolan_domain::ids::TeamId>) -> Cell {
+    pub(in crate::map) fn team(&self, id: Option<portolan_domain::ids::TeamId>) -> Cell {
         let team = id.and_then(|id| self.snapshot.team(id));
         team.map_or(Cell::Nothing, |team| {
             Cell::thing(&team.name, format!("/teams/{}", team.slug), &team.slug)
@@ -336,7 +336,7 @@ impl Lister<'_> {
 
     fn entity_map(&self, id: graph::EntityId) -> String {
         let entity = self.snapshot.entity(portolan_domain::ids::EntityId(i64::from(id.0)));
-        format!("/map?entity={}", entity.map_or("", |entity| &entity.slug))
+        crate::entities::address(entity.map_or("", |entity| &entity.slug))
     }
 
     fn orphan(&self, id: graph::ApiId) -> Row {

@@ -15,5 +15,6 @@ mod views;
 mod web;
 mod words;
 
+pub(super) use lists::Lister;
 pub use readings::take;
 pub(super) use web::routes;
