@@ -195,13 +195,20 @@ fn the_answer_is_a_file_too_and_every_page_of_a_thing_leads_to_it() {
         vera.get("/map/impact.csv?of=system:stock")
             .await
             .is(200)
-            .says("how,system,team,distance,integrations,entity,remaining,criticality,sunset_on,wave,operations")
+            .says("how,system,team,distance,integrations,entity,remaining,criticality,sunset_on,wave,operations,process,steps")
+            .says("process,,,,I-81,,,,,,,selling,2")
             .says("direct,shop,tills,1,I-81,,,vital,2027-01-31,1,")
             .says("calls,app,tills,2,I-83,,,,,,")
             .says("data,reports,figures,1,I-82,level,0,,,,")
             .says("master,stock,,,,level,,,,,");
         let lines = vera.get("/map/impact.json?of=system:stock").await.json();
-        assert_eq!(lines.as_array().unwrap().len(), 7);
+        let lines = lines.as_array().unwrap();
+        assert_eq!(lines.len(), 8);
+        let process = lines.iter().find(|line| line["how"] == "process").unwrap();
+        assert_eq!(
+            (&process["process"], &process["steps"]),
+            (&"selling".into(), &serde_json::json!([2]))
+        );
         for (page, of) in [
             ("/systems/stock", "system%3Astock"),
             ("/apis/levels", "api%3Alevels"),

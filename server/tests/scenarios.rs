@@ -307,6 +307,67 @@ fn each_integration_that_comes_or_changes_becomes_a_draft_once_and_stays_marked(
 }
 
 #[test]
+fn advice_leads_to_a_scenario_with_all_that_it_is_about_and_from_there_to_requests() {
+    both(async |world| {
+        estate(world).await;
+        let mut ina = world.person("ina", Role::Contributor, &["tills"]).await;
+        let sprawl = ina.get("/map/sprawl").await;
+        let address = "/map/scenarios/new?kind=mediate&source=goods&via=bus";
+        sprawl
+            .is(200)
+            .says("Try it as a scenario")
+            .says(&address.replace('&', "&amp;"));
+        let form = ina.get(address).await;
+        let name = "Everything that goes to Goods directly goes via Bus";
+        form.is(200).says("It begins with:").says(name);
+        assert_eq!(form.value_of("name"), name);
+        let fields = [
+            ("name", name),
+            ("first_kind", "mediate"),
+            ("first_source", "goods"),
+            ("first_via", "bus"),
+        ];
+        let made = ina.post("/map/scenarios/new", &fields).await;
+        made.is(303);
+        let at = made.location().to_owned();
+        // All six consumers, not only the first.
+        ina.get(&at)
+            .await
+            .is(200)
+            .says("6 integrations")
+            .says("direct links 100 % → 0 %");
+        ina.post(&format!("{at}/requests"), &[]).await.is(303);
+        ina.get(&at).await.says("R-6");
+
+        // Several integrations at once, which only end: nobody is asked, and the page says who ends them.
+        let form = ina.get("/map/scenarios/new?kind=remove&integration=91,92").await;
+        form.is(200).says("I-91").says("I-92").says("and 1 more");
+        let fields = [
+            ("name", "Less"),
+            ("first_kind", "remove"),
+            ("first_integration", "91,92"),
+        ];
+        let made = ina.post("/map/scenarios/new", &fields).await;
+        made.is(303);
+        ina.get(made.location())
+            .await
+            .is(200)
+            .says("2 integrations only end")
+            .says("href=\"/integrations/91\"")
+            .says("href=\"/integrations/92\"");
+        let fields = [
+            ("name", "Less"),
+            ("first_kind", "remove"),
+            ("first_integration", "91,7777"),
+        ];
+        ina.post("/map/scenarios/new", &fields).await.is(422);
+        // What reads only sees no way in.
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        vera.get("/map/sprawl").await.is(200).says_not("Try it as a scenario");
+    });
+}
+
+#[test]
 fn the_demonstration_company_tries_out_a_hub_and_the_share_of_direct_links_falls() {
     both(async |world| {
         portolan_app::imports::demo::load_company(&world.app).await.unwrap();

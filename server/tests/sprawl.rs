@@ -154,6 +154,36 @@ fn portolan_landscape_measures() -> Vec<String> {
 }
 
 #[test]
+fn the_first_screen_names_where_it_is_worst_and_each_list_leads_to_the_whole_of_it() {
+    both(async |world| {
+        estate(world).await;
+        let mut vera = world.person("vera", Role::Viewer, &[]).await;
+        let page = vera.get("/map/sprawl").await;
+        let first = page.body.split("id=\"worst-first\"").nth(1).unwrap();
+        let (first, rest) = first.split_once("id=\"index\"").unwrap();
+        // Stock and Orders are in a circle, Web shop and CRM are chatty; both have no owner beside.
+        for named in [
+            "Where it is worst",
+            "domain=",
+            "team=tills",
+            "/systems/orders",
+            "/systems/stock",
+        ] {
+            assert!(first.contains(named), "{named} in {first}");
+        }
+        let order = ["id=\"measures\"", "id=\"first\"", "id=\"worst\"", "id=\"cycles\""];
+        let places: Vec<usize> = order.iter().map(|part| rest.find(part).unwrap()).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        page.says("5 of 6.").says("all 6");
+        // A part of the company has its systems only.
+        let part = vera.get("/map/sprawl?domain=logistics").await;
+        let first = part.is(200).body.split("id=\"worst-first\"").nth(1).unwrap();
+        let first = first.split("id=\"index\"").next().unwrap();
+        assert!(first.contains("/systems/stock") && !first.contains("/systems/shop") && !first.contains("team="));
+    });
+}
+
+#[test]
 fn a_part_of_the_company_is_measured_alone_and_the_worst_stands_first() {
     both(async |world| {
         estate(world).await;

@@ -97,3 +97,5 @@ deed-process-create = process written down
 deed-process-edit = process edited
 deed-process-archive = process archived
 deed-process-restore = process restored
+process-zoom = Size of the diagram
+process-zoom-fit = Fit to width

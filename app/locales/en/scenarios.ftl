@@ -26,7 +26,12 @@ scenario-shared = everybody
 scenario-seen-by-team = { $team }
 scenario-private = the author only
 scenario-said = By { $owner } · seen by { $seen }
-scenario-begins = It begins with: { $kind } ({ $about }).
+scenario-begins = It begins with:
+scenario-begun = { $first } and { $more } more
+scenario-ends = { $count ->
+    [one] One integration only ends. That needs no request: its owner ends it on its page.
+   *[other] { $count } integrations only end. That needs no request: their owners end them on their pages.
+}
 field-first = First change
 field-note = Note
 field-note-hint = What it is about, and what it is to show.

@@ -65,7 +65,8 @@ sprawl-list-first = { $count ->
     [one] The only one.
    *[other] { $shown } of { $count }.
 }
-sprawl-list-all = the whole list
+sprawl-list-all = all { $count }
+sprawl-rows = rows of the lists that name it
 sprawl-open = List and trend
 sprawl-list-part = { $count ->
     [0] nothing
@@ -95,6 +96,7 @@ sprawl-over = over { $limit }
 sprawl-within = within { $limit }
 sprawl-over-limit = over the limit: { $name }
 sprawl-worst = Where it is worst
+sprawl-compared = Business areas and teams side by side
 sprawl-worst-text = The heads of the columns set the order. A dot marks what is beyond its limit.
 sprawl-domains = Business areas
 sprawl-teams = Teams
@@ -299,7 +301,8 @@ first-announce = Let { $name } announce { $entity }: { $consumers } consumers fe
 first-before-after = { $before } → { $after } links
 first-saved = saves { $count }
 first-saves-none = saves no links
-first-request = Request: { $name } by way of { $hub }
+first-sketch = Try it as a scenario
+first-new-hub = Integration hub
 first-spares = { $count ->
     [one] spares one wait
    *[other] spares { $count } waits

@@ -22,7 +22,7 @@ travel-nothing-text = No system is named as its source or as holding a copy, and
 travel-reading-rule = Lines run the way the entity goes, from who gives it to who gets it, whoever calls. Sources stand left; each column further is one integration more from the nearest source. “+3” on a box counts integrations that are not drawn.
 travel-from-copy = from a copy
 travel-reads-copy = reads from a system that is not its source
-travel-unfed-frame = Copies without a known feed
+travel-unfed-frame = No known feed
 travel-line = { $source } → { $receiver }: { $count ->
     [one] one integration
    *[other] { $count } integrations

@@ -106,3 +106,5 @@ deed-process-create = процесс записан
 deed-process-edit = процесс изменён
 deed-process-archive = процесс отправлен в архив
 deed-process-restore = процесс возвращён из архива
+process-zoom = Размер диаграммы
+process-zoom-fit = По ширине

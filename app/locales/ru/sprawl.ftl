@@ -66,7 +66,8 @@ sprawl-limit = Предел
 sprawl-list = Что за этим стоит
 sprawl-list-none = Список пуст.
 sprawl-list-first = { $shown } из { $count }.
-sprawl-list-all = весь список
+sprawl-list-all = все { $count }
+sprawl-rows = сколько строк списков её называют
 sprawl-open = Список и динамика
 sprawl-list-part = { $count ->
     [0] пусто
@@ -101,6 +102,7 @@ sprawl-over = выше { $limit }
 sprawl-within = в пределе { $limit }
 sprawl-over-limit = выше предела: { $name }
 sprawl-worst = Где хуже всего
+sprawl-compared = Области и команды рядом
 sprawl-worst-text = Порядок задают заголовки столбцов. Точкой отмечено то, что вышло за предел.
 sprawl-domains = Области
 sprawl-teams = Команды
@@ -338,7 +340,8 @@ first-announce = Пусть «{ $name }» сообщает о сущности �
 first-before-after = { $before } → { $after } связей
 first-saved = меньше на { $count }
 first-saves-none = связей не убавит
-first-request = Заявка: { $name } через { $hub }
+first-sketch = Проверить в сценарии
+first-new-hub = Интеграционная шина
 first-spares = { $count ->
     [one] на { $count } ожидание меньше
     [few] на { $count } ожидания меньше

@@ -1,5 +1,6 @@
 //! The page of a process, its history, and its files.
 
+use super::picture::Zoom;
 use super::told::{self, StepJson, Told};
 use super::{Process, at, find, picture, view};
 use crate::audit;
@@ -7,7 +8,7 @@ use crate::auth::Cx;
 use crate::snapshot::{Snapshot, day, place};
 use crate::things::{self, Kind};
 use crate::{App, Error, Result, policy, t, ui};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use portolan_domain::ids::IntegrationId;
@@ -15,7 +16,7 @@ use portolan_domain::policy::Policy;
 use portolan_domain::words::ObjectKind;
 use portolan_landscape as graph;
 use portolan_landscape::process::{self, Flow};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Integrations that one page judges; each step leads to its own page, which judges it.
@@ -26,6 +27,8 @@ pub(super) struct Shown<'a> {
     pub(super) process: &'a Process,
     pub(super) told: &'a Told<'a>,
     pub(super) proof: audit::Provenance,
+    /// How large the diagram is.
+    pub(super) zoom: Zoom,
     /// What the rules say of the integrations that realise steps, where they say anything.
     pub(super) findings: Vec<(IntegrationId, Vec<graph::Finding>)>,
 }
@@ -90,13 +93,30 @@ async fn open(app: &App, cx: &Cx, slug: &str) -> Result<Opened> {
     })
 }
 
-pub(super) async fn show(State(app): State<App>, cx: Cx, Path(slug): Path<String>) -> Result {
+/// The query of the page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    zoom: String,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    cx: Cx,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result {
+    let zoom = match asked.zoom.as_str() {
+        "" => Zoom::default(),
+        word => Zoom::of(word).ok_or_else(|| Error::BadInput(t!(cx, "map-unknown-word", word = word)))?,
+    };
     let opened = open(&app, &cx, &slug).await?;
     let told = opened.told();
     let shown = Shown {
         process: &opened.process,
         told: &told,
         findings: judged(&cx, &opened, &told),
+        zoom,
         proof: opened.proof.clone(),
     };
     Ok(view::show(&cx, &opened.snapshot, &shown))
@@ -189,8 +209,8 @@ pub(super) async fn svg(State(app): State<App>, cx: Cx, Path(slug): Path<String>
     let opened = open(&app, &cx, &slug).await?;
     let record = &opened.process.record;
     let label = t!(cx, "process-diagram-of", name = record.name.as_str());
-    let base = Some(app.settings().public_url.as_str());
-    let svg = picture::svg(&cx, &opened.told(), &record.steps, &label, base);
+    let base = &app.settings().public_url;
+    let svg = picture::svg(&cx, &opened.told(), &record.steps, &label, process::Form::File, base);
     opened.file("svg", "image/svg+xml", svg)
 }
 

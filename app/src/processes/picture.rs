@@ -6,10 +6,44 @@ use crate::{findings, t, ui};
 use portolan_domain::words::SystemKind;
 use portolan_landscape::process::{self, Form, HeadText, StepText};
 
-/// The SVG. In a file every address begins with `base`, this server's; on a page there is none.
-pub(super) fn svg(cx: &Cx, told: &Told<'_>, record: &[super::Step], label: &str, base: Option<&str>) -> String {
-    let form = if base.is_some() { Form::File } else { Form::Page };
-    let base = base.unwrap_or_default();
+/// How large the diagram is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Zoom {
+    /// As wide as the page, where it would be wider.
+    Fit,
+    /// Its letters as large as those of the page.
+    #[default]
+    Whole,
+    /// Half as large again.
+    Large,
+}
+
+impl Zoom {
+    pub(super) const ALL: [Zoom; 3] = [Zoom::Fit, Zoom::Whole, Zoom::Large];
+
+    /// As addresses have it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Zoom::Fit => "fit",
+            Zoom::Whole => "100",
+            Zoom::Large => "150",
+        }
+    }
+
+    pub(super) fn of(word: &str) -> Option<Zoom> {
+        Zoom::ALL.into_iter().find(|zoom| zoom.word() == word)
+    }
+
+    pub(super) const fn percent(self) -> u32 {
+        match self {
+            Zoom::Fit | Zoom::Whole => 100,
+            Zoom::Large => 150,
+        }
+    }
+}
+
+/// The SVG. In a file every address begins with `base`, this server's.
+pub(super) fn svg(cx: &Cx, told: &Told<'_>, record: &[super::Step], label: &str, form: Form, base: &str) -> String {
     let texts: Vec<String> = (0..told.steps.len()).map(|step| text(cx, told, record, step)).collect();
     let text = |step: usize| texts.get(step).map_or("", String::as_str);
     let drawn = process::sequence(&told.steps, &told.walk, |id| told.name(id), text);

@@ -1,4 +1,5 @@
 use super::page::Shown;
+use super::picture::Zoom;
 use super::told::{self, Told};
 use super::{Step, form, picture, waits};
 use crate::auth::Cx;
@@ -102,12 +103,35 @@ fn diagram(cx: &Cx, shown: &Shown<'_>) -> AnyView {
         return ui::empty(t!(cx, "process-no-steps"), t!(cx, "process-no-steps-text"), None);
     }
     let label = t!(cx, "process-diagram-of", name = record.name.as_str());
-    let svg = picture::svg(cx, told, &record.steps, &label, None);
+    let form = process::Form::Page(shown.zoom.percent());
+    let svg = picture::svg(cx, told, &record.steps, &label, form, "");
     let base = shown.process.href();
+    let sizes = Zoom::ALL
+        .into_iter()
+        .map(|zoom| {
+            let current = (zoom == shown.zoom).then_some("true");
+            let href = match zoom {
+                Zoom::Whole => format!("{base}#diagram"),
+                zoom => format!("{base}?zoom={}#diagram", zoom.word()),
+            };
+            let text = match zoom {
+                Zoom::Fit => t!(cx, "process-zoom-fit"),
+                Zoom::Whole => "100 %".to_owned(),
+                Zoom::Large => "150 %".to_owned(),
+            };
+            view! { <a href=href aria-current=current>{text}</a> }
+        })
+        .collect_view();
+    let frame = if shown.zoom == Zoom::Fit {
+        "map flow fit"
+    } else {
+        "map flow"
+    };
     let file =
         |end: &str, name: &'static str| view! { <a href=format!("{base}/sequence.{end}") download="">{name}</a> };
     view! {
-        <div class="map flow" tabindex="0" role="region" aria-label=label inner_html=svg></div>
+        <nav class="scope screen-only" id="diagram" aria-label=t!(cx, "process-zoom")>{sizes}</nav>
+        <div class=frame tabindex="0" role="region" aria-label=label inner_html=svg></div>
         <ul class="legend sequence">
             <li class="sync">{t!(cx, "process-legend-call")}</li>
             <li class="async">{t!(cx, "process-legend-message")}</li>

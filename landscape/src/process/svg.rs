@@ -47,8 +47,9 @@ pub struct StepText<'a> {
 pub enum Form {
     /// A file: one drawing, and the heads of a long one stand below as well.
     File,
-    /// A page: the heads are a drawing of their own, so that they can stay in sight while the other one scrolls.
-    Page,
+    /// A page: the heads are a drawing of their own, so that they can stay in sight while the other one scrolls. So many percent of its own
+    /// size, in which letters are as large as those of the page.
+    Page(u32),
 }
 
 /// Writes the diagram. `label` names it for assistive technology, `segment` is what stands on the band of a segment.
@@ -72,15 +73,15 @@ pub fn svg<'a>(
     match form {
         Form::File => {
             let below = if mirrored { high } else { 0.0 };
-            root(&mut out, "", label, (drawn.width, 0.0, drawn.height + below));
+            root(&mut out, "", label, (drawn.width, 0.0, drawn.height + below), 100);
         }
-        Form::Page => {
-            root(&mut out, " heads", label, (drawn.width, 0.0, high));
+        Form::Page(percent) => {
+            root(&mut out, " heads", label, (drawn.width, 0.0, high), percent);
             for (column, text) in &heads {
                 columns_head(&mut out, column, 1.0, drawn.head, text);
             }
             out.close("svg");
-            root(&mut out, "", label, (drawn.width, high, drawn.height - high));
+            root(&mut out, "", label, (drawn.width, high, drawn.height - high), percent);
         }
     }
     for (index, band) in drawn.segments.iter().enumerate() {
@@ -132,9 +133,10 @@ pub fn svg<'a>(
     out.text
 }
 
-/// Opens a drawing that shows so much, from `top` down.
-fn root(out: &mut Svg, class: &str, label: &str, (width, top, height): (f64, f64, f64)) {
+/// Opens a drawing that shows so much, from `top` down, in so many percent of its size.
+fn root(out: &mut Svg, class: &str, label: &str, (width, top, height): (f64, f64, f64), percent: u32) {
     let (wide, high) = (number(width), number(height));
+    let scale = f64::from(percent) / 100.0;
     out.open(
         "svg",
         &[
@@ -142,8 +144,8 @@ fn root(out: &mut Svg, class: &str, label: &str, (width, top, height): (f64, f64
             ("class", &format!("portolan-drawing sequence{class}")),
             ("role", "group"),
             ("aria-label", label),
-            ("width", &wide),
-            ("height", &high),
+            ("width", &number(width * scale)),
+            ("height", &number(height * scale)),
             ("viewBox", &format!("0 {} {wide} {high}", number(top))),
             ("font-family", "sans-serif"),
         ],

@@ -38,7 +38,9 @@ pub async fn impact(app: &App, of: &str, action: Action, form: Form) -> Answered
 
 fn text(cx: &Cx, answer: &Answer) -> String {
     let mut text = format!("{}\n", views::sentence(cx, answer));
-    let lines = lines::lines(answer);
+    // Processes are told in sentences below.
+    let mut lines = lines::lines(answer);
+    lines.retain(|line| line.how != "process");
     if !lines.is_empty() {
         let head = [
             "how",

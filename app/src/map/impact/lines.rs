@@ -1,4 +1,5 @@
-//! The answer as a file: a line for each system that uses what is hit, is hit along calls, or misses an entity, and for each lost master.
+//! The answer as a file: a line for each system that uses what is hit, is hit along calls, or misses an entity, for each lost master, and for
+//! each process that stops somewhere.
 
 use super::super::names;
 use super::answer::{Answer, team_of};
@@ -10,8 +11,8 @@ use serde::Serialize;
 /// One line.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Line {
-    /// `direct`, `calls`, `data` or `master`.
-    how: &'static str,
+    /// `direct`, `calls`, `data`, `master` or `process`.
+    pub(super) how: &'static str,
     system: String,
     team: String,
     /// Integrations between it and what is hit.
@@ -26,6 +27,9 @@ pub(super) struct Line {
     /// When it moves, from 1.
     wave: Option<usize>,
     operations: Vec<String>,
+    /// The process that stops, and the steps that cannot happen, counted from 1.
+    process: Option<String>,
+    steps: Vec<usize>,
 }
 
 impl Line {
@@ -108,7 +112,21 @@ pub(super) fn lines(answer: &Answer) -> Vec<Line> {
         entity: entity(lost.entity),
         ..about("master", lost.system)
     });
-    let all = direct.chain(calls).chain(feeds).chain(masters);
+    let processes = answer.processes().into_iter().map(|(process, steps)| {
+        let at = steps.iter().filter_map(|n| process.steps.get(n.checked_sub(1)?));
+        let mut integrations: Vec<String> = at.filter_map(|step| step.integration).map(number).collect();
+        integrations.dedup();
+        let team = process.owner.and_then(|id| snapshot.team(id));
+        Line {
+            how: "process",
+            team: team.map_or(String::new(), |team| team.slug.to_string()),
+            integrations,
+            process: Some(process.slug.to_string()),
+            steps,
+            ..Line::default()
+        }
+    });
+    let all = direct.chain(calls).chain(feeds).chain(masters).chain(processes);
     let Some(only) = answer.only else {
         return all.collect();
     };
@@ -130,6 +148,8 @@ pub(super) fn csv(lines: Vec<Line>) -> Result {
         "sunset_on",
         "wave",
         "operations",
+        "process",
+        "steps",
     ];
     let number = |number: Option<u32>| number.map_or(String::new(), |number| number.to_string());
     ui::csv(
@@ -148,6 +168,8 @@ pub(super) fn csv(lines: Vec<Line>) -> Result {
                 line.sunset_on.unwrap_or_default(),
                 line.wave.map_or(String::new(), |wave| wave.to_string()),
                 line.operations.join("; "),
+                line.process.unwrap_or_default(),
+                line.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
             ]
         }),
     )

@@ -108,6 +108,29 @@ pub(super) fn parse(form: &StepForm, snapshot: &Snapshot, changes: &[Change]) ->
     }
 }
 
+/// The steps that a new scenario begins with. Where one kind of change fits several integrations, their numbers stand with commas between,
+/// and each is a step of its own.
+pub(super) fn parse_first(form: &StepForm, snapshot: &Snapshot) -> Result<Vec<Step>, Flaws> {
+    let each = match form.kind.as_str() {
+        "" => return Ok(Vec::new()),
+        "remove" | "route" | "interact" => form.integration.split(',').collect(),
+        _ => vec![""],
+    };
+    if each.len() > MOST {
+        let mut flaws = Flaws::new();
+        flaws.add("kind", Flaw::new("too-many").with("max", MOST));
+        return Err(flaws);
+    }
+    let steps = each.into_iter().map(|integration| {
+        let one = StepForm {
+            integration: integration.trim().to_owned(),
+            ..form.clone()
+        };
+        parse(&one, snapshot, &[])
+    });
+    steps.collect()
+}
+
 fn known<T>(text: &str, found: Option<T>) -> Result<T, Flaw> {
     match found {
         Some(found) => Ok(found),

@@ -323,16 +323,20 @@ fn requests(cx: &Cx, shown: &Shown) -> AnyView {
             let touched = shown.outcome.verdict(place).map_or(&[][..], |verdict| &verdict.touched);
             let wanted = touched
                 .iter()
-                .filter(|id| fate(shown.snapshot, &shown.outcome.played, **id) != Fate::Gone)
-                .take(NAMED)
-                .map(|id| request_row(cx, shown, change, *id));
-            wanted.collect::<Vec<_>>()
+                .filter(|id| fate(shown.snapshot, &shown.outcome.played, **id) != Fate::Gone);
+            let more = wanted.clone().count().saturating_sub(NAMED);
+            let more = (more > 0).then(|| {
+                view! { <tr><td colspan="3" class="muted">{t!(cx, "list-more", count = more)}</td></tr> }.into_any()
+            });
+            let rows = wanted.take(NAMED).map(|id| request_row(cx, shown, change, *id));
+            rows.chain(more).collect::<Vec<_>>()
         })
         .collect();
+    let ends = ends(cx, shown);
     // What was asked for already may be in the catalog by now, so that the change does nothing any more.
     let settled: Vec<&Linked> = shown.linked.iter().filter(|one| !is_shown(shown, one)).collect();
     if rows.is_empty() && settled.is_empty() {
-        return view! { <section class="panel" id="requests"><h2>{t!(cx, "scenario-requests")}</h2><p>{t!(cx, "scenario-no-requests")}</p></section> }
+        return view! { <section class="panel" id="requests"><h2>{t!(cx, "scenario-requests")}</h2><p>{t!(cx, "scenario-no-requests")}</p>{ends}</section> }
             .into_any();
     }
     let settled = settled
@@ -369,9 +373,31 @@ fn requests(cx: &Cx, shown: &Shown) -> AnyView {
             {table}
             <ul class="rows">{settled}</ul>
             {all}
+            {ends}
         </section>
     }
     .into_any()
+}
+
+/// What only ends: nobody has to be asked for that, its owner ends it.
+fn ends(cx: &Cx, shown: &Shown) -> Option<AnyView> {
+    let verdicts = (0..shown.scenario.changes.len()).filter_map(|place| shown.outcome.verdict(place));
+    let mut gone: Vec<IntegrationId> = verdicts
+        .flat_map(|verdict| &verdict.touched)
+        .copied()
+        .filter(|id| fate(shown.snapshot, &shown.outcome.played, *id) == Fate::Gone)
+        .collect();
+    gone.sort_unstable();
+    gone.dedup();
+    let links = gone
+        .iter()
+        .take(NAMED)
+        .map(|id| view! { <a href=format!("/integrations/{id}")>{format!("I-{id}")}</a> " " })
+        .collect_view();
+    let more = gone.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| t!(cx, "list-more", count = more));
+    (!gone.is_empty())
+        .then(|| view! { <p>{t!(cx, "scenario-ends", count = gone.len())} " " {links} {more}</p> }.into_any())
 }
 
 /// Whether a request stands in a row of the table.

@@ -2,7 +2,8 @@
 
 use super::super::tabs::tabs;
 use super::Scenario;
-use super::form::StepForm;
+use super::form::{StepForm, parse_first};
+use super::step::Telling;
 use super::web::{AboutForm, may_edit};
 use crate::audit;
 use crate::auth::Cx;
@@ -147,13 +148,16 @@ pub(super) fn form(
                 .into_iter()
                 .map(|(name, value)| view! { <input type="hidden" name=format!("first_{name}") value=value/> })
                 .collect_view();
-            let kind = cx.texts().text(&format!("scenario-kind-{}", first.kind), &[]);
-            let about: Vec<String> = first_fields(first)
-                .into_iter()
-                .skip(1)
-                .map(|(_, value)| value)
-                .collect();
-            view! { <p id="first">{t!(cx, "scenario-begins", kind = kind, about = about.join(", "))}</p> {hidden} }
+            let changes = match sentences(cx, snapshot, first) {
+                Some(sentences) => sentences,
+                // It cannot be done as it stands; what was asked for is told all the same.
+                None => first_fields(first).into_iter().map(|(_, value)| value).collect(),
+            };
+            let items = changes.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+            view! {
+                <div id="first"><p>{t!(cx, "scenario-begins")}</p><ul class="rows">{items}</ul></div>
+                {hidden}
+            }
         });
         view! {
             {ui::head(crumbs, title, Some(t!(cx, "scenario-form-lede")), vec![])}
@@ -175,6 +179,28 @@ pub(super) fn form(
     })
 }
 
+/// The changes that a new scenario begins with, in plain words; `None` where they mean nothing.
+fn sentences(cx: &Cx, snapshot: &Snapshot, first: &StepForm) -> Option<Vec<String>> {
+    let telling = Telling {
+        cx,
+        snapshot,
+        changes: &[],
+    };
+    let steps = parse_first(first, snapshot).ok()?;
+    Some(steps.iter().map(|step| telling.sentence(step)).collect())
+}
+
+/// What a scenario that begins with these changes may be called.
+pub(super) fn begun(cx: &Cx, snapshot: &Snapshot, first: &StepForm) -> Option<String> {
+    let sentences = sentences(cx, snapshot, first)?;
+    let (one, rest) = sentences.split_first()?;
+    let name = match rest.len() {
+        0 => one.clone(),
+        more => t!(cx, "scenario-begun", first = one.as_str(), more = more),
+    };
+    Some(name.chars().take(120).collect())
+}
+
 /// The fields of the change that a new scenario begins with.
 fn first_fields(form: &StepForm) -> Vec<(&'static str, String)> {
     [
@@ -186,6 +212,9 @@ fn first_fields(form: &StepForm) -> Vec<(&'static str, String)> {
         ("api", &form.api),
         ("version", &form.version),
         ("consumer", &form.consumer),
+        ("interaction", &form.interaction),
+        ("name", &form.name),
+        ("system_kind", &form.system_kind),
     ]
     .into_iter()
     .filter(|(_, value)| !value.is_empty())

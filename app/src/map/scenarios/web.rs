@@ -1,4 +1,4 @@
-use super::form::{StepForm, parse};
+use super::form::{StepForm, parse, parse_first};
 use super::outcome::outcome;
 use super::{About, Act, Author, Scenario, Visible, act, add, create, edit, load, page, store, views, visible};
 use crate::audit;
@@ -136,10 +136,13 @@ async fn list(State(app): State<App>, cx: Cx, shape: Shape, Query(filter): Query
     }
 }
 
-/// A new scenario may begin with a change: `?kind=mediate&source=product-catalog&via=integration-hub`, or `?kind=retire-system&system=…`.
+/// A new scenario may begin with changes: `?kind=mediate&source=product-catalog&via=integration-hub`, or `?kind=remove&integration=12,34`.
 async fn new(State(app): State<App>, cx: Cx, Query(step): Query<StepForm>) -> Result {
     let snapshot = app.snapshot().await?;
-    let form = AboutForm::default();
+    let form = AboutForm {
+        name: views::begun(&cx, &snapshot, &step).unwrap_or_default(),
+        ..AboutForm::default()
+    };
     Ok(views::form(&cx, &snapshot, None, (&form, &step), &Flaws::new(), None))
 }
 
@@ -163,21 +166,17 @@ async fn submit_new(State(app): State<App>, cx: Cx, Form(pairs): Form<Pairs>) ->
     };
     let first: StepForm = read(&pairs, "first_");
     let about = form.parse(&cx, &snapshot, None);
-    let step = match first.kind.as_str() {
-        "" => Ok(None),
-        _ => parse(&first, &snapshot, &[]).map(Some),
-    };
-    match (about, step) {
-        (Ok(about), Ok(step)) => {
+    match (about, parse_first(&first, &snapshot)) {
+        (Ok(about), Ok(steps)) => {
             let mut tx = app.db().write().await?;
-            let changes = step.map(|step| super::Change { n: 1, step }).into_iter().collect();
+            let changes = (1..).zip(steps).map(|(n, step)| super::Change { n, step }).collect();
             let id = create(&mut tx, &Author::of(&cx)?, cx.now, &snapshot, about, changes).await?;
             tx.commit().await?;
             Ok(ui::done(&format!("/map/scenarios/{id}"), "done-created"))
         }
-        (about, step) => {
+        (about, steps) => {
             let mut flaws = about.err().unwrap_or_default();
-            if step.is_err() {
+            if steps.is_err() {
                 flaws.add("first", Flaw::new("unknown"));
             }
             let page = views::form(&cx, &snapshot, None, (&form, &first), &flaws, None);

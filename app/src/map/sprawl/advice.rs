@@ -4,17 +4,19 @@ use super::lists::Lister;
 use super::web::Shown;
 use crate::auth::Cx;
 use crate::map::{choice, names};
-use crate::snapshot::{Integration, Snapshot, System};
+use crate::snapshot::{Snapshot, System};
 use crate::{t, ui};
 use leptos::prelude::*;
 use portolan_domain::roles::{Action, Object};
-use portolan_domain::words::SystemKind;
+use portolan_domain::words::{Interaction, SystemKind};
 use portolan_landscape::sprawl::{Cycle, HubCandidate};
-use portolan_landscape::{EventCandidate, LinkFilter, Merge, SystemId};
+use portolan_landscape::{EventCandidate, IntegrationId, Merge, SystemId};
 use std::sync::Arc;
 
 /// How many pieces of advice of each kind stand on the page.
 const FIRST: usize = 3;
+/// The most changes that one scenario begins with.
+const AT_ONCE: usize = 100;
 
 /// The advice for a scope; says so where there is none.
 pub(super) fn view(cx: &Cx, shown: &Shown) -> AnyView {
@@ -27,7 +29,7 @@ pub(super) fn view(cx: &Cx, shown: &Shown) -> AnyView {
             snapshot: &shown.seen.snapshot,
         },
         hub: hub(&shown.seen.snapshot),
-        may: cx.may(Action::Propose, Object::Any),
+        may: cx.may(Action::Sketch, Object::Any),
     };
     let hubs = advice
         .hubs
@@ -169,7 +171,7 @@ impl Adviser<'_> {
             text,
             around,
             self.change(hub.links, hub.after, hub.saved()),
-            self.request(hub.source),
+            self.behind_hub(hub.source),
         )
     }
 
@@ -191,7 +193,10 @@ impl Adviser<'_> {
         } else {
             ui::badge("ok", t!(cx, "first-spares", count = event.waiting))
         };
-        self.item(text, href, change, None)
+        // Who is told of a change need not ask and wait.
+        let told = vec![("interaction", Interaction::Asynchronous.to_string())];
+        let request = self.each("interact", event.integrations.iter().copied(), told);
+        self.item(text, href, change, request)
     }
 
     fn open(&self, cycle: &Cycle) -> AnyView {
@@ -223,7 +228,13 @@ impl Adviser<'_> {
             .collect_view();
         let more = cycle.opening.len().saturating_sub(FIRST);
         let more = (more > 0).then(|| view! { <span class="muted">{t!(cx, "list-more", count = more)}</span> });
-        view! { <li><span>{text}</span> {openings} {more}</li> }.into_any()
+        let all = cycle.opening.iter();
+        let sketch = self.each(
+            "remove",
+            all.flat_map(|opening| opening.integrations.iter().copied()),
+            Vec::new(),
+        );
+        view! { <li><span>{text}</span> {sketch} {openings} {more}</li> }.into_any()
     }
 
     fn merge(&self, merge: &Merge) -> AnyView {
@@ -250,7 +261,8 @@ impl Adviser<'_> {
         let drop = several("first-drop", &merge.drop);
         let trim = several("first-trim", &merge.trim);
         let saved = (!merge.drop.is_empty()).then(|| ui::badge("ok", t!(cx, "first-saved", count = merge.drop.len())));
-        view! { <li><span>{text}</span> {keep} {drop} {trim} {saved}</li> }.into_any()
+        let sketch = self.each("remove", merge.drop.iter().copied(), Vec::new());
+        view! { <li><span>{text}</span> {sketch} {keep} {drop} {trim} {saved}</li> }.into_any()
     }
 
     fn change(&self, before: u32, after: u32, saved: i64) -> AnyView {
@@ -268,38 +280,43 @@ impl Adviser<'_> {
         view! { <li><a href=href>{text}</a> {request} {change}</li> }.into_any()
     }
 
-    /// A request, filled in, that takes the first direct consumer of a system to the hub.
-    fn request(&self, source: SystemId) -> Option<AnyView> {
-        let snapshot = &self.shown.seen.snapshot;
-        let hub = self.hub.filter(|hub| self.may && names::node(hub) != source)?;
-        let links = snapshot.landscape.incoming(source).iter();
-        let first = links
-            .filter(|link| LinkFilter::AGREED.passes(link) && !link.is_routed() && !link.is_internal())
-            .filter(|link| link.consumer != names::node(hub))
-            .find_map(|link| names::integration(snapshot, link.integration))?;
-        let consumer = snapshot.system(first.consumer)?;
-        let href = rerouted(snapshot, first, hub)?;
-        let text = t!(self.cx, "first-request", name = &*consumer.name, hub = &*hub.name);
-        Some(view! { <a class="button quiet screen-only" href=href>{text}</a> }.into_any())
+    /// A scenario that begins with these changes: it shows what they make of the measures, and requests come of it.
+    fn scenario(&self, pairs: &choice::Pairs) -> Option<AnyView> {
+        let href = choice::address("/map/scenarios/new", pairs);
+        self.may.then(|| {
+            view! { <a class="button quiet screen-only" href=href>{t!(self.cx, "first-sketch")}</a> }.into_any()
+        })
     }
-}
 
-/// The form of a request for the same integration by way of a hub, in place of the direct one.
-fn rerouted(snapshot: &Snapshot, integration: &Integration, hub: &System) -> Option<String> {
-    let (api, version) = snapshot.version(integration.version)?;
-    let mut pairs: choice::Pairs = vec![
-        ("consumer", snapshot.system(integration.consumer)?.slug.to_string()),
-        ("api", api.slug.to_string()),
-        ("version", version.label.to_string()),
-        ("via", hub.slug.to_string()),
-        ("interaction", integration.interaction.to_string()),
-        ("criticality", integration.criticality.to_string()),
-        ("replaces", integration.id.0.to_string()),
-    ];
-    for (entity, access) in &integration.entities {
-        if let Some(entity) = snapshot.entity(*entity) {
-            pairs.push((access.as_str(), entity.slug.to_string()));
+    /// Everything that goes to a system directly goes through the hub; where there is none, one comes first.
+    fn behind_hub(&self, source: SystemId) -> Option<AnyView> {
+        match self.hub.filter(|hub| names::node(hub) != source) {
+            Some(hub) => self.scenario(&vec![
+                ("kind", "mediate".to_owned()),
+                ("source", self.slug(source).to_owned()),
+                ("via", hub.slug.to_string()),
+            ]),
+            None => self.scenario(&vec![
+                ("kind", "introduce".to_owned()),
+                ("name", t!(self.cx, "first-new-hub")),
+                ("system_kind", SystemKind::IntegrationHub.to_string()),
+            ]),
         }
     }
-    Some(choice::address("/requests/new", &pairs))
+
+    /// One kind of change for each of these integrations.
+    fn each(
+        &self,
+        kind: &str,
+        integrations: impl IntoIterator<Item = IntegrationId>,
+        more: choice::Pairs,
+    ) -> Option<AnyView> {
+        let numbers: Vec<String> = integrations.into_iter().map(|id| id.0.to_string()).collect();
+        if numbers.is_empty() || numbers.len() > AT_ONCE {
+            return None;
+        }
+        let mut pairs: choice::Pairs = vec![("kind", kind.to_owned()), ("integration", numbers.join(","))];
+        pairs.extend(more);
+        self.scenario(&pairs)
+    }
 }

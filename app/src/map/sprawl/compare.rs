@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// How far back the comparison looks, in days.
 pub(super) const BACK: i64 = 90;
 /// Rows of one table before the rest is asked for.
-const ROWS: usize = 15;
+const ROWS: usize = 5;
 /// The measures that stand beside the index.
 const BESIDE: [Measure; 8] = [
     Measure::PointToPointShare,
@@ -125,7 +125,7 @@ impl Compared {
         let state = state.map(|text| view! { <p class="note" role="status">{text}</p> });
         view! {
             <section class="panel" id="worst">
-                <h2>{t!(cx, "sprawl-worst")}</h2>
+                <h2>{t!(cx, "sprawl-compared")}</h2>
                 <p>{t!(cx, "sprawl-worst-text")}</p>
                 {state}
                 {tables}

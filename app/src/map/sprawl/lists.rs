@@ -126,14 +126,7 @@ fn window<T>(all: &[T], range: Range<usize>) -> impl Iterator<Item = &T> {
 
 /// The ordered pairs of systems with a link, both in the scope, by consumer and provider, with how many links there are.
 fn pairs(landscape: &Landscape, scope: Scope) -> impl Iterator<Item = (SystemId, SystemId, u32)> {
-    let belongs = move |id: SystemId| {
-        let system = landscape.system(id);
-        match scope {
-            Scope::Company => true,
-            Scope::Domain(domain) => system.map_or(domain.is_none(), |system| system.domain == domain),
-            Scope::Team(team) => system.map_or(team.is_none(), |system| system.team == team),
-        }
-    };
+    let belongs = move |id: SystemId| super::scope::has(landscape, scope, id);
     let consumers = landscape.systems().map(|system| system.id);
     consumers.filter(move |id| belongs(*id)).flat_map(move |consumer| {
         let mut found: Vec<(SystemId, SystemId, u32)> = Vec::new();

@@ -14,6 +14,7 @@ mod store;
 mod views;
 mod web;
 mod words;
+mod worst;
 
 pub(super) use lists::Lister;
 pub use readings::take;

@@ -6,7 +6,7 @@ use crate::snapshot::{Snapshot, place};
 use crate::{Error, Result, t, ui};
 use leptos::prelude::*;
 use portolan_domain::ids::{DomainId, TeamId};
-use portolan_landscape::{self as graph, Scope};
+use portolan_landscape::{self as graph, Landscape, Scope, SystemId};
 
 /// The scope that a query names; a name that nobody has is not found.
 pub(in crate::map) fn parse(snapshot: &Snapshot, domain: &str, team: &str) -> Result<Scope> {
@@ -64,6 +64,16 @@ pub(in crate::map) fn query(snapshot: &Snapshot, scope: Scope) -> String {
         Scope::Company => String::new(),
         Scope::Domain(_) => format!("domain={key}"),
         Scope::Team(_) => format!("team={key}"),
+    }
+}
+
+/// Whether a system is one of the scope's.
+pub(super) fn has(landscape: &Landscape, scope: Scope, id: SystemId) -> bool {
+    let system = landscape.system(id);
+    match scope {
+        Scope::Company => true,
+        Scope::Domain(domain) => system.map_or(domain.is_none(), |system| system.domain == domain),
+        Scope::Team(team) => system.map_or(team.is_none(), |system| system.team == team),
     }
 }
 

@@ -1,7 +1,7 @@
 use super::compare::Compared;
 use super::line::line;
 use super::web::{Asked, Shown};
-use super::{advice, lists, measure, scope, words};
+use super::{advice, lists, measure, scope, words, worst};
 use crate::auth::Cx;
 use crate::map::tabs::tabs;
 use crate::t;
@@ -13,7 +13,7 @@ use portolan_landscape::Scope;
 use portolan_landscape::sprawl::Metric;
 
 /// How many rows of each list the page shows.
-const FIRST: usize = 10;
+const FIRST: usize = 5;
 
 /// The page of a scope.
 pub(super) fn page(cx: &Cx, shown: &Shown, compared: &Compared, asked: &Asked) -> Response {
@@ -31,16 +31,19 @@ pub(super) fn page(cx: &Cx, shown: &Shown, compared: &Compared, asked: &Asked) -
         }
         let all = metrics.all(&shown.bounds);
         let details = all.iter().map(|metric| detail(cx, shown, metric)).collect_view();
-        let compared = (metrics.scope == Scope::Company).then(|| compared.view(cx, &shown.seen, asked));
+        let company = (metrics.scope == Scope::Company).then_some(compared);
+        let worst = worst::view(cx, shown, company);
+        let compared = company.map(|compared| compared.view(cx, &shown.seen, asked));
         view! {
             {head}
             {tabs(cx, "/sprawl")}
             {form}
             {state(cx, shown, &query)}
+            {worst}
             {index(cx, shown)}
-            {compared}
-            {advice::view(cx, shown)}
             {overview(cx, shown, &all)}
+            {advice::view(cx, shown)}
+            {compared}
             {details}
         }
         .into_any()
@@ -213,9 +216,12 @@ fn detail(cx: &Cx, shown: &Shown, metric: &Metric) -> AnyView {
         view! { <p class="muted">{t!(cx, "sprawl-list-none")}</p> }.into_any()
     } else {
         let text = t!(cx, "sprawl-list-first", shown = first, count = list.total);
-        let all = t!(cx, "sprawl-list-all");
+        let all = (list.total > first).then(|| {
+            let all = t!(cx, "sprawl-list-all", count = list.total);
+            view! { <a href=whole.clone()>{all}</a> }
+        });
         let table = list.view(cx, name.clone());
-        view! { {table} <p class="nofm">{text} " " <a href=whole.clone()>{all}</a></p> }.into_any()
+        view! { {table} <p class="nofm">{text} " " {all}</p> }.into_any()
     };
     view! {
         <section class="panel" id=measure.as_str()>

@@ -125,7 +125,8 @@ fn truth(cx: &Cx, snapshot: &Snapshot, view: &View) -> AnyView {
             }
         }
     });
-    lines.collect_view().into_any()
+    let lines = lines.collect_view();
+    view! { <div class="truth">{lines}</div> }.into_any()
 }
 
 fn numbers(cx: &Cx, travel: &Travel) -> AnyView {
