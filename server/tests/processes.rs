@@ -159,6 +159,20 @@ fn its_diagram_is_a_file_for_three_tools() {
         estate(world).await;
         let mut olga = world.person("olga", Role::Contributor, &["sales"]).await;
         written(&mut olga).await;
+        // On its page it comes in three sizes, and only in those.
+        let width = |body: &str| {
+            let drawing = body.split("portolan-drawing sequence\"").nth(1).unwrap();
+            let width = drawing.split("width=\"").nth(1).unwrap().split('"').next().unwrap();
+            width.parse::<f64>().unwrap()
+        };
+        let whole = width(&olga.get("/processes/order-pay").await.is(200).body);
+        let large = width(&olga.get("/processes/order-pay?zoom=150").await.is(200).body);
+        assert!((large - whole * 1.5).abs() < 1.0, "{whole} and {large}");
+        olga.get("/processes/order-pay?zoom=fit")
+            .await
+            .is(200)
+            .says("Fit to width");
+        olga.get("/processes/order-pay?zoom=900").await.is(400).says("“900”");
         let svg = olga.get("/processes/order-pay/sequence.svg").await;
         let svg = &svg.is(200).body;
         assert!(svg.starts_with("<svg") && svg.contains("/integrations/41\""));

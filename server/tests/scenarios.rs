@@ -316,6 +316,8 @@ fn advice_leads_to_a_scenario_with_all_that_it_is_about_and_from_there_to_reques
         sprawl
             .is(200)
             .says("Try it as a scenario")
+            .says("5 of 6.")
+            .says("all 6")
             .says(&address.replace('&', "&amp;"));
         let form = ina.get(address).await;
         let name = "Everything that goes to Goods directly goes via Bus";
