@@ -44,7 +44,7 @@ pub(super) fn page(cx: &Cx, shown: &Shown, compared: &Compared, asked: &Asked) -
             {overview(cx, shown, &all)}
             {advice::view(cx, shown)}
             {compared}
-            {details}
+            <div class="lists">{details}</div>
         }
         .into_any()
     })
