@@ -10,7 +10,7 @@ use crate::sprawl::CopyRead;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-pub(super) fn gather(landscape: &Landscape, entity: &Entity, view: &TravelView) -> Option<Travel> {
+pub(super) fn gather(landscape: &Landscape, entity: &Entity, view: &TravelView) -> Travel {
     let standings = standings(entity, view.within);
     let has_master = standings.values().any(|standing| *standing == Standing::Master);
     let mediates = |id| landscape.system(id).is_some_and(|system| system.kind.mediates());
@@ -42,7 +42,9 @@ pub(super) fn gather(landscape: &Landscape, entity: &Entity, view: &TravelView) 
                 integration: link.integration,
                 source: link.source(),
                 receiver: link.receiver(),
-                via: landscape.integration(link.integration)?.mediator(),
+                via: landscape
+                    .integration(link.integration)
+                    .and_then(|integration| integration.mediator()),
                 interaction: link.interaction,
                 status: link.status,
                 written: link.writes_entity(),
@@ -100,7 +102,7 @@ pub(super) fn gather(landscape: &Landscape, entity: &Entity, view: &TravelView) 
         role: standing(flow.source).role(),
     };
     let copies = flows.iter().filter(|flow| flow.from_copy).map(read).collect();
-    Some(Travel {
+    Travel {
         entity: entity.id,
         stops,
         flows,
@@ -108,7 +110,7 @@ pub(super) fn gather(landscape: &Landscape, entity: &Entity, view: &TravelView) 
         copies,
         has_master,
         hidden,
-    })
+    }
 }
 
 /// What each system is that has a role.

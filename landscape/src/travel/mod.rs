@@ -170,7 +170,7 @@ pub struct Travel {
 
 /// How the entity travels; `None` when it is not in the landscape.
 pub fn travel(landscape: &Landscape, entity: EntityId, view: &TravelView) -> Option<Travel> {
-    gather::gather(landscape, landscape.entity(entity)?, view)
+    Some(gather::gather(landscape, landscape.entity(entity)?, view))
 }
 
 impl Travel {
