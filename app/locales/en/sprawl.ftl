@@ -66,6 +66,7 @@ sprawl-list-first = { $count ->
    *[other] { $shown } of { $count }.
 }
 sprawl-list-all = all { $count }
+sprawl-systems-named = The lists below name { $count } systems
 sprawl-rows = rows of the lists that name it
 sprawl-open = List and trend
 sprawl-list-part = { $count ->
@@ -172,6 +173,8 @@ measure-fan-out-said = { $count ->
 }
 measure-fan-out-why = The greatest number of distinct systems that one consumes from. Whoever depends on many fails with each of them.
 measure-chatty-pairs = Chatty pairs
+measure-hub-candidates-short = Mediate
+measure-retry-amplification-short = Retries
 measure-chatty-pairs-short = Chatty
 measure-chatty-pairs-said = { $count ->
     [0] No two systems have three links or links both ways.

@@ -67,6 +67,7 @@ sprawl-list = Что за этим стоит
 sprawl-list-none = Список пуст.
 sprawl-list-first = { $shown } из { $count }.
 sprawl-list-all = все { $count }
+sprawl-systems-named = Списки ниже называют систем: { $count }
 sprawl-rows = сколько строк списков её называют
 sprawl-open = Список и динамика
 sprawl-list-part = { $count ->
@@ -186,6 +187,8 @@ measure-fan-out-said = { $count ->
 }
 measure-fan-out-why = Наибольшее число разных систем, которыми пользуется одна. Кто зависит от многих, отказывает вместе с каждой из них.
 measure-chatty-pairs = Пары с избытком связей
+measure-hub-candidates-short = За шину
+measure-retry-amplification-short = Повторы
 measure-chatty-pairs-short = Избыток
 measure-chatty-pairs-said = { $count ->
     [0] Нет двух систем с тремя связями или связями в обе стороны.

@@ -103,7 +103,9 @@ pub(super) fn view(cx: &Cx, shown: &Shown, compared: Option<&Compared>) -> AnyVi
         })
         .collect_view();
     let none = (total == 0).then(|| view! { <p class="muted">{t!(cx, "sprawl-list-none")}</p> });
-    let more = more(cx, total, "#measures");
+    let more = (total > NAMED).then(|| {
+        view! { <p class="nofm"><a href="#measures">{t!(cx, "sprawl-systems-named", count = total)}</a></p> }
+    });
     view! {
         <section class="panel" id="worst-first">
             <h2>{t!(cx, "sprawl-worst")}</h2>
