@@ -82,6 +82,8 @@ fn versions() -> impl Iterator<Item = Version> {
         successor: None,
         has_contract: id % 3 != 0,
         quality: None,
+        rate_limit: (id % 4 != 0).then_some(id % 7 != 0),
+        sandbox: (id % 3 != 0).then_some(id % 5 != 0),
     })
 }
 
@@ -340,6 +342,7 @@ fn main() {
         replaces: Vec::new(),
         go_live: None,
         scope: None,
+        plan: Plan::default(),
     };
     timed("evidence for a proposal", 500, |_| {
         let proposal = ask(integration(0, &mut dice));

@@ -35,7 +35,7 @@
 //!     security: Security::default(),
 //! };
 //! let landscape = Landscape::build([system(1), system(2)], [], [], [], [uses(1, 1, 2)]);
-//! let asked = Proposal { integration: uses(0, 2, 1), replaces: vec![], go_live: None, scope: None };
+//! let asked = Proposal { integration: uses(0, 2, 1), replaces: vec![], go_live: None, scope: None, plan: Plan::default() };
 //! let findings = evidence(&landscape, &asked, 20_000, &Limits::default());
 //! assert!(findings.iter().any(|finding| finding.rule == Rule::ClosesCycle));
 //!
@@ -81,7 +81,8 @@ pub use advice::{Advice, EventCandidate, HubPlan, Merge, advice};
 pub use change::Change;
 pub use drawing::{Company, CompanyView, Drawing, company, draw, draw_company, draw_travel, svg};
 pub use evidence::{
-    Bar, Broken, Finding, Limits, Proposal, Rule, Severity, Shortfall, breaking_change, evidence, evidence_for_existing,
+    Bar, Broken, Finding, Limits, Plan, Proposal, Rule, Severity, Shortfall, breaking_change, evidence,
+    evidence_for_existing,
 };
 pub use explain::{Hop, explain};
 pub use export::{Diagram, Format};

@@ -177,6 +177,91 @@ words! {
 }
 
 words! {
+    /// Where the secret is kept by which the caller proves who it is.
+    SecretPlace {
+        /// A store made for secrets.
+        Vault = "vault",
+        /// Nowhere: the platform it runs on vouches for it.
+        Platform = "platform",
+        /// Given to it where it is started.
+        Environment = "environment",
+        /// A file of settings beside the program.
+        Configuration = "configuration",
+        /// The program itself, for whoever may read it.
+        Code = "code",
+    }
+}
+
+words! {
+    /// How somebody notices that an integration fails.
+    Signals {
+        None = "none",
+        /// Who looks sees it.
+        Metrics = "metrics",
+        /// Somebody is told.
+        Alerts = "alerts",
+    }
+}
+
+/// The scopes that a caller holds, as far as rules look at them: their names say how much they open, and only those that open a lot are
+/// kept.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scopes {
+    /// Nothing is said of them.
+    #[default]
+    Unstated,
+    /// Some are named, and none of them sounds as if it opened more than one use needs.
+    Narrow,
+    /// Those that do, in the order in which they were named.
+    Broad(Arc<[Box<str>]>),
+}
+
+/// Words by which a scope says that it opens much.
+const MUCH: [&str; 10] = [
+    "admin",
+    "administrator",
+    "all",
+    "any",
+    "everything",
+    "full",
+    "fullaccess",
+    "god",
+    "root",
+    "superuser",
+];
+
+impl Scopes {
+    /// Of scopes by their names.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut names = names.into_iter().peekable();
+        if names.peek().is_none() {
+            return Scopes::Unstated;
+        }
+        let broad: Vec<Box<str>> = names.filter(|name| Self::opens_much(name)).map(Into::into).collect();
+        if broad.is_empty() {
+            Scopes::Narrow
+        } else {
+            Scopes::Broad(broad.into())
+        }
+    }
+
+    /// Whether a scope is everything there is, whatever anybody says of it: `*`, `*:*`, `*.*`.
+    pub fn is_everything(name: &str) -> bool {
+        name.contains('*') && name.chars().all(|letter| "*:./ ".contains(letter))
+    }
+
+    /// Whether its name says that a scope opens much: a wildcard (`orders.*`), everything that an application was ever granted (`.default`),
+    /// or a word such as admin, all, full or root (`Orders.ReadWrite.All`, `full_access`).
+    pub fn opens_much(name: &str) -> bool {
+        let much = |word: &str| MUCH.contains(&word.to_lowercase().as_str());
+        name.contains('*')
+            || name.ends_with(".default")
+            || name.split(|letter: char| !letter.is_alphanumeric()).any(much)
+    }
+}
+
+words! {
     /// What a system is to an entity.
     RoleKind {
         /// Creates it: the source of truth.
@@ -289,6 +374,12 @@ pub struct Version {
     /// What the contract is worth; `None` where there is none, or nothing in it could be judged.
     #[serde(default)]
     pub quality: Option<Quality>,
+    /// Whether it is said how much one consumer may ask of it in a time; `Some(false)` is that it may ask any amount.
+    #[serde(default)]
+    pub rate_limit: Option<bool>,
+    /// Whether it runs anywhere to be tried out; `Some(false)` where the places in which it runs are known and none is for that.
+    #[serde(default)]
+    pub sandbox: Option<bool>,
 }
 
 /// A business entity and who is what to it.
@@ -349,6 +440,8 @@ pub struct Resilience {
     pub dead_letter: Option<bool>,
     /// Whether it is written down which errors may be retried and which fail at once.
     pub errors_defined: Option<bool>,
+    /// Who notices when it fails.
+    pub signals: Option<Signals>,
 }
 
 /// What is agreed about protection. `None` is unstated.
@@ -356,6 +449,10 @@ pub struct Resilience {
 #[serde(default)]
 pub struct Security {
     pub authentication: Option<Authentication>,
+    pub scopes: Scopes,
+    /// What it may do is limited to what it needs.
+    pub least_privilege: Option<bool>,
+    pub secret: Option<SecretPlace>,
     /// Encrypted on the wire.
     pub encrypted: Option<bool>,
     pub personal_data: Option<bool>,

@@ -56,12 +56,16 @@ fn cases(text: &str) -> Vec<Case> {
 fn proposal(text: &str) -> Proposal {
     let mut replaces = Vec::new();
     let (mut go_live, mut scope) = (None, None);
+    let mut plan = Plan::default();
     let mut rest = Vec::new();
     for word in text.split_whitespace() {
         match word.split_once('=') {
             Some(("replaces", id)) => replaces.push(IntegrationId(number(id))),
             Some(("go-live", day)) => go_live = Some(number(day)),
             Some(("scope", name)) => scope = Some(name.into()),
+            Some(("retirement", day)) => plan.retirement = Some(number(day)),
+            None if word == "tested" => plan.tested = true,
+            None if word == "replaces-nothing" => plan.replaces_nothing = true,
             _ => rest.push(word),
         }
     }
@@ -70,6 +74,7 @@ fn proposal(text: &str) -> Proposal {
         replaces,
         go_live,
         scope,
+        plan,
     }
 }
 

@@ -24,6 +24,7 @@ fn subject(subject: &Subject) -> String {
         Subject::Circle(id) => format!("circle {id}"),
         Subject::Entity(id) => format!("entity {id}"),
         Subject::Feed { entity, receiver } => format!("feed e{entity}>{receiver}"),
+        Subject::Version(id) => format!("version {id}"),
     }
 }
 
@@ -136,12 +137,14 @@ fn estates() -> impl Strategy<Value = String> {
             "authentication=none encrypted=no",
             "authentication=token encrypted=yes basis=yes",
             "personal",
+            "authentication=basic secret=code scopes=* signals=none",
+            "authentication=token scopes=a.read secret=vault signals=metrics",
         ]),
     );
     proptest::collection::vec(link, 0..14).prop_map(|links| {
         let mut text = String::from(
             "system 1 2 3 4 5\nsystem 6 archived\nsystem 9 hub\napi 10 of 2\napi 11 of 3 event\n\
-             version 100 of 10 contract\nversion 101 of 10 deprecated sunset=900\nversion 110 of 11\n\
+             version 100 of 10 contract limit=no\nversion 101 of 10 deprecated sunset=900\nversion 110 of 11\n\
              entity 1 personal master=2 copy=3\nentity 2 master=4 master@eu=5,3 updater=1\n",
         );
         for (id, ((from, to), interaction, status, via, api, carried, times, agreed, security)) in (1..).zip(links) {
@@ -155,7 +158,7 @@ fn estates() -> impl Strategy<Value = String> {
 }
 
 /// Rules that are noted once for several integrations.
-const GATHERED: [Rule; 8] = [
+const GATHERED: [Rule; 10] = [
     Rule::DuplicateData,
     Rule::DuplicateLink,
     Rule::ClosesCycle,
@@ -164,7 +167,20 @@ const GATHERED: [Rule; 8] = [
     Rule::RetryAmplification,
     Rule::NoSourceOfTruth,
     Rule::TwoSourcesOfTruth,
+    Rule::NoRateLimit,
+    Rule::NoSandbox,
 ];
+
+/// Whether it only says that something is not said, which of these rules is noted once at the consumer.
+fn is_unsaid(found: &evidence::Finding) -> bool {
+    let fact = match found.rule {
+        Rule::BroadScope => FactName::LeastPrivilege,
+        Rule::SecretInCode => FactName::Secret,
+        Rule::NoSignals => FactName::Signals,
+        _ => return false,
+    };
+    found.severity == Severity::Info && found.value(fact) == Some(&evidence::FactValue::Text("unstated".into()))
+}
 
 fn gravest(found: &mut BTreeMap<(Rule, IntegrationId), Severity>, key: (Rule, IntegrationId), severity: Severity) {
     let known = found.entry(key).or_insert(severity);
@@ -182,19 +198,21 @@ proptest! {
         let findings = &assessment.findings;
         // What is being retired or only proposed is beside the point here; it is a rival or a dependency there.
         let settled = landscape.integrations().all(|i| matches!(i.status, Status::Approved | Status::Live));
-        let mut one_by_one = BTreeMap::new();
+        let (mut one_by_one, mut unsaid) = (BTreeMap::new(), BTreeSet::new());
         for integration in landscape.integrations() {
             if !StatusSet::AGREED.contains(integration.status) || integration.consumer == integration.provider {
                 continue;
             }
             for found in evidence_for_existing(&landscape, integration.id, TODAY, &limits) {
                 let from_callers = found.value(FactName::Direction) == Some(&evidence::FactValue::Text("consumer".into()));
-                if !GATHERED.contains(&found.rule) && !from_callers {
+                if is_unsaid(&found) {
+                    unsaid.insert((found.rule, integration.consumer));
+                } else if !GATHERED.contains(&found.rule) && !from_callers {
                     gravest(&mut one_by_one, (found.rule, integration.id), found.severity);
                 }
             }
         }
-        let mut noted = BTreeMap::new();
+        let (mut noted, mut silent) = (BTreeMap::new(), BTreeSet::new());
         for note in findings.all() {
             let why = findings.why(&assessment.sprawl, note);
             prop_assert!(!why.is_empty(), "{:?} has no reason\n{}", note, text);
@@ -206,9 +224,13 @@ proptest! {
                 Subject::Integration(id) | Subject::Carried { integration: id, .. } => {
                     gravest(&mut noted, (note.rule, id), note.severity);
                 }
+                Subject::System(id) if !GATHERED.contains(&note.rule) => {
+                    silent.insert((note.rule, id));
+                }
                 _ => prop_assert!(GATHERED.contains(&note.rule)),
             }
         }
+        prop_assert_eq!(silent, unsaid, "{}", text);
         if settled {
             prop_assert_eq!(&noted, &one_by_one, "{}", text);
         } else {

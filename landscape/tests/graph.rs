@@ -118,6 +118,7 @@ proptest! {
             replaces: Vec::new(),
             go_live: None,
             scope: None,
+            plan: Plan::default(),
         };
         let found = evidence(&estate(&edges), &proposal, 0, &Limits::default());
         let closes = found.iter().any(|finding| finding.rule == Rule::ClosesCycle);

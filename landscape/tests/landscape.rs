@@ -81,6 +81,8 @@ fn changes() -> impl Strategy<Value = Change> {
         successor: None,
         has_contract: true,
         quality: None,
+        rate_limit: None,
+        sandbox: None,
     };
     prop_oneof![
         8 => integrations().prop_map(Change::Integration),

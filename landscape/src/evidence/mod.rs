@@ -12,6 +12,7 @@ mod contract;
 mod data;
 mod finding;
 mod messages;
+mod operations;
 mod plan;
 mod proposal;
 mod protection;
@@ -21,7 +22,7 @@ mod shape;
 pub use bar::{Bar, Shortfall};
 pub use breaking::{Broken, breaking_change};
 pub use finding::{Fact, FactName, FactValue, Finding, Unit};
-pub use proposal::{Limits, Proposal};
+pub use proposal::{Limits, Plan, Proposal};
 pub use rule::{Rule, Severity};
 
 pub(crate) use calls::worst_wait;
@@ -29,7 +30,7 @@ pub(crate) use data::masters_in_conflict;
 
 use crate::id::IntegrationId;
 use crate::landscape::Landscape;
-use crate::model::{Day, Integration};
+use crate::model::{Day, Integration, Version};
 use case::Case;
 
 /// How many examples a finding names before it only counts.
@@ -62,6 +63,15 @@ fn judge(case: &Case) -> Vec<Finding> {
     calls::judge(case, &mut findings);
     messages::judge(case.asked, &mut findings);
     protection::judge(case, &mut findings);
+    findings.extend(operations::agreed(case.asked));
+    let version = case.asked.version.and_then(|id| case.landscape.version(id));
+    // What a system uses of its own it need not be told.
+    let version = version.filter(|_| case.asked.consumer != case.asked.provider);
+    findings.extend(
+        version
+            .into_iter()
+            .flat_map(|version| operations::of_version(case.landscape, version)),
+    );
     findings
 }
 
@@ -71,7 +81,30 @@ pub(crate) fn of_profile(integration: &Integration) -> Vec<Finding> {
     calls::agreed(integration, &mut findings);
     messages::judge(integration, &mut findings);
     protection::agreed(integration, &mut findings);
+    findings.extend(operations::agreed(integration));
     findings
+}
+
+/// Rules of the profile that are noted at the consumer once where it only says nothing, and not at each of its integrations.
+pub(crate) const SAID_ONCE: [Rule; 3] = [Rule::BroadScope, Rule::SecretInCode, Rule::NoSignals];
+
+impl Finding {
+    /// The place in [`SAID_ONCE`] of a finding that only says that something is unstated.
+    pub(crate) fn said_once(&self) -> Option<usize> {
+        let fact = match self.rule {
+            Rule::BroadScope => FactName::LeastPrivilege,
+            Rule::SecretInCode => FactName::Secret,
+            Rule::NoSignals => FactName::Signals,
+            _ => return None,
+        };
+        let unstated = self.severity == Severity::Info && self.value(fact) == Some(&FactValue::Text("unstated".into()));
+        SAID_ONCE.iter().position(|rule| unstated && *rule == self.rule)
+    }
+}
+
+/// What a version is found to lack for those who use it.
+pub(crate) fn of_version(landscape: &Landscape, version: &Version) -> Vec<Finding> {
+    operations::of_version(landscape, version)
 }
 
 /// What an integration alone is found to lack by the version it uses and the data it carries.

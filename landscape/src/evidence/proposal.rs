@@ -18,6 +18,21 @@ pub struct Proposal {
     /// The scope in which its entities are meant; `None` is the whole company.
     #[serde(default)]
     pub scope: Option<Arc<str>>,
+    /// What is said of the way there.
+    #[serde(default)]
+    pub plan: Plan,
+}
+
+/// What a proposal says of the way to its use, beyond the day.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Plan {
+    /// It is said in which stages it is tested before it is in use.
+    pub tested: bool,
+    /// It is said that nothing goes when it comes.
+    pub replaces_nothing: bool,
+    /// The day by which what it replaces is gone.
+    pub retirement: Option<Day>,
 }
 
 /// The policy's limits.

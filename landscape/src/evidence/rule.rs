@@ -34,14 +34,19 @@ words! {
     /// | `unversioned-event` | warn | `provider`, `api`? |
     /// | `undefined-errors` | info | `errors` (`no` or `unstated`) |
     /// | `no-authentication` | block when none, warn when unstated | `authentication` |
+    /// | `broad-scope` | warn, info when nothing is said of what it may do | `granted-scope`*, `count`?, `least-privilege` (`yes`, `no` or `unstated`) |
+    /// | `secret-in-code` | block in the code, warn in a file of settings, info when unstated | `secret`, `authentication`? |
     /// | `unencrypted` | block when not, warn when unstated | `encryption` |
     /// | `personal-data-without-basis` | block | `entity`*, `basis` (`no` or `unstated`) |
-    /// | `incomplete-plan` | info | `missing`* (`go-live`, `consumer-owner`, `provider-owner`) |
+    /// | `no-rate-limit` | warn when any amount may be asked for, info when unstated | `version`, `api`, `rate-limit` (`no` or `unstated`) |
+    /// | `no-sandbox` | warn when it runs only where it counts, info when it is unstated where it runs | `version`, `api`, `sandbox` (`no` or `unstated`) |
+    /// | `no-signals` | warn when nobody sees a failure, info when only who looks, or unstated | `signals` |
+    /// | `incomplete-plan` | info | `missing`* (`go-live`, `test-stages`, `consumer-owner`, `provider-owner`, `replacement`: whether anything is replaced, `retirement`: until when what is replaced goes) |
     /// | `hotspot` | warn | `system`, `direction` (`consumers` or `providers`), `count` (with this link), `limit` |
     /// | `breaking-change` | block; found by [`breaking_change`](crate::evidence::breaking_change) | `version`, `changes`, `integration`?, `system`?, `operation`* , `count`? |
     ///
-    /// Absent on purpose, because the landscape does not hold the facts they need: `broad-scope`,
-    /// `secret-in-code`, `no-rate-limit`, `no-sandbox`, `no-signals`.
+    /// Of what exists, `no-rate-limit` and `no-sandbox` are noted at the version, and what is only unstated by `broad-scope`, `secret-in-code`
+    /// and `no-signals` once at the consumer, with `system`, `integration`* and `count`: see [`findings`](crate::findings).
     Rule {
         DuplicateData = "duplicate-data",
         DuplicateLink = "duplicate-link",
@@ -68,8 +73,13 @@ words! {
         UnversionedEvent = "unversioned-event",
         UndefinedErrors = "undefined-errors",
         NoAuthentication = "no-authentication",
+        BroadScope = "broad-scope",
+        SecretInCode = "secret-in-code",
         Unencrypted = "unencrypted",
         PersonalDataWithoutBasis = "personal-data-without-basis",
+        NoRateLimit = "no-rate-limit",
+        NoSandbox = "no-sandbox",
+        NoSignals = "no-signals",
         IncompletePlan = "incomplete-plan",
         Hotspot = "hotspot",
         BreakingChange = "breaking-change",

@@ -6,6 +6,9 @@
 //! it are worked out when somebody asks ([`Findings::why`]), so that millions of notes fit in memory.
 //!
 //! What counts are the integrations that are approved or live, and not those of a system to itself, as for [`sprawl`](crate::sprawl).
+//! What is wrong with a version for all who use it, `no-rate-limit` and `no-sandbox`, is noted at the version. What `broad-scope`,
+//! `secret-in-code` and `no-signals` find only unstated is noted once at the consumer, not at each of its integrations: an estate of which
+//! nobody ever said it is not flooded.
 //! `incomplete-plan` and `breaking-change` do not apply to what exists. Of `timeout-inversion` the caller that gives up first is the subject. Of
 //! chains that lie within longer ones only the longest is noted, at the system where it starts.
 
@@ -18,7 +21,7 @@ mod why;
 pub use difference::{Changed, Difference};
 
 use crate::evidence::{Limits, Rule, Severity};
-use crate::id::{EntityId, IntegrationId, SystemId, TeamId};
+use crate::id::{EntityId, IntegrationId, SystemId, TeamId, VersionId};
 use crate::landscape::Landscape;
 use crate::model::{Day, RoleKind};
 use crate::sprawl::Sprawl;
@@ -48,6 +51,7 @@ pub enum Subject {
         entity: EntityId,
         receiver: SystemId,
     },
+    Version(VersionId),
 }
 
 /// One finding, without its facts.
@@ -112,7 +116,7 @@ impl Findings {
         .collect()
     }
 
-    /// The system whose owner answers for it: the consumer of an integration or pair, the receiver of a feed, the start of a chain,
+    /// The system whose owner answers for it: the consumer of an integration or pair, the provider of a version, the receiver of a feed, the start of a chain,
     /// a master of an entity, the first member of a circle; `None` for an entity without a master.
     pub fn answerable(&self, subject: Subject) -> Option<SystemId> {
         match subject {
@@ -123,6 +127,10 @@ impl Findings {
             Subject::Pair { consumer, .. } => Some(consumer),
             Subject::System(system) | Subject::Circle(system) => Some(system),
             Subject::Feed { receiver, .. } => Some(receiver),
+            Subject::Version(version) => {
+                let api = self.landscape.version(version)?.api;
+                Some(self.landscape.api(api)?.system)
+            }
             Subject::Entity(entity) => {
                 let roles = self.landscape.entity(entity)?.roles.iter();
                 let masters = roles.filter(|role| role.role == RoleKind::Master);

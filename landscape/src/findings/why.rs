@@ -3,6 +3,7 @@
 use super::{Findings, Noted, Subject};
 use crate::evidence::{
     FactName as F, FactValue, Finding, MAX_EXAMPLES, Rule, Severity, Unit, evidence_for_existing, masters_in_conflict,
+    of_profile, of_version,
 };
 use crate::id::{ApiId, EntityId, IntegrationId, SystemId};
 use crate::link::{Link, LinkFilter};
@@ -24,7 +25,15 @@ impl Findings {
             Subject::Circle(first) => circle(sprawl, first).into_iter().collect(),
             Subject::Entity(entity) => self.of_entity(noted.rule, entity),
             Subject::Feed { entity, receiver } => vec![duplicate_data(sprawl, entity, receiver)],
+            Subject::Version(version) => {
+                let version = self.landscape.version(version);
+                let found = version
+                    .into_iter()
+                    .flat_map(|version| of_version(&self.landscape, version));
+                found.filter(|finding| finding.rule == noted.rule).collect()
+            }
             Subject::System(system) => match noted.rule {
+                Rule::BroadScope | Rule::SecretInCode | Rule::NoSignals => vec![self.unstated(noted.rule, system)],
                 Rule::Hotspot => hotspots(sprawl, system),
                 Rule::RetryAmplification => {
                     let run = sprawl.amplification_from(system);
@@ -45,6 +54,24 @@ impl Findings {
         let callers = FactValue::Text("consumer".into());
         found.retain(|finding| rule != Rule::TimeoutInversion || finding.value(F::Direction) != Some(&callers));
         found
+    }
+
+    /// What a consumer does not say of its integrations, with those of which it does not.
+    fn unstated(&self, rule: Rule, consumer: SystemId) -> Finding {
+        let links = self.landscape.outgoing(consumer).iter();
+        let links = links.filter(|link| LinkFilter::AGREED.passes(link) && !link.is_internal());
+        let silent = links.filter_map(|link| {
+            let integration = self.landscape.integration(link.integration)?;
+            let mut found = of_profile(integration).into_iter();
+            found.find(|finding| finding.rule == rule && finding.said_once().is_some())?;
+            Some(integration.id)
+        });
+        let mut silent: Vec<IntegrationId> = silent.collect();
+        silent.sort_unstable();
+        Finding::new(rule, Severity::Info)
+            .fact(F::System, consumer)
+            .each(F::Integration, silent.iter().copied().take(MAX_EXAMPLES))
+            .count(F::Count, silent.len())
     }
 
     fn of_entity(&self, rule: Rule, entity: EntityId) -> Vec<Finding> {

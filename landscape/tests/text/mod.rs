@@ -3,7 +3,7 @@
 //! ```text
 //! system 1 2 application team=1 domain=1 archived
 //! api 10 of 2 event
-//! version 100 of 10 deprecated sunset=50 deprecated=20 successor=101 contract worth=80/72,errors:40
+//! version 100 of 10 deprecated sunset=50 deprecated=20 successor=101 contract worth=80/72,errors:40 limit=yes sandbox=no
 //! entity 1 personal master=2 master@eu=3 updater=4 copy=5,6
 //! link 1: 1 -> 2 sync live via=3 api=10 version=100 reads=1,2 writes=3 timeout=500 attempts=3 jitter=yes
 //! ```
@@ -133,10 +133,14 @@ fn version(text: &str) -> Version {
         successor: None,
         has_contract: false,
         quality: None,
+        rate_limit: None,
+        sandbox: None,
     };
     for (key, value) in pairs(rest) {
         match (key, value) {
             ("contract", _) => version.has_contract = true,
+            ("limit", answer) => version.rate_limit = Some(answer == "yes"),
+            ("sandbox", answer) => version.sandbox = Some(answer == "yes"),
             ("worth", numbers) => version.quality = Some(quality(numbers)),
             ("sunset", day) => version.sunset_on = Some(number(day)),
             ("deprecated-on", day) => version.deprecated_on = Some(number(day)),
@@ -243,6 +247,10 @@ pub(crate) fn integration(id: u32, text: &str) -> Integration {
             "ordering" => link.resilience.ordering = Some(word(value)),
             "dead-letter" => link.resilience.dead_letter = yes(),
             "errors" => link.resilience.errors_defined = yes(),
+            "signals" => link.resilience.signals = Some(word(value)),
+            "scopes" => link.security.scopes = Scopes::of(value.split(',')),
+            "least" => link.security.least_privilege = yes(),
+            "secret" => link.security.secret = Some(word(value)),
             "authentication" => link.security.authentication = Some(word(value)),
             "encrypted" => link.security.encrypted = yes(),
             "personal" => link.security.personal_data = yes(),
