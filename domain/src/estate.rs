@@ -3,6 +3,7 @@
 //!
 //! `None` and an empty list mean "not stated": an import keeps what the catalog has. Dates are ISO 8601 days.
 
+use crate::names::{Flaw, line};
 use crate::profiles::{Resilience, Security};
 use crate::words::{
     ApiStyle, Audience, Classification, Criticality, DataDirection, EntityAccess, EntityRole, IntegrationStatus,
@@ -174,6 +175,8 @@ pub struct Version {
     pub migration_guide: Option<String>,
     /// Where it runs.
     pub environments: Vec<Environment>,
+    /// How much one consumer may ask of it in a time, in one line, as [`rate_limit`] reads it: [`NO_LIMIT`] where any amount.
+    pub rate_limit: Option<String>,
     /// Its machine-readable description.
     pub contract: Option<Contract>,
     /// Where it was read.
@@ -189,6 +192,41 @@ pub struct Environment {
     pub name: String,
     /// Base address.
     pub url: String,
+}
+
+impl Environment {
+    /// Whether it is where the work is done, by its name: `production`, `prod-eu`, `Live`; not `pre-production` or `non-prod`.
+    pub fn is_production(&self) -> bool {
+        let name = self.name.to_lowercase();
+        let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let before = ["pre", "non", "not", "пре", "не"];
+        let real = |word: &&str| {
+            matches!(*word, "production" | "prod" | "prd" | "live" | "прод" | "продуктив")
+                || ["промышлен", "боев", "рабоч"]
+                    .iter()
+                    .any(|start| word.starts_with(start))
+        };
+        words.iter().any(real) && !words.iter().any(|word| before.contains(word))
+    }
+}
+
+/// Whether there is a place among these to try something out: one that is not production. `None` where no place is named at all.
+pub fn has_sandbox(environments: &[Environment]) -> Option<bool> {
+    (!environments.is_empty()).then(|| environments.iter().any(|place| !place.is_production()))
+}
+
+/// What [`Version::rate_limit`] says where one consumer may ask any amount.
+pub const NO_LIMIT: &str = "none";
+
+/// A rate limit in one line of at most 200 characters, as its owner says it: `600 requests a minute for each consumer`. The one word `none`
+/// is [`NO_LIMIT`].
+///
+/// # Errors
+/// What [`names::line`](crate::names::line) does not take.
+pub fn rate_limit(given: &str) -> Result<String, Flaw> {
+    let said = line(given, 200)?;
+    let none = said.eq_ignore_ascii_case(NO_LIMIT);
+    Ok(if none { NO_LIMIT.to_owned() } else { said })
 }
 
 /// A contract as text.

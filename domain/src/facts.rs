@@ -101,6 +101,9 @@ pub struct VersionFacts {
     pub successor: Option<String>,
     pub migration_guide: String,
     pub environments: Vec<Environment>,
+    /// Left out where it is not stated, so that what the trail hashed before there was such a fact still has its hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate_limit: Option<String>,
     /// SHA-256 of the contract's text.
     pub contract: Option<String>,
 }

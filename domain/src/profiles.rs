@@ -3,10 +3,10 @@
 //! Every part is optional because "not stated" is a fact of its own: the rules tell it apart from "none".
 
 use crate::names::{Flaw, Flaws, line, optional, text, word};
-use crate::words::{Authentication, Backoff, Classification, Delivery, Idempotency, Ordering};
+use crate::words::{Authentication, Backoff, Classification, Delivery, Idempotency, Ordering, SecretPlace, Signals};
 use serde::{Deserialize, Serialize};
 
-/// How an integration behaves when its provider is slow, down or sends twice.
+/// How an integration behaves when its provider is slow, down or sends twice, and who notices.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "snake_case")]
 pub struct Resilience {
@@ -40,6 +40,12 @@ pub struct Resilience {
     /// Which errors are retried and which fail at once, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error_semantics: Option<String>,
+    /// How somebody notices that it fails.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signals: Option<Signals>,
+    /// Who is alerted, in one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alerted: Option<String>,
 }
 
 /// How an integration proves who it is and protects what it carries.
@@ -52,6 +58,12 @@ pub struct Security {
     /// The scopes it holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,
+    /// Whether what it may do is limited to what it needs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least_privilege: Option<bool>,
+    /// Where its secret is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret_place: Option<SecretPlace>,
     /// Whether the data is encrypted on its way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encrypted: Option<bool>,
@@ -84,8 +96,12 @@ pub struct ProfileText {
     pub ordering: String,
     pub dead_letter_queue: String,
     pub error_semantics: String,
+    pub signals: String,
+    pub alerted: String,
     pub authentication: String,
     pub scopes: String,
+    pub least_privilege: String,
+    pub secret_place: String,
     pub encrypted: String,
     pub classification: String,
     pub personal_data: String,
@@ -113,8 +129,12 @@ impl ProfileText {
             ordering: shown(resilience.ordering),
             dead_letter_queue: answer(resilience.dead_letter_queue),
             error_semantics: resilience.error_semantics.clone().unwrap_or_default(),
+            signals: shown(resilience.signals),
+            alerted: resilience.alerted.clone().unwrap_or_default(),
             authentication: shown(security.authentication),
             scopes: security.scopes.join(" "),
+            least_privilege: answer(security.least_privilege),
+            secret_place: shown(security.secret_place),
             encrypted: answer(security.encrypted),
             classification: shown(security.classification),
             personal_data: answer(security.personal_data),
@@ -135,10 +155,14 @@ impl ProfileText {
             ordering: stated(flaws, "ordering", &self.ordering, word),
             dead_letter_queue: stated(flaws, "dead_letter_queue", &self.dead_letter_queue, yes_or_no),
             error_semantics: stated(flaws, "error_semantics", &self.error_semantics, |t| text(t, 2000)),
+            signals: stated(flaws, "signals", &self.signals, word),
+            alerted: stated(flaws, "alerted", &self.alerted, |t| line(t, 200)),
         };
         let security = Security {
             authentication: stated(flaws, "authentication", &self.authentication, word),
             scopes: stated(flaws, "scopes", &self.scopes, scopes).unwrap_or_default(),
+            least_privilege: stated(flaws, "least_privilege", &self.least_privilege, yes_or_no),
+            secret_place: stated(flaws, "secret_place", &self.secret_place, word),
             encrypted: stated(flaws, "encrypted", &self.encrypted, yes_or_no),
             classification: stated(flaws, "classification", &self.classification, word),
             personal_data: stated(flaws, "personal_data", &self.personal_data, yes_or_no),

@@ -30,7 +30,21 @@ pub struct CarriedEntity {
     pub access: EntityAccess,
 }
 
-/// A new integration as it is asked for.
+/// A stage in which an integration is tested before it is in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestStage {
+    /// Where or how: `sandbox`, `staging with the provider`.
+    pub name: String,
+    /// The day on which it is done, as ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// The most stages of tests that are taken.
+pub const MOST_STAGES: usize = 10;
+
+/// A new integration as it is asked for. What came later than the first proposals is left out where it is not stated, so that those have the
+/// hash they had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IntegrationProposal {
     /// Who will use.
@@ -65,12 +79,26 @@ pub struct IntegrationProposal {
     pub go_live_on: Option<String>,
     /// Integrations that go when this one comes.
     pub replaces: Vec<Named>,
+    /// Whether it is said that none goes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaces_nothing: bool,
+    /// The day by which those that go are gone, as ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retire_on: Option<String>,
+    /// Where it is tested before it is in use, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub test_stages: Vec<TestStage>,
 }
 
 impl IntegrationProposal {
     /// When it is to be in use.
     pub fn go_live(&self) -> Option<Date> {
         crate::names::day(self.go_live_on.as_deref()?).ok()
+    }
+
+    /// The day by which what it replaces is gone.
+    pub fn retirement(&self) -> Option<Date> {
+        crate::names::day(self.retire_on.as_deref()?).ok()
     }
 
     /// What keeps the proposal from being submitted although it may be a draft. A day of go-live that has passed is asked about again,
@@ -82,6 +110,18 @@ impl IntegrationProposal {
         }
         if self.go_live().is_some_and(|day| day < today) {
             flaws.add("go_live_on", Flaw::new("day-passed"));
+        }
+        // What goes is needed until the other is there, and what is tested afterwards was not tested.
+        let Some(go_live) = self.go_live() else { return flaws };
+        if self.retirement().is_some_and(|day| day < go_live) {
+            flaws.add("retire_on", Flaw::new("before-go-live"));
+        }
+        let ends = self.test_stages.iter().filter_map(|stage| stage.until.as_deref());
+        if ends
+            .filter_map(|day| crate::names::day(day).ok())
+            .any(|day| day > go_live)
+        {
+            flaws.add("test_stages", Flaw::new("after-go-live"));
         }
         flaws
     }

@@ -165,6 +165,27 @@ words! {
     Authentication("authentication") {
         None = "none", ApiKey = "api-key", Basic = "basic", Oauth2 = "oauth2", MutualTls = "mutual-tls", Network = "network",
     }
+    /// Where the secret is kept by which the caller proves who it is.
+    SecretPlace("secret-place") {
+        /// A store made for secrets.
+        Vault = "vault",
+        /// Nowhere: the platform it runs on vouches for it.
+        Platform = "platform",
+        /// Given to it where it is started.
+        Environment = "environment",
+        /// A file of settings beside the program.
+        Configuration = "configuration",
+        /// The program itself, for whoever may read it.
+        Code = "code",
+    }
+    /// How somebody notices that an integration fails.
+    Signals("signals") {
+        None = "none",
+        /// Who looks sees it.
+        Metrics = "metrics",
+        /// Somebody is told.
+        Alerts = "alerts",
+    }
     /// What a person may do; see [`crate::roles`].
     Role("role") {
         Viewer = "viewer", Contributor = "contributor", BoardMember = "board-member", BoardChair = "board-chair",

@@ -2,9 +2,10 @@
 
 use portolan_domain::breaking::{BreakingProposal, ChangeFound, Compared, Document};
 use portolan_domain::decisions::{Due, Number, due, is_valid};
+use portolan_domain::estate::{Environment, NO_LIMIT, has_sandbox, rate_limit};
 use portolan_domain::names::Flaw;
 use portolan_domain::policy::Policy;
-use portolan_domain::requests::{Ballot, Named, Proposal, Step, Tally, after, tally, vote_flaws};
+use portolan_domain::requests::{Ballot, IntegrationProposal, Named, Proposal, Step, Tally, after, tally, vote_flaws};
 use portolan_domain::words::{Audience, Lane, Lifecycle, Outcome, RequestKind, RequestStatus, Verb};
 use portolan_landscape::evidence::Finding;
 use portolan_landscape::sprawl::Measure;
@@ -218,6 +219,72 @@ fn a_proposal_kept_without_a_kind_is_an_integration_and_is_written_as_it_was_rea
     let proposal: Proposal = serde_json::from_value(kept.clone()).unwrap();
     assert_eq!(proposal.kind(), RequestKind::NewIntegration);
     assert_eq!(serde_json::to_value(&proposal).unwrap(), kept);
+}
+
+#[test]
+fn what_a_plan_says_is_kept_and_what_cannot_be_is_asked_about() {
+    let mut kept: Value = serde_json::from_str(include_str!("reviews/stored-proposal.json")).unwrap();
+    let plan = serde_json::json!({
+        "retire_on": "2026-12-31",
+        "test_stages": [{ "name": "sandbox", "until": "2026-11-25" }, { "name": "with the provider" }],
+    });
+    kept.as_object_mut().unwrap().extend(plan.as_object().unwrap().clone());
+    let mut proposal: IntegrationProposal = serde_json::from_value(kept.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&proposal).unwrap(), kept);
+    let flaws = |proposal: &IntegrationProposal| -> Vec<String> {
+        let flaws = proposal.flaws(date!(2026 - 11 - 20));
+        flaws
+            .iter()
+            .map(|(field, flaw)| format!("{field}: {}", flaw.code))
+            .collect()
+    };
+    assert_eq!(flaws(&proposal), Vec::<String>::new());
+    proposal.retire_on = Some("2026-11-29".into());
+    proposal.test_stages[0].until = Some("2026-12-01".into());
+    assert_eq!(
+        flaws(&proposal),
+        ["retire_on: before-go-live", "test_stages: after-go-live"]
+    );
+}
+
+#[test]
+fn the_name_of_a_place_says_whether_it_is_where_the_work_is_done() {
+    let place = |name: &str| Environment {
+        name: name.into(),
+        url: "https://x.example.com".into(),
+    };
+    for name in [
+        "production",
+        "Prod",
+        "prod-eu",
+        "Live (West)",
+        "Промышленный контур",
+        "боевой",
+    ] {
+        assert!(place(name).is_production(), "{name}");
+    }
+    for name in [
+        "sandbox",
+        "test",
+        "pre-production",
+        "preprod",
+        "non-prod",
+        "staging",
+        "products",
+        "песочница",
+        "пре-прод",
+    ] {
+        assert!(!place(name).is_production(), "{name}");
+    }
+    assert_eq!(has_sandbox(&[]), None);
+    assert_eq!(has_sandbox(&[place("production")]), Some(false));
+    assert_eq!(has_sandbox(&[place("production"), place("песочница")]), Some(true));
+    assert_eq!(rate_limit(" None "), Ok(NO_LIMIT.to_owned()));
+    assert_eq!(
+        rate_limit("None of your business"),
+        Ok("None of your business".to_owned())
+    );
+    assert!(rate_limit("").is_err());
 }
 
 #[test]

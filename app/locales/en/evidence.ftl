@@ -148,6 +148,23 @@ rule-no-authentication = { $authentication ->
    *[other] It is not stated how the consumer proves who it is.
 }
 rule-no-authentication-about = Without authentication anything on the network can read or change the data, and nobody can tell who did.
+rule-broad-scope = { $granted-scope ->
+    [absent] { $least-privilege ->
+        [no] The consumer may do more than it needs.
+       *[other] It is not stated what the consumer may do, nor whether that is limited to what it needs.
+    }
+   *[other] { $count ->
+        [one] The scope { $granted-scope } opens more than one use needs.
+       *[other] { $count } scopes open more than one use needs: { $granted-scope }.
+    }
+}
+rule-broad-scope-about = Whoever gets hold of a key can do all that the key may do; so it should open only what its use needs. A scope counts as broad when it is everything (*) or when its name says so (all, admin, full, .default, a wildcard), unless the owner states that the rights are limited to what is needed.
+rule-secret-in-code = { $secret ->
+    [code] The secret stands in the source code, for whoever may read it.
+    [configuration] The secret stands in a configuration file.
+   *[other] It is not stated where the secret is kept by which the consumer proves who it is.
+}
+rule-secret-in-code-about = What stands in code or in a file is copied with it: into repositories, images, backups and chats, and nobody can take it back. A secret belongs in a vault, or is given to the program where it is started.
 rule-unencrypted = { $encryption ->
     [no] The data travels unencrypted.
    *[other] It is not stated whether the data is encrypted on its way.
@@ -161,8 +178,24 @@ rule-personal-data-without-basis = It carries personal data{ $entity ->
    *[other] no legal basis is stated.
 }
 rule-personal-data-without-basis-about = Personal data needs a recorded basis (GDPR article 6) before it is carried to one more system.
+rule-no-rate-limit = { $rate-limit ->
+    [no] Any amount may be asked of { $version }: there is no rate limit.
+   *[other] It is not stated how much one consumer may ask of { $version }.
+}
+rule-no-rate-limit-about = Without a limit one consumer can take the room of all others, and without a stated one nobody knows when to slow down. The owner of a version states it, or its contract does: answers with 429, or headers with the limits.
+rule-no-sandbox = { $sandbox ->
+    [no] { $version } runs only where the work is done: there is no place to test against it.
+   *[other] It is not stated where { $version } runs, so nobody knows where to test against it.
+}
+rule-no-sandbox-about = What cannot be tried out is tried out on the real thing. Any environment of a version that is not production counts as a place to test.
+rule-no-signals = { $signals ->
+    [none] Nobody notices when it fails: there are neither metrics nor alerts.
+    [metrics] A failure shows in metrics, and nobody is alerted.
+   *[other] It is not stated how anybody notices that it fails.
+}
+rule-no-signals-about = A failure that nobody notices lasts until a customer calls. Metrics show that something is wrong to who looks; an alert tells somebody.
 rule-incomplete-plan = Missing from the plan: { $missing }.
-rule-incomplete-plan-about = A proposal says when it goes live, and both systems have a team that answers for them.
+rule-incomplete-plan-about = A proposal says when it goes live, where it is tested before that, and what it replaces and by when that is gone, or that it replaces nothing; and both systems have a team that answers for them.
 rule-hotspot = { $direction ->
     [consumers] { $system } would have { $count } consumers
    *[other] { $system } would depend on { $count } providers
@@ -208,6 +241,7 @@ fact-encryption = Encrypted
 fact-entity = Entity
 fact-errors = Errors defined
 fact-go-live = Planned go-live
+fact-granted-scope = Broad scope
 fact-group = Group of criteria
 fact-group-limit = Minimum of the group
 fact-group-score = Score of the group
@@ -216,6 +250,7 @@ fact-idempotency = Repeats
 fact-integration = Integration
 fact-interaction = Interaction
 fact-jitter = Random pauses
+fact-least-privilege = Rights limited to what is needed
 fact-lifecycle = Lifecycle
 fact-limit = Limit
 fact-master = Source of truth
@@ -224,10 +259,14 @@ fact-missing = Missing
 fact-operation = Operation
 fact-path = Path
 fact-provider = Provider
+fact-rate-limit = Rate limit
 fact-receiver = Receiver
 fact-role = Recorded role
+fact-sandbox = Place to test
 fact-scope = Scope
 fact-score = Score
+fact-secret = Secret kept in
+fact-signals = Noticed by
 fact-source = From
 fact-successor = Successor
 fact-sunset-on = Gone on
@@ -261,6 +300,11 @@ fact-word-linear = growing pause
 fact-word-go-live = the day of go-live
 fact-word-consumer-owner = an owner of the consumer
 fact-word-provider-owner = an owner of the provider
+fact-word-test-stages = where it is tested
+fact-word-replacement = whether it replaces anything
+fact-word-retirement = the day by which what it replaces is gone
+secret-code = the source code
+secret-configuration = a configuration file
 
 # The same rules on what exists already; a rule that is not here says the same of both.
 rule-duplicate-data-exists = { $receiver } receives { $entity } by { $count } integrations ({ $integration }), from { $source }.
@@ -289,6 +333,44 @@ rule-deprecated-provider-exists = { $lifecycle ->
 rule-closes-cycle-exists = A circle: { $path }. { $synchronous ->
     [yes] Each waits for the next; when one is slow, all are.
    *[other] None of them can be changed or started alone.
+}
+rule-broad-scope-exists = { $system ->
+    [absent] { $granted-scope ->
+        [absent] { $least-privilege ->
+            [no] The consumer may do more than it needs.
+           *[other] It is not stated what the consumer may do, nor whether that is limited to what it needs.
+        }
+       *[other] { $count ->
+            [one] The scope { $granted-scope } opens more than one use needs.
+           *[other] { $count } scopes open more than one use needs: { $granted-scope }.
+        }
+    }
+   *[other] { $count ->
+        [one] Of one integration of { $system } it is not stated what it may do: { $integration }.
+       *[other] Of { $count } integrations of { $system } it is not stated what they may do, such as { $integration }.
+    }
+}
+rule-secret-in-code-exists = { $system ->
+    [absent] { $secret ->
+        [code] The secret stands in the source code, for whoever may read it.
+        [configuration] The secret stands in a configuration file.
+       *[other] It is not stated where the secret is kept by which the consumer proves who it is.
+    }
+   *[other] { $count ->
+        [one] Of one integration of { $system } it is not stated where its secret is kept: { $integration }.
+       *[other] Of { $count } integrations of { $system } it is not stated where their secrets are kept, such as { $integration }.
+    }
+}
+rule-no-signals-exists = { $system ->
+    [absent] { $signals ->
+        [none] Nobody notices when it fails: there are neither metrics nor alerts.
+        [metrics] A failure shows in metrics, and nobody is alerted.
+       *[other] It is not stated how anybody notices that it fails.
+    }
+   *[other] { $count ->
+        [one] Of one integration of { $system } it is not stated how anybody notices that it fails: { $integration }.
+       *[other] Of { $count } integrations of { $system } it is not stated how anybody notices that they fail, such as { $integration }.
+    }
 }
 rule-hotspot-exists = { $direction ->
     [consumers] { $system } has { $count } consumers

@@ -59,6 +59,7 @@ field-sunset_on = Sunset
 field-successor = Successor
 field-migration_guide = Migration guide
 field-environments = Environments
+field-rate_limit = Rate limit
 field-contract = Contract
 flaw-address = An address looks like https://…, kafka://… or sftp://…, without spaces.
 flaw-not-yours = This belongs to a team that you are not in.

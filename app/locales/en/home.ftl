@@ -78,5 +78,6 @@ home-to-change = changes requested
 home-to-meet = condition to meet
 home-to-confirm = to be taken live
 home-to-publish = to be published
+home-to-retire = to be retired
 home-due = until { $day }
 home-late = late: { $what }

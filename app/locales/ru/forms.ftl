@@ -61,6 +61,7 @@ field-sunset_on = Отключение
 field-successor = Преемник
 field-migration_guide = Как перейти
 field-environments = Окружения
+field-rate_limit = Ограничение частоты
 field-contract = Контракт
 flaw-address = Адрес выглядит так: https://…, kafka://… или sftp://…, без пробелов.
 flaw-not-yours = Это принадлежит команде, в которой вас нет.

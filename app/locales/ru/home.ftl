@@ -86,5 +86,6 @@ home-to-change = нужны изменения
 home-to-meet = выполнить условие
 home-to-confirm = ввести в действие
 home-to-publish = опубликовать
+home-to-retire = вывести
 home-due = до { $day }
 home-late = просрочено: { $what }

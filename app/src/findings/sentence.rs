@@ -171,7 +171,7 @@ pub fn duration(texts: Texts, milliseconds: f64) -> String {
 fn word_text(texts: Texts, name: FactName, word: &str) -> String {
     let own = format!("{name}-{word}");
     let general = format!("fact-word-{word}");
-    if matches!(name, FactName::Scope | FactName::Operation) {
+    if matches!(name, FactName::Scope | FactName::GrantedScope | FactName::Operation) {
         word.to_owned()
     } else if texts.has(&own) {
         texts.text(&own, &[])

@@ -67,6 +67,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "error-semantics",
             "retry-amplification",
             "rate-limit",
+            "signals",
         ],
     ),
     (
@@ -81,6 +82,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "migration-guide",
             "breaking-change",
             "sandbox",
+            "test-stage",
         ],
     ),
     (
@@ -113,7 +115,16 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     (
         "care",
-        &["classification", "personal-data", "scope", "mutual-tls", "audit-trail"],
+        &[
+            "classification",
+            "personal-data",
+            "scope",
+            "least-privilege",
+            "secret",
+            "vault",
+            "mutual-tls",
+            "audit-trail",
+        ],
     ),
 ];
 

@@ -86,6 +86,7 @@ fn waiting(cx: &Cx, matters: OpenMatters, leaves: &[Leave], notices: Vec<Notice>
         (matters.to_meet, "warn", t!(cx, "home-to-meet")),
         (matters.to_confirm, "ok", t!(cx, "home-to-confirm")),
         (matters.to_publish, "ok", t!(cx, "home-to-publish")),
+        (matters.to_retire, "warn", t!(cx, "home-to-retire")),
     ]
     .into_iter()
     .flat_map(|(matters, tone, what)| matters.into_iter().map(move |matter| (matter, tone, what.clone())))

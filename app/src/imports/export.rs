@@ -255,6 +255,7 @@ fn version(facts: VersionFacts, contract: Option<Contract>) -> Version {
         successor: facts.successor,
         migration_guide: stated(facts.migration_guide),
         environments: facts.environments,
+        rate_limit: facts.rate_limit,
         contract,
         origin: Origin::default(),
     }

@@ -251,13 +251,13 @@ pub(super) async fn versions(tx: &mut Tx, now: OffsetDateTime, new: &[(i64, i64,
     insert_many!(
         tx,
         "INSERT INTO versions (id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, migration_guide, environments, revision,
-                               created_at, updated_at) ",
+                               created_at, updated_at, rate_limit) ",
         new,
         |row, (id, api, version)| {
             row.push_bind(*id).push_bind(*api).push_bind(&version.label).push_bind(version.lifecycle);
             row.push_bind(version.released_on).push_bind(version.deprecated_on).push_bind(version.sunset_on);
             row.push_bind(&version.migration_guide).push_bind(Json(&version.environments)).push_bind(1_i64);
-            row.push_bind(now).push_bind(now);
+            row.push_bind(now).push_bind(now).push_bind(&version.rate_limit);
         }
     )
 }
@@ -277,7 +277,7 @@ pub(super) async fn update_version(
     update!(
         tx,
         "UPDATE versions SET lifecycle = $2, released_on = $3, deprecated_on = $4, sunset_on = $5, migration_guide = $6, environments = $7,
-                revision = revision + 1, updated_at = $8 WHERE id = $1",
+                revision = revision + 1, updated_at = $8, rate_limit = $9 WHERE id = $1",
         id,
         version.lifecycle,
         version.released_on,
@@ -286,6 +286,7 @@ pub(super) async fn update_version(
         &version.migration_guide,
         Json(&version.environments),
         now,
+        &version.rate_limit,
     );
     Ok(())
 }

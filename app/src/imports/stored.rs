@@ -242,6 +242,7 @@ struct VersionRow {
     successor_id: Option<i64>,
     migration_guide: String,
     environments: Json<Vec<Environment>>,
+    rate_limit: Option<String>,
     contract: Option<String>,
 }
 
@@ -253,7 +254,7 @@ pub(super) async fn versions(
 ) -> sqlx::Result<Vec<(i64, Stored<VersionFacts>)>> {
     let rows: Vec<VersionRow> = select!(
         tx,
-        "SELECT id, revision, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, successor_id, migration_guide, environments,
+        "SELECT id, revision, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, successor_id, migration_guide, environments, rate_limit,
                 (SELECT c.sha256 FROM contracts c WHERE c.version_id = versions.id) AS contract FROM versions",
         "api_id",
         apis,
@@ -269,6 +270,7 @@ pub(super) async fn versions(
             successor: row.successor_id.and_then(|id| known.label(id)).map(str::to_owned),
             migration_guide: row.migration_guide,
             environments: row.environments.0,
+            rate_limit: row.rate_limit,
             contract: row.contract,
         };
         let (id, revision) = (row.id, row.revision);

@@ -17,12 +17,14 @@ mod page_view;
 pub mod profile_form;
 mod record;
 mod register;
+mod replacements;
 mod row;
 mod store;
 mod wanted;
 
 pub use facts::{Names, facts};
 pub use record::{Integration, NewIntegration, create, create_many, find, href, load, set_status, update};
+pub use replacements::{Lingering, keepers, replace, to_retire};
 pub use store::{rewrite, write_many};
 
 use crate::routes::Routes;

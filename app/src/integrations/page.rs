@@ -1,6 +1,7 @@
 //! The page of an integration, its history, and moving it on in its life.
 
 use super::record::{Integration, find, set_status};
+use super::replacements::{self, Replacement};
 use super::{page_view, store};
 use crate::audit::{self, By};
 use crate::auth::Cx;
@@ -28,6 +29,7 @@ pub(super) struct Shown {
     pub(super) operations: Vec<contracts::Operation>,
     pub(super) findings: Vec<graph::Finding>,
     pub(super) proof: audit::Provenance,
+    pub(super) replacements: Vec<Replacement>,
     /// Whether the reader may change it.
     pub(super) mine: bool,
 }
@@ -87,6 +89,7 @@ async fn drawn(app: &App, cx: &Cx, id: IntegrationId, form: &StatusForm, flaws: 
         decision,
         operations,
         findings,
+        replacements: replacements::of(&mut tx, id).await?,
         proof: audit::provenance_of(&mut tx, ObjectKind::Integration, id).await?,
         integration,
     };

@@ -1,5 +1,5 @@
 use super::page::{Shown, StatusForm};
-use super::{profile_form, row};
+use super::{profile_form, replacements, row};
 use crate::audit::Provenance;
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
@@ -53,6 +53,7 @@ pub(super) fn show(cx: &Cx, snapshot: &Snapshot, shown: &Shown, form: &StatusFor
         view! {
             {ui::head(crumbs, title, Some(record.purpose.clone()), actions)}
             {rail(cx, record.status, record.live_on, shown.integration.retired_on)}
+            {(record.status != IntegrationStatus::Retired).then(|| replacements::note(cx, snapshot, id, &shown.replacements))}
             <div class="cols">
                 <div>
                     {facts(cx, snapshot, shown)}

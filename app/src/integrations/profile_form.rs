@@ -7,7 +7,7 @@ use crate::ui::{self, FormView};
 use leptos::prelude::*;
 use portolan_domain::profiles::{ProfileText, Resilience, Security};
 use portolan_domain::words::{
-    Authentication, Backoff, Classification, Delivery, Idempotency, Interaction, Ordering, Word,
+    Authentication, Backoff, Classification, Delivery, Idempotency, Interaction, Ordering, SecretPlace, Signals, Word,
 };
 
 /// The fields of both profiles. Their names are those of [`ProfileText`]; a form struct takes it in with `#[serde(flatten)]`.
@@ -32,6 +32,10 @@ pub fn fields(cx: &Cx, fields: &FormView<'_>, typed: &ProfileText) -> AnyView {
             {fields.stated("dead_letter_queue", yes_no(), &typed.dead_letter_queue)}
         </div>
         {fields.area("error_semantics", &typed.error_semantics, false)}
+        <div class="row">
+            {fields.stated("signals", choices::<Signals>(cx), &typed.signals)}
+            {fields.text("alerted", &typed.alerted, false)}
+        </div>
         <h2>{t!(cx, "security-title")}</h2>
         <div class="row">
             {fields.stated("authentication", choices::<Authentication>(cx), &typed.authentication)}
@@ -39,6 +43,10 @@ pub fn fields(cx: &Cx, fields: &FormView<'_>, typed: &ProfileText) -> AnyView {
             {fields.stated("classification", choices::<Classification>(cx), &typed.classification)}
         </div>
         {fields.text("scopes", &typed.scopes, false)}
+        <div class="row">
+            {fields.stated("least_privilege", yes_no(), &typed.least_privilege)}
+            {fields.stated("secret_place", choices::<SecretPlace>(cx), &typed.secret_place)}
+        </div>
         {fields.stated("personal_data", yes_no(), &typed.personal_data)}
         {fields.text("basis", &typed.basis, false)}
     }
@@ -62,6 +70,8 @@ pub fn resilience_facts(cx: &Cx, profile: &Resilience, interaction: Interaction)
         row(cx, "ordering", name(cx, profile.ordering), sends),
         row(cx, "dead_letter_queue", answer(cx, profile.dead_letter_queue), sends),
         row(cx, "error_semantics", profile.error_semantics.clone(), true),
+        row(cx, "signals", name(cx, profile.signals), true),
+        row(cx, "alerted", profile.alerted.clone(), false),
     ];
     view! { <dl class="facts">{rows.into_iter().flatten().collect::<Vec<_>>()}</dl> }.into_any()
 }
@@ -69,11 +79,23 @@ pub fn resilience_facts(cx: &Cx, profile: &Resilience, interaction: Interaction)
 /// The security profile as facts.
 pub fn security_facts(cx: &Cx, profile: &Security) -> AnyView {
     let scopes = (!profile.scopes.is_empty()).then(|| profile.scopes.join(", "));
+    // Who proves nothing holds no rights and keeps no secret.
+    let proves = !matches!(
+        profile.authentication,
+        None | Some(Authentication::None | Authentication::Network)
+    );
     // Only personal data needs a basis; where it is not stated whether there is any, that is the question.
     let carries = profile.personal_data == Some(true);
     let rows = [
         row(cx, "authentication", name(cx, profile.authentication), true),
         row(cx, "scopes", scopes, false),
+        row(
+            cx,
+            "least_privilege",
+            answer(cx, profile.least_privilege),
+            proves && profile.scopes.is_empty(),
+        ),
+        row(cx, "secret_place", name(cx, profile.secret_place), proves),
         row(cx, "encrypted", answer(cx, profile.encrypted), true),
         row(cx, "classification", name(cx, profile.classification), true),
         row(cx, "personal_data", answer(cx, profile.personal_data), true),

@@ -145,5 +145,10 @@ fn asked(proposal: &IntegrationProposal, own: Option<IntegrationId>) -> graph::P
             .collect(),
         go_live: proposal.go_live().map(convert::day),
         scope: None,
+        plan: graph::Plan {
+            tested: !proposal.test_stages.is_empty(),
+            replaces_nothing: proposal.replaces_nothing,
+            retirement: proposal.retirement().map(convert::day),
+        },
     }
 }

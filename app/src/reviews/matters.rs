@@ -1,9 +1,10 @@
-//! What waits for a person: requests to vote on, own requests that need changes, conditions to meet, approvals to take live.
+//! What waits for a person: requests to vote on, own requests that need changes, conditions to meet, approvals to take live, integrations
+//! whose place another one has taken.
 
 use super::{decisions, requests};
-use crate::Result;
 use crate::db::Tx;
 use crate::policy::load;
+use crate::{Result, integrations};
 use portolan_domain::decisions::{Number, is_valid};
 use portolan_domain::ids::UserId;
 use portolan_domain::words::{RequestKind, RequestStatus, Role};
@@ -12,9 +13,9 @@ use time::Date;
 /// One matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
-    /// `R-17` or `D-2026-014`.
+    /// `R-17`, `D-2026-014` or `I-42`.
     pub number: String,
-    /// The title of the request, or the text of the condition.
+    /// The title of the request, the text of the condition, or what the integration connects.
     pub title: String,
     /// Where it is dealt with.
     pub href: String,
@@ -37,12 +38,22 @@ pub struct OpenMatters {
     pub to_confirm: Vec<Matter>,
     /// Own approved changes that are not published yet; `late` where the approval has ended.
     pub to_publish: Vec<Matter>,
+    /// Integrations of own teams whose place another one has taken, and that are not gone yet.
+    pub to_retire: Vec<Matter>,
 }
 
 impl OpenMatters {
     /// How many there are, for a badge.
     pub fn count(&self) -> usize {
-        self.to_vote.len() + self.to_change.len() + self.to_meet.len() + self.to_confirm.len() + self.to_publish.len()
+        let lists = [
+            &self.to_vote,
+            &self.to_change,
+            &self.to_meet,
+            &self.to_confirm,
+            &self.to_publish,
+            &self.to_retire,
+        ];
+        lists.into_iter().map(Vec::len).sum()
     }
 }
 
@@ -83,6 +94,15 @@ pub async fn open_matters(tx: &mut Tx, person: UserId, role: Role, today: Date) 
             href: format!("/decisions/{number}#conditions"),
             due: condition.due_on,
             late: condition.due_on.is_some_and(|day| day < today),
+        });
+    }
+    for (id, consumer, api, version, due) in integrations::to_retire(tx, person).await? {
+        matters.to_retire.push(Matter {
+            number: format!("I-{id}"),
+            title: format!("{consumer} → {api} {version}"),
+            href: integrations::href(id),
+            due,
+            late: due.is_some_and(|day| day < today),
         });
     }
     Ok(matters)

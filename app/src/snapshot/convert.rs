@@ -139,6 +139,11 @@ pub(crate) fn resilience(profile: &Resilience) -> graph::Resilience {
         }),
         dead_letter: profile.dead_letter_queue,
         errors_defined: profile.error_semantics.as_ref().map(|text| !text.is_empty()),
+        signals: profile.signals.map(|signals| match signals {
+            ours::Signals::None => graph::Signals::None,
+            ours::Signals::Metrics => graph::Signals::Metrics,
+            ours::Signals::Alerts => graph::Signals::Alerts,
+        }),
     }
 }
 
@@ -151,6 +156,15 @@ pub(crate) fn security(profile: &Security) -> graph::Security {
             ours::Authentication::Basic => graph::Authentication::Basic,
             ours::Authentication::Oauth2 => graph::Authentication::Token,
             ours::Authentication::MutualTls => graph::Authentication::MutualTls,
+        }),
+        scopes: graph::Scopes::of(profile.scopes.iter().map(String::as_str)),
+        least_privilege: profile.least_privilege,
+        secret: profile.secret_place.map(|place| match place {
+            ours::SecretPlace::Vault => graph::SecretPlace::Vault,
+            ours::SecretPlace::Platform => graph::SecretPlace::Platform,
+            ours::SecretPlace::Environment => graph::SecretPlace::Environment,
+            ours::SecretPlace::Configuration => graph::SecretPlace::Configuration,
+            ours::SecretPlace::Code => graph::SecretPlace::Code,
         }),
         encrypted: profile.encrypted,
         personal_data: profile.personal_data,
@@ -191,6 +205,8 @@ pub(super) fn versions(api: &Api) -> impl Iterator<Item = graph::Version> + '_ {
         successor: version.successor.map(|id| graph::VersionId(place(id.0))),
         has_contract: version.has_contract,
         quality: version.quality,
+        rate_limit: version.rate_limit,
+        sandbox: version.sandbox,
     })
 }
 

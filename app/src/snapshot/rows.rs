@@ -174,6 +174,10 @@ pub struct Version {
     pub has_contract: bool,
     /// What that is worth by the quality bar; `None` where there is none, or nothing in it could be judged.
     pub quality: Option<Quality>,
+    /// Whether there is a limit to what one consumer may ask of it, by its owner or its contract; `None` where neither says.
+    pub rate_limit: Option<bool>,
+    /// Whether it runs anywhere to be tried out; `None` where nobody says where it runs.
+    pub sandbox: Option<bool>,
 }
 
 /// A business entity.

@@ -8,7 +8,8 @@ use crate::estate::{
 use crate::profiles::{Resilience, Security};
 use crate::words::{
     ApiStyle, Audience, Authentication, Backoff, Classification, Criticality, DataDirection, Delivery, EntityAccess,
-    EntityRole, Idempotency, IntegrationStatus, Interaction, Lifecycle, Ordering, Role, SystemKind,
+    EntityRole, Idempotency, IntegrationStatus, Interaction, Lifecycle, Ordering, Role, SecretPlace, Signals,
+    SystemKind,
 };
 use portolan_contract::{Kind, Node};
 use serde::de::DeserializeOwned;
@@ -182,6 +183,7 @@ fn shape() -> Value {
         successor: text(),
         migration_guide: text(),
         environments: vec![Environment::default()],
+        rate_limit: text(),
         contract: Some(Contract {
             text: String::new(),
             format: text(),
@@ -278,10 +280,14 @@ fn integration_shape() -> Integration {
             ordering: Some(Ordering::None),
             dead_letter_queue: Some(false),
             error_semantics: text(),
+            signals: Some(Signals::None),
+            alerted: text(),
         }),
         security: Some(Security {
             authentication: Some(Authentication::None),
             scopes: vec![String::new()],
+            least_privilege: Some(false),
+            secret_place: Some(SecretPlace::Vault),
             encrypted: Some(false),
             classification: Some(Classification::Internal),
             personal_data: Some(false),

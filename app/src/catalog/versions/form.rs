@@ -3,7 +3,7 @@
 use super::VersionRecord;
 use crate::snapshot::Api;
 use crate::{Error, Result as AppResult};
-use portolan_domain::estate::Environment;
+use portolan_domain::estate::{Environment, NO_LIMIT, rate_limit};
 use portolan_domain::ids::VersionId;
 use portolan_domain::lifecycle::{self, Dates};
 use portolan_domain::names::{Flaw, Flaws, Label, address, day, line, optional, text, word};
@@ -27,6 +27,9 @@ pub(super) struct VersionForm {
     pub(super) migration_guide: String,
     pub(super) environment_name: Vec<String>,
     pub(super) environment_url: Vec<String>,
+    pub(super) rate_limit: String,
+    /// `true` where it is said that there is none.
+    pub(super) no_rate_limit: String,
     pub(super) reason: String,
     pub(super) revision: i64,
 }
@@ -40,6 +43,7 @@ pub(super) struct State {
     pub(super) successor: Option<(VersionId, String)>,
     pub(super) migration_guide: String,
     pub(super) environments: Vec<Environment>,
+    pub(super) rate_limit: Option<String>,
 }
 
 impl VersionRecord {
@@ -52,6 +56,7 @@ impl VersionRecord {
             successor: self.successor_id.zip(self.successor.clone()),
             migration_guide: self.migration_guide.clone(),
             environments: self.environments.0.clone(),
+            rate_limit: self.rate_limit.clone(),
         })
     }
 }
@@ -73,6 +78,12 @@ impl VersionForm {
             migration_guide: version.migration_guide.clone(),
             environment_name: version.environments.0.iter().map(|place| place.name.clone()).collect(),
             environment_url: version.environments.0.iter().map(|place| place.url.clone()).collect(),
+            rate_limit: version.limit().unwrap_or_default().to_owned(),
+            no_rate_limit: if version.is_unlimited() {
+                "true".to_owned()
+            } else {
+                String::new()
+            },
             reason: String::new(),
             revision: version.revision,
         }
@@ -126,6 +137,16 @@ impl VersionForm {
         rows
     }
 
+    /// A limit in words, or that there is none: one of the two.
+    fn rate_limit(&self) -> Result<Option<String>, Flaw> {
+        let said = optional(&self.rate_limit, rate_limit)?;
+        match (said, self.no_rate_limit.is_empty()) {
+            (Some(said), false) if said != NO_LIMIT => Err(Flaw::new("limit-and-none")),
+            (_, false) => Ok(Some(NO_LIMIT.to_owned())),
+            (said, true) => Ok(said),
+        }
+    }
+
     fn environments(&self) -> Result<Vec<Environment>, Flaw> {
         let rows = self.environment_rows();
         // A name alone is a row that was offered and not used.
@@ -159,6 +180,7 @@ impl State {
         let successor = flaws.take("successor", successor(form, api, id));
         let migration_guide = flaws.take("migration_guide", text(&form.migration_guide, 20_000));
         let environments = flaws.take("environments", form.environments());
+        let rate_limit = flaws.take("rate_limit", form.rate_limit());
         if let (Some(lifecycle), Some(dates)) = (lifecycle, dates) {
             let as_it_was = before.is_some_and(|before| {
                 before.deprecated_on == dates.deprecated_on && before.sunset_on == dates.sunset_on
@@ -178,6 +200,7 @@ impl State {
                 successor: successor?,
                 migration_guide: migration_guide?,
                 environments: environments?,
+                rate_limit: rate_limit?,
             })
         };
         match whole() {

@@ -62,6 +62,10 @@ pub(super) fn form(
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let limit = |form: &VersionForm| match &*form.no_rate_limit {
+        "" => form.rate_limit.clone(),
+        _ => t!(cx, "version-no-limit"),
+    };
     let conflict = theirs.map(|theirs| {
         ui::conflict(
             cx,
@@ -73,6 +77,7 @@ pub(super) fn form(
                 ("successor", &form.successor, &theirs.successor),
                 ("migration_guide", &form.migration_guide, &theirs.migration_guide),
                 ("environments", &places(form), &places(theirs)),
+                ("rate_limit", &limit(form), &limit(theirs)),
             ],
         )
     });
@@ -101,6 +106,8 @@ pub(super) fn form(
                     {fields.input("date", "sunset_on", &form.sunset_on, false)}
                 </div>
                 {environments(cx, form, flaws)}
+                {fields.text("rate_limit", &form.rate_limit, false)}
+                {fields.check("no_rate_limit", !form.no_rate_limit.is_empty())}
                 {successor}
                 {fields.area("migration_guide", &form.migration_guide, false)}
                 <div class="buttons">

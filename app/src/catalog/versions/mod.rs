@@ -95,6 +95,7 @@ impl State {
             successor: self.successor.as_ref().map(|(_, label)| label.clone()),
             migration_guide: self.migration_guide.clone(),
             environments: self.environments.clone(),
+            rate_limit: self.rate_limit.clone(),
             contract: contract.cloned(),
         }
     }

@@ -1,7 +1,7 @@
 use super::form::State;
 use crate::db::Tx;
 use crate::on;
-use portolan_domain::estate::Environment;
+use portolan_domain::estate::{Environment, NO_LIMIT};
 use portolan_domain::ids::{ApiId, VersionId};
 use portolan_domain::lifecycle::Dates;
 use portolan_domain::policy::Policy;
@@ -32,6 +32,10 @@ pub struct VersionRecord {
     pub migration_guide: String,
     /// Where it runs.
     pub environments: Json<Vec<Environment>>,
+    /// How much one consumer may ask of it in a time, as its owner says it.
+    pub rate_limit: Option<String>,
+    /// Whether its contract says that there are limits.
+    pub limits_in_contract: bool,
     /// SHA-256 of the contract's text.
     pub contract: Option<String>,
     /// How many operations the contract describes.
@@ -41,6 +45,16 @@ pub struct VersionRecord {
 }
 
 impl VersionRecord {
+    /// Whether its owner says that any amount may be asked of it.
+    pub fn is_unlimited(&self) -> bool {
+        self.rate_limit.as_deref() == Some(NO_LIMIT)
+    }
+
+    /// How much may be asked of it, where its owner says that there is a limit.
+    pub fn limit(&self) -> Option<&str> {
+        self.rate_limit.as_deref().filter(|said| *said != NO_LIMIT)
+    }
+
     /// Its dates.
     pub fn dates(&self) -> Dates {
         Dates {
@@ -54,7 +68,8 @@ impl VersionRecord {
 pub(super) async fn find(tx: &mut Tx, id: VersionId) -> sqlx::Result<Option<VersionRecord>> {
     on!(tx, c => sqlx::query_as(
         "SELECT v.id, v.label, v.lifecycle, v.released_on, v.deprecated_on, v.sunset_on, v.successor_id, n.label AS successor,
-                v.migration_guide, v.environments, k.sha256 AS contract,
+                v.migration_guide, v.environments, v.rate_limit, k.sha256 AS contract,
+                EXISTS (SELECT 1 FROM contract_standings s WHERE s.version_id = v.id AND s.limits_stated) AS limits_in_contract,
                 (SELECT COUNT(*) FROM operations o WHERE o.version_id = v.id) AS operations, v.revision
          FROM versions v LEFT JOIN versions n ON n.id = v.successor_id LEFT JOIN contracts k ON k.version_id = v.id WHERE v.id = $1",
     )
@@ -90,8 +105,8 @@ pub(super) async fn insert(
 ) -> sqlx::Result<()> {
     on!(tx, c => sqlx::query(
         "INSERT INTO versions (id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, successor_id, migration_guide,
-                               environments, revision, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11)",
+                               environments, revision, created_at, updated_at, rate_limit)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11, $12)",
     )
     .bind(id)
     .bind(api)
@@ -104,6 +119,7 @@ pub(super) async fn insert(
     .bind(&state.migration_guide)
     .bind(Json(&state.environments))
     .bind(now)
+    .bind(&state.rate_limit)
     .execute(c)
     .await
     .map(|_| ()))
@@ -119,7 +135,8 @@ pub(super) async fn update(
 ) -> sqlx::Result<bool> {
     on!(tx, c => sqlx::query(
         "UPDATE versions SET label = $3, lifecycle = $4, released_on = $5, deprecated_on = $6, sunset_on = $7, successor_id = $8,
-                             migration_guide = $9, environments = $10, revision = revision + 1, updated_at = $11
+                             migration_guide = $9, environments = $10, revision = revision + 1, updated_at = $11,
+                             rate_limit = $12
          WHERE id = $1 AND revision = $2",
     )
     .bind(id)
@@ -133,6 +150,7 @@ pub(super) async fn update(
     .bind(&state.migration_guide)
     .bind(Json(&state.environments))
     .bind(now)
+    .bind(&state.rate_limit)
     .execute(c)
     .await
     .map(|done| done.rows_affected() == 1))

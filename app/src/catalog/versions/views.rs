@@ -193,6 +193,16 @@ fn guide(cx: &Cx, record: &VersionRecord) -> Option<AnyView> {
 
 fn facts(cx: &Cx, api: &Api, record: &VersionRecord, proof: &Provenance) -> AnyView {
     let said = |field: &str| proof.text(cx, field);
+    // What the contract says is proved by the contract; what is said beside it, by whoever said it.
+    let from_contract = record.limits_in_contract.then(|| t!(cx, "version-limit-contract"));
+    let (limit, limit_proof) = match (record.limit(), from_contract) {
+        (Some(limit), _) => (limit.to_owned(), said("rate_limit")),
+        (None, Some(text)) => (text, None),
+        (None, None) if record.is_unlimited() => (t!(cx, "version-no-limit"), said("rate_limit")),
+        (None, None) => (t!(cx, "not-stated"), None),
+    };
+    let stated = record.rate_limit.is_some() || record.limits_in_contract;
+    let limit = view! { <span class=(!stated).then_some("muted")>{limit}</span> }.into_any();
     let successor = record.successor.as_ref().map(|label| (href(api, label), label.clone()));
     let contract = match &record.contract {
         Some(_) => {
@@ -223,6 +233,7 @@ fn facts(cx: &Cx, api: &Api, record: &VersionRecord, proof: &Provenance) -> AnyV
                 {dates}
                 {ui::fact(t!(cx, "field-successor"), ui::link(successor), said("successor"))}
                 {ui::fact(t!(cx, "field-contract"), contract, said("contract"))}
+                {ui::fact(t!(cx, "field-rate_limit"), limit, limit_proof)}
             </dl>
         </section>
     }

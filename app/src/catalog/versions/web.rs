@@ -53,6 +53,12 @@ struct VersionJson<'a> {
     migration_guide: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     environments: Option<&'a [Environment]>,
+    /// As its owner says it; `none` is that there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate_limit: Option<&'a str>,
+    /// Whether its contract says that there are limits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits_in_contract: Option<bool>,
 }
 
 fn json<'a>(snapshot: &Snapshot, api: &'a Api, version: &'a crate::snapshot::Version) -> VersionJson<'a> {
@@ -71,6 +77,8 @@ fn json<'a>(snapshot: &Snapshot, api: &'a Api, version: &'a crate::snapshot::Ver
         consumers: consumers_left(snapshot, version.id),
         migration_guide: None,
         environments: None,
+        rate_limit: None,
+        limits_in_contract: None,
     }
 }
 
@@ -144,6 +152,8 @@ async fn show(
         return ui::json(&VersionJson {
             migration_guide: Some(&record.migration_guide),
             environments: Some(&record.environments.0),
+            rate_limit: record.rate_limit.as_deref(),
+            limits_in_contract: Some(record.limits_in_contract),
             ..json(&snapshot, &api, &version)
         });
     }

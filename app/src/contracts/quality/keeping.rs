@@ -125,6 +125,7 @@ async fn touch(tx: &mut Tx, mut apis: Vec<ApiId>) -> Result<()> {
 /// by other criteria than this program has, or never. Called at the start and every hour; says how many contracts were read again.
 pub async fn keep_true(app: &App) -> Result<usize> {
     expire(app).await?;
+    say_limits(app).await?;
     let (mut last, mut count) = (VersionId(0), 0);
     loop {
         let due = store::due(&mut app.db().read().await?, last, READ_AGAIN).await?;
@@ -154,6 +155,18 @@ async fn expire(app: &App) -> Result<()> {
         }
     }
     Ok(())
+}
+
+async fn say_limits(app: &App) -> Result<()> {
+    loop {
+        let mut tx = app.db().write().await?;
+        let said = store::say_limits(&mut tx, AT_ONCE).await?;
+        if said.is_empty() {
+            return Ok(());
+        }
+        touch(&mut tx, said).await?;
+        app.commit_catalog(tx).await?;
+    }
 }
 
 async fn judge_again(app: &App, due: &[VersionId]) -> Result<usize> {

@@ -98,7 +98,8 @@ pub(super) async fn write(
     )?;
     insert_many!(
         tx,
-        "INSERT INTO contract_standings (version_id, score, without_waivers, groups, sha256, criteria, moves_on, standings) ",
+        "INSERT INTO contract_standings
+         (version_id, score, without_waivers, groups, sha256, criteria, moves_on, standings, limits_stated) ",
         judged,
         |row, one| {
             row.push_bind(one.version)
@@ -108,9 +109,36 @@ pub(super) async fn write(
                 .push_bind(one.sha256)
                 .push_bind(one.criteria)
                 .push_bind(measure.moves_on(one.counted))
-                .push_bind(Json(one.counted));
+                .push_bind(Json(one.counted))
+                .push_bind(limits_stated(one.counted));
         }
     )
+}
+
+/// Whether what was counted says that anything in the contract speaks of limits.
+fn limits_stated(counted: &[Counted]) -> bool {
+    let mut rows = counted.iter();
+    rows.any(|Counted(criterion, of, missed)| criterion == "rate-limits" && missed < of)
+}
+
+/// Says of contracts that were counted before anybody asked whether they speak of limits; at most so many, and the APIs they belong to.
+pub(super) async fn say_limits(tx: &mut Tx, most: i64) -> sqlx::Result<Vec<ApiId>> {
+    let rows: Vec<(VersionId, ApiId, Json<Vec<Counted>>)> = on!(&mut *tx, c => sqlx::query_as(
+        "SELECT s.version_id, v.api_id, s.standings FROM contract_standings s JOIN versions v ON v.id = s.version_id
+         WHERE s.limits_stated IS NULL ORDER BY s.version_id LIMIT $1",
+    )
+    .bind(most)
+    .fetch_all(c)
+    .await)?;
+    for (version, _, counted) in &rows {
+        on!(&mut *tx, c => sqlx::query("UPDATE contract_standings SET limits_stated = $2 WHERE version_id = $1")
+            .bind(version)
+            .bind(limits_stated(counted))
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+    }
+    Ok(rows.into_iter().map(|(_, api, _)| api).collect())
 }
 
 const STANDING: &str =

@@ -350,6 +350,7 @@ impl Maker<'_> {
             successor: None,
             migration_guide: String::new(),
             environments: Vec::new(),
+            rate_limit: None,
             contract: None,
         }
     }

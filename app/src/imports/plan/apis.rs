@@ -161,6 +161,9 @@ impl Planner<'_> {
                     String::new,
                 ),
                 environments: keep(environments, was.as_ref().map(|was| was.environments.clone()), Vec::new),
+                rate_limit: version
+                    .rate_limit
+                    .or_else(|| was.as_ref().and_then(|was| was.rate_limit.clone())),
                 contract: match &contract {
                     Some(contract) => Some(contract.sha256.clone()),
                     None => was.as_ref().and_then(|was| was.contract.clone()),

@@ -3,7 +3,7 @@
 use crate::map::names;
 use crate::snapshot::Snapshot;
 use portolan_domain::ids;
-use portolan_landscape::{EntityId, IntegrationId, Subject, SystemId};
+use portolan_landscape::{EntityId, IntegrationId, Subject, SystemId, VersionId};
 
 /// `integration:42`, `pair:3:7`.
 pub(super) fn spelled(subject: Subject) -> String {
@@ -15,6 +15,7 @@ pub(super) fn spelled(subject: Subject) -> String {
         Subject::Circle(id) => format!("circle:{}", id.0),
         Subject::Entity(id) => format!("entity:{}", id.0),
         Subject::Feed { entity, receiver } => format!("feed:{}:{}", entity.0, receiver.0),
+        Subject::Version(id) => format!("version:{}", id.0),
     }
 }
 
@@ -40,6 +41,7 @@ pub(super) fn read(text: &str) -> Option<Subject> {
             entity: EntityId(number()?),
             receiver: SystemId(number()?),
         },
+        "version" => Subject::Version(VersionId(number()?)),
         _ => return None,
     };
     parts.next().is_none().then_some(subject)
@@ -64,6 +66,10 @@ pub(super) fn named(snapshot: &Snapshot, subject: Subject) -> String {
         Subject::System(id) | Subject::Circle(id) => system(id),
         Subject::Entity(id) => entity(id),
         Subject::Feed { entity: of, receiver } => format!("{} → {}", entity(of), system(receiver)),
+        Subject::Version(id) => match snapshot.version(ids::VersionId(i64::from(id.0))) {
+            Some((api, version)) => format!("{} {}", api.name, version.label),
+            None => format!("#{}", id.0),
+        },
     }
 }
 
@@ -85,7 +91,9 @@ pub(super) fn seen(snapshot: &Snapshot, subject: Subject) -> Option<(String, Str
             );
             Some((named(snapshot, subject), href))
         }
-        Subject::System(_) | Subject::Circle(_) | Subject::Entity(_) | Subject::Feed { .. } => None,
+        Subject::System(_) | Subject::Circle(_) | Subject::Entity(_) | Subject::Feed { .. } | Subject::Version(_) => {
+            None
+        }
     }
 }
 
@@ -103,6 +111,7 @@ mod tests {
             "circle:4",
             "entity:9",
             "feed:9:1",
+            "version:5",
         ] {
             assert_eq!(read(text).map(spelled).as_deref(), Some(text));
         }

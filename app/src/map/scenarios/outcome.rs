@@ -4,8 +4,9 @@ use super::Scenario;
 use super::play::{Played, Verdict, first_integration, play};
 use crate::findings::{Told, ToldValue, tell};
 use crate::snapshot::{Derived, Snapshot, day, place};
+use crate::ui;
 use crate::{Error, Result};
-use portolan_domain::ids::{EntityId, IntegrationId, SystemId};
+use portolan_domain::ids::{EntityId, IntegrationId, SystemId, VersionId};
 use portolan_domain::policy::Policy;
 use portolan_landscape::sprawl::{Bounds, HubCandidate, Index, Metric};
 use portolan_landscape::{self as graph, Assessment, Findings, Limits, Noted, Rule, Scope, Severity, Sprawl, Subject};
@@ -158,6 +159,8 @@ fn compare(snapshot: &Snapshot, before: &Assessment, played: Played, today: Date
 /// Whether a finding only says that a sketched integration does not say something yet.
 fn is_unstated(noted: &Noted, first: i64) -> bool {
     let integration = match noted.subject {
+        // What a consumer leaves unsaid is noted once, and a sketch adds nothing to it but itself.
+        Subject::System(_) => return matches!(noted.rule, Rule::BroadScope | Rule::SecretInCode | Rule::NoSignals),
         Subject::Integration(id) => id,
         Subject::Carried { integration, .. } => integration,
         _ => return false,
@@ -257,6 +260,13 @@ fn about(names: &Snapshot, known: &Snapshot, subject: Subject) -> About {
             None => (String::new(), ends),
         }
     };
+    let version = |id: graph::VersionId| {
+        let found = names.version(VersionId(i64::from(id.0)));
+        found.map_or_else(Default::default, |(api, version)| {
+            let href = format!("/apis/{}/versions/{}", api.slug, ui::encode(&version.label));
+            (href, format!("{} {}", api.name, version.label))
+        })
+    };
     let things = match subject {
         Subject::Integration(id) => vec![integration(id)],
         Subject::Carried { integration: id, .. } => vec![integration(id)],
@@ -264,6 +274,7 @@ fn about(names: &Snapshot, known: &Snapshot, subject: Subject) -> About {
         Subject::System(id) | Subject::Circle(id) => vec![system(id)],
         Subject::Entity(id) => vec![entity(id)],
         Subject::Feed { entity: id, receiver } => vec![entity(id), system(receiver)],
+        Subject::Version(id) => vec![version(id)],
     };
     About {
         things,

@@ -4,10 +4,10 @@ use super::store;
 use crate::audit::{self, Deed};
 use crate::catalog::usage;
 use crate::db::Tx;
-use crate::integrations;
 use crate::reviews::people::Doer;
 use crate::reviews::requests::store::{hold, set_status};
 use crate::{Error, Result};
+use crate::{integrations, notify};
 use portolan_domain::decisions::is_valid;
 use portolan_domain::ids::{IntegrationId, RequestId};
 use portolan_domain::requests::{Step, after};
@@ -48,9 +48,12 @@ pub(in crate::reviews) async fn go_live(
     let number = decision.number().to_string();
     let live = IntegrationStatus::Live;
     integrations::set_status(tx, &doer.by, now, integration, live, Some(live_on), &number).await?;
-    let replaces = before.proposal.integration().map(|proposal| &proposal.replaces);
-    for replaced in replaces.into_iter().flatten() {
-        retire(tx, doer, now, IntegrationId(replaced.id), integration).await?;
+    if let Some(proposal) = before.proposal.integration() {
+        for replaced in &proposal.replaces {
+            let old = IntegrationId(replaced.id);
+            retire(tx, doer, now, old, integration).await?;
+            remind(tx, now, old, integration, proposal.retirement()).await?;
+        }
     }
     set_status(tx, id, status).await?;
     let mut request = before.clone();
@@ -66,6 +69,31 @@ pub(in crate::reviews) async fn go_live(
     .revision(request.revision);
     audit::append(tx, &doer.by, now, deed).await?;
     Ok(Confirmed::Live(integration))
+}
+
+/// Tells those who keep what is replaced that its time has come.
+async fn remind(
+    tx: &mut Tx,
+    now: OffsetDateTime,
+    old: IntegrationId,
+    new: IntegrationId,
+    until: Option<Date>,
+) -> Result<()> {
+    let standing = integrations::find(tx, old).await?;
+    if standing.is_none_or(|standing| standing.record.status == IntegrationStatus::Retired) {
+        return Ok(());
+    }
+    let people = integrations::keepers(tx, old).await?;
+    let (number, successor) = (format!("I-{old}"), format!("I-{new}"));
+    let until = until.map(|day| day.to_string());
+    let mut args = vec![("number", number.as_str()), ("successor", successor.as_str())];
+    args.extend(until.as_deref().map(|day| ("day", day)));
+    let message = match until {
+        Some(_) => "integration-replaced-until",
+        None => "integration-replaced",
+    };
+    notify::tell(tx, &people, message, &args, &integrations::href(old), now).await?;
+    Ok(())
 }
 
 /// What is replaced may have gone its own way since; then it stays where it is.

@@ -28,7 +28,7 @@ use crate::db::{Tx, next_id};
 use crate::integrations::{self, NewIntegration};
 use crate::{Error, Result, notify};
 use portolan_domain::decisions::{Number, Record, RecordedCondition, RecordedVote};
-use portolan_domain::ids::{DecisionId, EntityId, SystemId, TeamId, UserId, VersionId};
+use portolan_domain::ids::{DecisionId, EntityId, IntegrationId, SystemId, TeamId, UserId, VersionId};
 use portolan_domain::policy::Policy;
 use portolan_domain::requests::{IntegrationProposal, Proposal, Step, after};
 use portolan_domain::words::{IntegrationStatus, Lane, ObjectKind, Outcome, Verb};
@@ -183,6 +183,8 @@ pub(super) async fn decide(
         match &submitted.proposal.0 {
             Proposal::Integration(proposal) => {
                 let integration = integrations::create(tx, &doer.by, now, &wanted(proposal, id)).await?;
+                let replaced: Vec<IntegrationId> = proposal.replaces.iter().map(|old| IntegrationId(old.id)).collect();
+                integrations::replace(tx, integration, &replaced, proposal.retirement()).await?;
                 set_integration(tx, request.id, integration).await?;
             }
             Proposal::Breaking(proposal) => {

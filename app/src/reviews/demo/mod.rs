@@ -345,6 +345,17 @@ impl<'a> Play<'a> {
         if let Some(day) = asked.go_live_on {
             pairs.push(("go_live_on", day.date(self.today).to_string()));
         }
+        if let Some(day) = asked.retire_on {
+            pairs.push(("retire_on", day.date(self.today).to_string()));
+        }
+        if asked.replaces_nothing {
+            pairs.push(("replaces_nothing", "true".to_owned()));
+        }
+        for stage in &asked.test_stages {
+            let until = stage.until.map(|day| day.date(self.today).to_string());
+            pairs.push(("test_stage", stage.name.clone()));
+            pairs.push(("test_stage_until", until.unwrap_or_default()));
+        }
         for carried in &asked.entities {
             pairs.push((carried.access.as_str(), carried.entity.clone()));
         }

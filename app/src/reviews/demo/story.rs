@@ -98,6 +98,18 @@ pub(super) struct Asked {
     pub(super) security: Security,
     pub(super) go_live_on: Option<Day>,
     pub(super) replaces: Option<Replaced>,
+    #[serde(default)]
+    pub(super) replaces_nothing: bool,
+    pub(super) retire_on: Option<Day>,
+    #[serde(default)]
+    pub(super) test_stages: Vec<Stage>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Stage {
+    pub(super) name: String,
+    pub(super) until: Option<Day>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -6,7 +6,7 @@ use portolan_domain::breaking::BreakingProposal;
 use portolan_domain::ids::{IntegrationId, TeamId};
 use portolan_domain::names::{Flaw, Flaws, day, line, optional, text, word};
 use portolan_domain::profiles::{ProfileText, Resilience, Security};
-use portolan_domain::requests::{CarriedEntity, IntegrationProposal, Named, Proposal};
+use portolan_domain::requests::{CarriedEntity, IntegrationProposal, MOST_STAGES, Named, Proposal, TestStage};
 use portolan_domain::words::{ApiStyle, Criticality, DataDirection, EntityAccess, Interaction};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -38,6 +38,16 @@ impl Typed {
         let typed = self.get("operations").lines();
         let all = self.all("operation").chain(typed);
         all.map(str::trim).filter(|one| !one.is_empty())
+    }
+
+    /// The rows of test stages that have anything in them: where, and until when.
+    pub(super) fn test_stages(&self) -> Vec<(&str, &str)> {
+        let days: Vec<&str> = self.all("test_stage_until").map(str::trim).collect();
+        let names = self.all("test_stage").map(str::trim);
+        let rows = names
+            .enumerate()
+            .map(|(at, name)| (name, days.get(at).copied().unwrap_or("")));
+        rows.filter(|(name, day)| !name.is_empty() || !day.is_empty()).collect()
     }
 
     /// Without the version and the operations where they were chosen from another API than the one that is named now.
@@ -87,6 +97,14 @@ impl Typed {
         }
         for replaced in &proposal.replaces {
             typed.add("replaces", replaced.id.to_string());
+        }
+        if proposal.replaces_nothing {
+            typed.add("replaces_nothing", "true");
+        }
+        typed.add("retire_on", proposal.retire_on.as_deref().unwrap_or(""));
+        for stage in &proposal.test_stages {
+            typed.add("test_stage", &stage.name);
+            typed.add("test_stage_until", stage.until.as_deref().unwrap_or(""));
         }
         let profiles = ProfileText::of(&proposal.resilience, &proposal.security);
         if let Ok(Value::Object(texts)) = serde_json::to_value(profiles) {
@@ -168,6 +186,15 @@ pub(super) fn parse(typed: &Typed, snapshot: &Snapshot) -> (Option<Draft>, Flaws
         .flatten();
     let entities = entities(typed, snapshot, &mut flaws);
     let replaces = replaces(typed, snapshot, &mut flaws);
+    let replaces_nothing = !typed.get("replaces_nothing").is_empty();
+    if replaces_nothing && !replaces.is_empty() {
+        flaws.add("replaces_nothing", Flaw::new("replaces-and-nothing"));
+    }
+    let retire_on = flaws.take("retire_on", optional(typed.get("retire_on"), day)).flatten();
+    if retire_on.is_some() && replaces.is_empty() {
+        flaws.add("retire_on", Flaw::new("nothing-replaced"));
+    }
+    let test_stages = test_stages(typed, &mut flaws);
     let purpose = flaws.take("purpose", text(typed.get("purpose"), 4000));
     let title = flaws
         .take("title", optional(typed.get("title"), |text| line(text, 120)))
@@ -223,6 +250,9 @@ pub(super) fn parse(typed: &Typed, snapshot: &Snapshot) -> (Option<Draft>, Flaws
         security,
         go_live_on: go_live_on.map(|day| day.to_string()),
         replaces,
+        replaces_nothing,
+        retire_on: retire_on.map(|day| day.to_string()),
+        test_stages,
     };
     let draft = Draft {
         title: title.chars().take(120).collect(),
@@ -295,6 +325,29 @@ fn replaces(typed: &Typed, snapshot: &Snapshot, flaws: &mut Flaws) -> Vec<Named>
     replaced
 }
 
+/// Where it is tested before it is in use. A day without a place says nothing.
+fn test_stages(typed: &Typed, flaws: &mut Flaws) -> Vec<TestStage> {
+    let mut stages = Vec::new();
+    for (name, until) in typed.test_stages() {
+        let stage = line(name, 100).and_then(|name| {
+            let until = optional(until, day)?.map(|day| day.to_string());
+            Ok(TestStage { name, until })
+        });
+        match stage {
+            Ok(stage) => stages.push(stage),
+            Err(flaw) => {
+                flaws.add("test_stages", flaw);
+                break;
+            }
+        }
+    }
+    if stages.len() > MOST_STAGES {
+        flaws.add("test_stages", Flaw::new("too-many").with("max", MOST_STAGES));
+        stages.truncate(MOST_STAGES);
+    }
+    stages
+}
+
 /// What an integration connects: `Checkout → Payments API v2`.
 pub(super) fn title_of(snapshot: &Snapshot, integration: &crate::snapshot::Integration) -> String {
     let consumer = snapshot.system(integration.consumer).map_or("", |system| &system.name);
@@ -349,7 +402,7 @@ fn plain_breaking(proposal: &BreakingProposal) -> Value {
 
 fn plain_integration(proposal: &IntegrationProposal) -> Value {
     let slug = |named: &Named| named.slug.clone();
-    json!({
+    let mut plain = json!({
         "consumer": slug(&proposal.consumer),
         "api": slug(&proposal.api),
         "version": slug(&proposal.version),
@@ -365,7 +418,24 @@ fn plain_integration(proposal: &IntegrationProposal) -> Value {
         "security": proposal.security,
         "go_live_on": proposal.go_live_on,
         "replaces": proposal.replaces.iter().map(|replaced| format!("I-{}", replaced.id)).collect::<Vec<_>>(),
-    })
+    });
+    // What the first proposals could not say is left out where it is not said: the trail hashed them without it.
+    if let Some(fields) = plain.as_object_mut() {
+        if proposal.replaces_nothing {
+            fields.insert("replaces_nothing".to_owned(), json!(true));
+        }
+        if let Some(day) = &proposal.retire_on {
+            fields.insert("retire_on".to_owned(), json!(day));
+        }
+        if !proposal.test_stages.is_empty() {
+            let stages = proposal.test_stages.iter().map(|stage| match &stage.until {
+                Some(day) => format!("{} ({day})", stage.name),
+                None => stage.name.clone(),
+            });
+            fields.insert("test_stages".to_owned(), stages.collect());
+        }
+    }
+    plain
 }
 
 /// The proposal of an estate-like description with the profiles beside it, as the demonstration story has it; `None` where the catalog

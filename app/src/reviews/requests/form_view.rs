@@ -11,7 +11,7 @@ use crate::ui::{self, FormView, Head, page};
 use axum::response::Response;
 use leptos::prelude::*;
 use portolan_domain::names::Flaws;
-use portolan_domain::requests::IntegrationProposal;
+use portolan_domain::requests::{IntegrationProposal, MOST_STAGES};
 use portolan_domain::words::{Criticality, DataDirection, EntityAccess, Interaction, RequestStatus, Role, SystemKind};
 use portolan_islands::Fragment;
 use portolan_landscape::{Similar, StatusSet, SystemId};
@@ -23,7 +23,7 @@ const SUGGESTED: usize = 1000;
 pub(super) type Checked = (Draft, Vec<Told>, Vec<Similar>);
 
 /// The fields that the findings depend on.
-const JUDGED: [&str; 27] = [
+const JUDGED: [&str; 34] = [
     "consumer",
     "api",
     "version",
@@ -34,6 +34,9 @@ const JUDGED: [&str; 27] = [
     "direction",
     "criticality",
     "replaces",
+    "replaces_nothing",
+    "retire_on",
+    "test_stage",
     "go_live_on",
     "timeout_ms",
     "attempts",
@@ -45,8 +48,12 @@ const JUDGED: [&str; 27] = [
     "ordering",
     "dead_letter_queue",
     "error_semantics",
+    "signals",
+    "alerted",
     "authentication",
     "scopes",
+    "least_privilege",
+    "secret_place",
     "encrypted",
     "classification",
     "personal_data",
@@ -265,7 +272,53 @@ fn further(cx: &Cx, shown: &Shown<'_>, fields: &FormView<'_>) -> AnyView {
             {fields.select("direction", choices::<DataDirection>(cx), direction, false)}
             {fields.select("criticality", choices::<Criticality>(cx), typed.get("criticality"), false)}
         </div>
+        <h2>{t!(cx, "request-plan")}</h2>
+        {test_stages(cx, shown)}
         {replaces(shown, fields)}
+        {fields.check("replaces_nothing", !typed.get("replaces_nothing").is_empty())}
+        {fields.input("date", "retire_on", typed.get("retire_on"), false)}
+    }
+    .into_any()
+}
+
+/// Where it is tested before it is in use: rows of a place and a day, with room for another one.
+fn test_stages(cx: &Cx, shown: &Shown<'_>) -> AnyView {
+    let mut rows = shown.typed.test_stages();
+    let room = (rows.len() + 1).clamp(2, MOST_STAGES.max(rows.len()));
+    rows.resize(room, ("", ""));
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, until))| {
+            let (name_id, until_id) = (format!("test_stage-{at}"), format!("test_stage_until-{at}"));
+            // The first row has the headings of all; the others say theirs to those who do not see it.
+            let class = (at > 0).then_some("visually-hidden");
+            view! {
+                <div class="row">
+                    <div class="field">
+                        <label class=class for=name_id.clone()>{t!(cx, "test-stage-name")}</label>
+                        <input type="text" id=name_id name="test_stage" value=name.to_owned() autocomplete="off" maxlength="100"/>
+                    </div>
+                    <div class="field">
+                        <label class=class for=until_id.clone()>{t!(cx, "test-stage-until")}</label>
+                        <input type="date" class="short" id=until_id name="test_stage_until" value=until.to_owned() autocomplete="off"/>
+                    </div>
+                </div>
+            }
+        })
+        .collect_view();
+    let flaw = shown.flaws.of("test_stages").map(|flaw| {
+        let text = cx.texts().flaw(flaw);
+        view! { <p class="error" id="test_stages-error">{text}</p> }
+    });
+    let class = if flaw.is_some() { "field invalid" } else { "field" };
+    view! {
+        <fieldset class=class id="test_stages" aria-describedby="test_stages-hint">
+            <legend>{t!(cx, "field-test_stages")} " " <span class="optional">{t!(cx, "optional")}</span></legend>
+            <p class="hint" id="test_stages-hint">{t!(cx, "field-test_stages-hint")}</p>
+            {rows}
+            {flaw}
+        </fieldset>
     }
     .into_any()
 }

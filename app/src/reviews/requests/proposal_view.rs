@@ -55,7 +55,31 @@ fn integration(cx: &Cx, proposal: &IntegrationProposal) -> AnyView {
                 view! { <li><a href=format!("/integrations/{}", replaced.id)>{format!("I-{}", replaced.id)}</a> " " {replaced.name.clone()}</li> }
             })
             .collect_view();
-        ui::fact(label(cx, "replaces"), view! { <ul>{items}</ul> }.into_any(), None)
+        let gone = proposal
+            .retirement()
+            .map(|day| view! { <small class="muted">{t!(cx, "integration-replaced-until", day = cx.texts().day(day))}</small> });
+        ui::fact(label(cx, "replaces"), view! { <ul>{items}</ul> {gone} }.into_any(), None)
+    });
+    let replaces = replaces.or_else(|| {
+        let nothing = proposal.replaces_nothing.then(|| t!(cx, "request-replaces-nothing"))?;
+        Some(ui::fact(label(cx, "replaces"), nothing.into_any(), None))
+    });
+    let stages = (!proposal.test_stages.is_empty()).then(|| {
+        let items = proposal.test_stages.iter().map(|stage| {
+            let until = stage
+                .until
+                .as_deref()
+                .and_then(|day| portolan_domain::names::day(day).ok());
+            let until = until.map(
+                |day| view! { " " <small class="muted">{t!(cx, "test-stage-by", day = cx.texts().day(day))}</small> },
+            );
+            view! { <li>{stage.name.clone()} {until}</li> }
+        });
+        ui::fact(
+            label(cx, "test_stages"),
+            view! { <ul>{items.collect_view()}</ul> }.into_any(),
+            None,
+        )
     });
     let owner = proposal
         .owner
@@ -74,6 +98,7 @@ fn integration(cx: &Cx, proposal: &IntegrationProposal) -> AnyView {
             {ui::fact(label(cx, "go_live_on"), ui::day_or_dash(cx, proposal.go_live()), None)}
             {owner}
             {operations}
+            {stages}
             {replaces}
         </dl>
         <details class="more">

@@ -2,11 +2,12 @@
 
 use super::kinds::Kept;
 use super::select::{Which, each};
-use crate::Result;
 use crate::db::Tx;
 use crate::snapshot::rows::{Api, Version, sort_key};
 use crate::snapshot::search::SearchKind;
 use crate::snapshot::{Snapshot, convert};
+use crate::{Error, Result};
+use portolan_domain::estate::{Environment, has_sandbox};
 use portolan_domain::ids::{ApiId, SystemId, TeamId, VersionId};
 use portolan_domain::words::{ApiStyle, Audience, Classification, Lifecycle, ObjectKind};
 use portolan_landscape::{Change, Quality, QualityGroup, Table};
@@ -28,7 +29,8 @@ type ApiRow = (
     OffsetDateTime,
 );
 
-/// id, API, label, lifecycle, released, deprecated, sunset, successor, has a contract, score with and without waivers, scores of groups
+/// id, API, label, lifecycle, released, deprecated, sunset, successor, has a contract, whether there are limits, environments, score with and
+/// without waivers, scores of groups
 type VersionRow = (
     VersionId,
     ApiId,
@@ -39,6 +41,8 @@ type VersionRow = (
     Option<Date>,
     Option<VersionId>,
     bool,
+    Option<bool>,
+    String,
     Option<i64>,
     Option<i64>,
     Option<String>,
@@ -53,26 +57,29 @@ impl Kept for Api {
         each!(
             tx,
             "SELECT versions.id, api_id, label, lifecycle, released_on, deprecated_on, sunset_on, successor_id,
-                    EXISTS (SELECT 1 FROM contracts c WHERE c.version_id = versions.id), s.score, s.without_waivers, s.groups
+                    EXISTS (SELECT 1 FROM contracts c WHERE c.version_id = versions.id),
+                    CASE WHEN s.limits_stated THEN TRUE ELSE rate_limit <> 'none' END, CAST(environments AS TEXT), s.score, s.without_waivers, s.groups
              FROM versions LEFT JOIN contract_standings s ON s.version_id = versions.id",
             "api_id",
             which,
             " ORDER BY api_id, versions.id",
             |row: VersionRow| {
-                let (id, api, label, lifecycle, released_on, deprecated_on, sunset_on, successor, has_contract, ..) = row;
-                let (.., score, without_waivers, groups) = row;
+                let (id, api, label, lifecycle, released_on, deprecated_on, sunset_on, successor, has_contract, ..) = &row;
+                let (.., rate_limit, environments, score, without_waivers, groups) = &row;
                 let version = Version {
-                    id,
-                    label: label.into(),
-                    lifecycle,
-                    released_on,
-                    deprecated_on,
-                    sunset_on,
-                    successor,
-                    has_contract,
-                    quality: quality(score, without_waivers, groups.as_deref()),
+                    id: *id,
+                    label: label.as_str().into(),
+                    lifecycle: *lifecycle,
+                    released_on: *released_on,
+                    deprecated_on: *deprecated_on,
+                    sunset_on: *sunset_on,
+                    successor: *successor,
+                    has_contract: *has_contract,
+                    quality: quality(*score, *without_waivers, groups.as_deref()),
+                    rate_limit: *rate_limit,
+                    sandbox: sandbox(environments)?,
                 };
-                versions.push((api, version));
+                versions.push((*api, version));
             }
         )?;
         // Both are ordered by API.
@@ -127,6 +134,16 @@ impl Kept for Api {
     fn versions(&self) -> &[Version] {
         &self.versions
     }
+}
+
+/// Whether there is a place to try something out, from where a version runs as JSON.
+fn sandbox(environments: &str) -> Result<Option<bool>> {
+    if environments == "[]" {
+        return Ok(None);
+    }
+    let places: Vec<Environment> = serde_json::from_str(environments)
+        .map_err(|error| Error::Defect(format!("a version runs where nobody understands: {error}")))?;
+    Ok(has_sandbox(&places))
 }
 
 /// What a contract is worth, from how it is kept.

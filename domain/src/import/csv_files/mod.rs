@@ -21,11 +21,10 @@ use std::collections::{BTreeMap, HashMap};
 /// Columns of a table of systems; `name` is required.
 pub const SYSTEMS: &str = "slug,name,kind,domain,owner,description,part_of";
 /// Columns of a table of APIs; `name`, `system` and `style` are required.
-pub const APIS: &str = "slug,name,system,style,audience,classification,owner,description,version,lifecycle,released_on,deprecated_on,sunset_on";
+pub const APIS: &str = "slug,name,system,style,audience,classification,owner,description,version,lifecycle,released_on,deprecated_on,sunset_on,rate_limit";
 /// Columns of a table of integrations; `consumer` and `api` are required. `entities` are separated by semicolons and read unless
 /// `:writes` stands behind: `customer;order:writes`.
-pub const INTEGRATIONS: &str =
-    "consumer,api,version,via,purpose,interaction,direction,criticality,status,owner,entities,timeout_ms,attempts";
+pub const INTEGRATIONS: &str = "consumer,api,version,via,purpose,interaction,direction,criticality,status,owner,entities,timeout_ms,attempts,signals,alerted";
 
 /// Takes all tables, systems before APIs before integrations, so that later ones can name earlier ones.
 pub(super) fn gather(files: &[(&str, &str)], gathering: &mut Gathering<'_>) {
@@ -179,7 +178,8 @@ impl Tables {
             });
         }
         let (timeout_ms, attempts) = (number(row, "timeout_ms")?, number(row, "attempts")?);
-        let stated = timeout_ms.is_some() || attempts.is_some();
+        let (signals, alerted) = (row.word("signals")?, row.owned("alerted"));
+        let stated = timeout_ms.is_some() || attempts.is_some() || signals.is_some() || alerted.is_some();
         gathering.add(Integration {
             consumer: self.reference(ObjectKind::System, row.required("consumer")?),
             api: self.reference(ObjectKind::Api, row.required("api")?),
@@ -195,6 +195,8 @@ impl Tables {
             resilience: stated.then(|| Resilience {
                 timeout_ms,
                 attempts,
+                signals,
+                alerted,
                 ..Resilience::default()
             }),
             origin: row.origin.clone(),
@@ -206,7 +208,7 @@ impl Tables {
 
 /// The version that a row of APIs tells of.
 fn version(row: &Row) -> Result<Option<Version>, Wrong> {
-    let about = ["lifecycle", "released_on", "deprecated_on", "sunset_on"];
+    let about = ["lifecycle", "released_on", "deprecated_on", "sunset_on", "rate_limit"];
     let Some(label) = row.parsed("version", names::Label::parse)? else {
         return match about.iter().any(|column| row.cell(column).is_some()) {
             true => row.required("version").map(|_| None),
@@ -219,6 +221,7 @@ fn version(row: &Row) -> Result<Option<Version>, Wrong> {
         released_on: row.day("released_on")?,
         deprecated_on: row.day("deprecated_on")?,
         sunset_on: row.day("sunset_on")?,
+        rate_limit: row.owned("rate_limit"),
         origin: row.origin.clone(),
         ..Version::default()
     }))

@@ -1,6 +1,8 @@
 //! The values of an estate by the rules of [`crate::names`]: what the catalog's own forms would take.
 
-use crate::estate::{Api, Domain, Entity, Integration, Origin, Person, Process, Step, System, Team, Version};
+use crate::estate::{
+    Api, Domain, Entity, Integration, Origin, Person, Process, Step, System, Team, Version, rate_limit,
+};
 use crate::import::gather::Args;
 use crate::import::messages::flaw_args;
 use crate::import::{Refused, Warning};
@@ -155,6 +157,7 @@ impl Values<'_> {
         ] {
             self.drops(day, &subject, field, |day| names::day(day).map(|day| day.to_string()));
         }
+        self.drops(&mut version.rate_limit, &subject, "rate_limit", rate_limit);
         version.environments.retain(|environment| {
             let good = Name::parse(&environment.name).and(names::address(&environment.url));
             self.keeps(good, &environment.url, &subject, "environment")
@@ -208,6 +211,9 @@ impl Values<'_> {
         });
         if let Some(resilience) = &mut integration.resilience {
             self.prose(&mut resilience.error_semantics, &subject, "error_semantics");
+            self.drops(&mut resilience.alerted, &subject, "alerted", |alerted| {
+                names::line(alerted, SHORT_MAX)
+            });
         }
         if let Some(security) = &mut integration.security {
             self.prose(&mut security.basis, &subject, "basis");
