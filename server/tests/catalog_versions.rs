@@ -81,6 +81,70 @@ fn a_version_says_where_it_runs_and_is_there_as_json() {
 }
 
 #[test]
+fn a_version_says_how_much_may_be_asked_of_it_or_that_there_is_no_limit() {
+    both(async |world| {
+        let mut vera = world.person("vera", Role::Contributor, &["orders"]).await;
+        systems(world, &[("shop", Some("orders")), ("bank", None)]).await;
+        vera.post("/apis/new", &api("shop", "Orders", "rest", "orders"))
+            .await
+            .is(303);
+        let stated = |limit: &'static str, none: &'static str, revision: &'static str| {
+            [
+                ("label", "v1"),
+                ("lifecycle", "active"),
+                ("environment_name", "production"),
+                ("environment_url", "https://orders.example.com"),
+                ("rate_limit", limit),
+                ("no_rate_limit", none),
+                ("revision", revision),
+            ]
+        };
+        let (new, edit, page) = (
+            "/apis/orders/versions/new",
+            "/apis/orders/versions/v1/edit",
+            "/apis/orders/versions/v1",
+        );
+        let both = vera.post(new, &stated("600 a minute", "true", "")).await;
+        both.is(422).says("Say a limit, or that there is none");
+        assert_eq!(both.value_of("rate_limit"), "600 a minute");
+        vera.post(new, &stated("600 a minute", "", "")).await.redirects_to(page);
+        vera.get(page).await.says("Rate limit 600 a minute said by vera");
+        assert_eq!(
+            vera.get("/apis/orders/versions/v1.json").await.json()["rate_limit"],
+            "600 a minute"
+        );
+        integration(world, "bank", "orders", "v1", "live").await;
+        let found = "/map/findings.json?rule=no-rate-limit&rule=no-sandbox";
+        let json = vera.get(found).await.json();
+        let sentences: Vec<&str> = json
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|one| one["sentence"].as_str())
+            .collect();
+        assert_eq!(
+            sentences,
+            ["Orders v1 runs only where the work is done: there is no place to test against it."]
+        );
+        assert_eq!(
+            (&json[0]["system"], &json[0]["severity"]),
+            (&"shop".into(), &"warn".into())
+        );
+
+        vera.post(edit, &stated("", "true", "1")).await.redirects_to(page);
+        vera.get(page).await.says("Rate limit there is none said by vera");
+        vera.get(found)
+            .await
+            .says("Any amount may be asked of Orders v1: there is no rate limit.");
+        vera.get(&format!("{page}/history")).await;
+        let late = vera.post(edit, &stated("5 a day", "", "1")).await;
+        late.is(409).says("there is none").says("5 a day");
+        vera.post(edit, &stated("", "", "2")).await.redirects_to(page);
+        vera.get(page).await.says("Rate limit not stated");
+    });
+}
+
+#[test]
 fn deprecating_keeps_the_notice_period_and_tells_those_who_use_it() {
     both(async |world| {
         let mut vera = world.person("vera", Role::Contributor, &["orders"]).await;

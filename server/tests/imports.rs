@@ -150,15 +150,15 @@ apis:
     system: till
     owner: ''
     versions:
-      - {label: v1, lifecycle: deprecated, released_on: 2024-02-29, sunset_on: 2027-01-01, successor: v2, migration_guide: Ask.}
-      - {label: v2, environments: [{name: production, url: 'https://orders.example.com'}], contract: {text: \"openapi: 3.0.3\\ninfo: {title: O, version: 1}\\npaths: {}\\n\"}}
+      - {label: v1, lifecycle: deprecated, released_on: 2024-02-29, sunset_on: 2027-01-01, successor: v2, migration_guide: Ask., rate_limit: none}
+      - {label: v2, rate_limit: 600 a minute, environments: [{name: production, url: 'https://orders.example.com'}], contract: {text: \"openapi: 3.0.3\\ninfo: {title: O, version: 1}\\npaths: {}\\n\"}}
 entities:
   - slug: order
     definition: What was sold.
     attributes: [{name: number, type: text, identifier: true}]
     roles: [{system: till, role: master}, {system: hub, role: copy, scope: online}]
 integrations:
-  - {consumer: hub, api: orders, version: v1, entities: [{entity: order}], operations: [GET /orders], resilience: {timeout_ms: 300}, security: {scopes: [read]}}
+  - {consumer: hub, api: orders, version: v1, entities: [{entity: order}], operations: [GET /orders], resilience: {timeout_ms: 300, signals: alerts, alerted: on call}, security: {scopes: [read], least_privilege: true, secret_place: vault}}
   - {consumer: hub, api: orders, version: v1, via: hub, status: retiring, owner: crew}
 processes:
   - slug: sale

@@ -104,6 +104,10 @@ fn a_team_registers_what_it_already_uses() {
             ("jitter", "no"),
             ("authentication", "oauth2"),
             ("scopes", "orders.read"),
+            ("least_privilege", "yes"),
+            ("secret_place", "configuration"),
+            ("signals", "metrics"),
+            ("alerted", "#shop-alerts"),
         ];
         let form = [NEW.as_slice(), &more].concat();
         let created = ulla.post("/integrations/new", &form).await;
@@ -117,6 +121,12 @@ fn a_team_registers_what_it_already_uses() {
             .says("2000 ms")
             .says("not stated")
             .says("OAuth 2.0")
+            .says("a configuration file")
+            .says("metrics, for who looks")
+            .says("#shop-alerts")
+            .says("The secret stands in a configuration file.")
+            .says("A failure shows in metrics, and nobody is alerted.")
+            .says("It is not stated how much one consumer may ask of Orders API v2.")
             .says("One order")
             .says("5 Jan 2026")
             .says("What the rules say today")

@@ -265,6 +265,44 @@ fn a_waiver_needs_its_reason_and_its_day_and_nobody_waives_the_own_bar() {
 }
 
 #[test]
+fn a_contract_that_speaks_of_limits_is_proof_of_them() {
+    both(async |world| {
+        estate(world).await;
+        let mut chair = world.person("ingrid", Role::BoardChair, &[]).await;
+        let (asked, page) = (
+            "/requests/checked?consumer=shop&api=pets&version=v1",
+            "/apis/pets/versions/v1",
+        );
+        // The shop and the zoo are two systems, so the limit is somebody's business.
+        chair
+            .get(asked)
+            .await
+            .is(200)
+            .says("It is not stated how much one consumer may ask of Pets v1");
+        chair.get(page).await.says("Rate limit not stated");
+        let limited = POOR.replace(
+            "'200': {description: ok}}}\n    get",
+            "'200': {description: ok}, '429': {description: slow down}}}\n    get",
+        );
+        assert_ne!(limited, POOR);
+        store(world, &limited).await;
+        chair.get(asked).await.is(200).says_not("no-rate-limit");
+        chair.get(page).await.says("Rate limit The contract says so");
+        let json = chair.get("/apis/pets/versions/v1.json").await.json();
+        assert_eq!(json["limits_in_contract"], true);
+
+        // As after an upgrade: counted before anybody asked.
+        world
+            .fill(&["UPDATE contract_standings SET limits_stated = NULL"])
+            .await;
+        chair.get(asked).await.says("no-rate-limit");
+        let judged = contracts::keep_true(&world.app).await.unwrap();
+        assert_eq!(judged, 0, "no document is read again for it");
+        chair.get(asked).await.says_not("no-rate-limit");
+    });
+}
+
+#[test]
 fn what_time_changes_is_looked_after() {
     both(async |world| {
         estate(world).await;

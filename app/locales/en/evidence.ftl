@@ -346,8 +346,8 @@ rule-broad-scope-exists = { $system ->
         }
     }
    *[other] { $count ->
-        [one] Of one integration of { $system } it is not stated what it may do: { $integration }.
-       *[other] Of { $count } integrations of { $system } it is not stated what they may do, such as { $integration }.
+        [one] Of one integration of { $system } it is not stated what it may do ({ $integration }).
+       *[other] Of { $count } integrations of { $system } it is not stated what they may do ({ $integration }).
     }
 }
 rule-secret-in-code-exists = { $system ->
@@ -357,8 +357,8 @@ rule-secret-in-code-exists = { $system ->
        *[other] It is not stated where the secret is kept by which the consumer proves who it is.
     }
    *[other] { $count ->
-        [one] Of one integration of { $system } it is not stated where its secret is kept: { $integration }.
-       *[other] Of { $count } integrations of { $system } it is not stated where their secrets are kept, such as { $integration }.
+        [one] Of one integration of { $system } it is not stated where its secret is kept ({ $integration }).
+       *[other] Of { $count } integrations of { $system } it is not stated where their secrets are kept ({ $integration }).
     }
 }
 rule-no-signals-exists = { $system ->
@@ -368,8 +368,8 @@ rule-no-signals-exists = { $system ->
        *[other] It is not stated how anybody notices that it fails.
     }
    *[other] { $count ->
-        [one] Of one integration of { $system } it is not stated how anybody notices that it fails: { $integration }.
-       *[other] Of { $count } integrations of { $system } it is not stated how anybody notices that they fail, such as { $integration }.
+        [one] Of one integration of { $system } it is not stated how anybody notices that it fails ({ $integration }).
+       *[other] Of { $count } integrations of { $system } it is not stated how anybody notices that they fail ({ $integration }).
     }
 }
 rule-hotspot-exists = { $direction ->

@@ -371,8 +371,8 @@ rule-broad-scope-exists = { $system ->
         }
     }
    *[other] { $count ->
-        [one] { $system }: для { $count } интеграции не указано, что ей разрешено: { $integration }.
-       *[many] { $system }: для { $count } интеграций не указано, что им разрешено, например { $integration }.
+        [one] { $system }: для { $count } интеграции не указано, что ей разрешено ({ $integration }).
+       *[many] { $system }: для { $count } интеграций не указано, что им разрешено ({ $integration }).
     }
 }
 rule-secret-in-code-exists = { $system ->
@@ -382,8 +382,8 @@ rule-secret-in-code-exists = { $system ->
        *[other] Не указано, где хранится секрет, которым потребитель доказывает, кто он.
     }
    *[other] { $count ->
-        [one] { $system }: для { $count } интеграции не указано, где хранится её секрет: { $integration }.
-       *[many] { $system }: для { $count } интеграций не указано, где хранятся их секреты, например { $integration }.
+        [one] { $system }: для { $count } интеграции не указано, где хранится её секрет ({ $integration }).
+       *[many] { $system }: для { $count } интеграций не указано, где хранятся их секреты ({ $integration }).
     }
 }
 rule-no-signals-exists = { $system ->
@@ -393,8 +393,8 @@ rule-no-signals-exists = { $system ->
        *[other] Не указано, как замечают отказ.
     }
    *[other] { $count ->
-        [one] { $system }: для { $count } интеграции не указано, как замечают отказ: { $integration }.
-       *[many] { $system }: для { $count } интеграций не указано, как замечают отказ, например { $integration }.
+        [one] { $system }: для { $count } интеграции не указано, как замечают отказ ({ $integration }).
+       *[many] { $system }: для { $count } интеграций не указано, как замечают отказ ({ $integration }).
     }
 }
 rule-hotspot-exists = { $direction ->
