@@ -138,6 +138,8 @@ mod tests {
             successor: None,
             has_contract: false,
             quality: None,
+            rate_limit: None,
+            sandbox: None,
         }
     }
 
