@@ -126,7 +126,7 @@ fn a_team_registers_what_it_already_uses() {
             .says("#shop-alerts")
             .says("The secret stands in a configuration file.")
             .says("A failure shows in metrics, and nobody is alerted.")
-            .says("It is not stated how much one consumer may ask of Orders API v2.")
+            .says("It is not stated how much one consumer may ask of Orders API v2")
             .says("One order")
             .says("5 Jan 2026")
             .says("What the rules say today")

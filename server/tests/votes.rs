@@ -217,7 +217,7 @@ fn conditions_are_met_by_whom_they_were_put_on() {
         .await
         .redirects_to("/requests/1");
         let page = rita.get("/requests/1").await;
-        page.says("Done").says_not("alert");
+        page.says("Done").says_not("alert(1)");
         rita.post("/requests/1/comments", &[("comment", " ")]).await.is(422);
         rita.post("/requests/1/withdraw", &[("reason", "not needed")])
             .await

@@ -32,8 +32,8 @@ pub async fn shop(world: &World) {
              VALUES ($1, $2, $2, '', $3, 'rest', 'company-internal', 'internal', '{}', 1, $4, $4)",
         ).bind(api).bind(slug).bind(system).bind(noon()).execute(c).await.map(|_| ())).unwrap();
         on!(&mut tx, c => sqlx::query(
-            "INSERT INTO versions (id, api_id, label, lifecycle, migration_guide, environments, revision, created_at, updated_at)
-             VALUES ($1, $2, 'v1', 'active', '', '[]', 1, $3, $3)",
+            "INSERT INTO versions (id, api_id, label, lifecycle, migration_guide, environments, rate_limit, revision, created_at, updated_at)
+             VALUES ($1, $2, 'v1', 'active', '', '[{\"name\": \"sandbox\", \"url\": \"https://sandbox.example.com\"}]', '600 a minute', 1, $3, $3)",
         ).bind(version).bind(api).bind(noon()).execute(c).await.map(|_| ())).unwrap();
         touched.push((ObjectKind::Api, api));
     }
@@ -61,8 +61,13 @@ pub fn proposal<'a>(deed: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str
         ("timeout_ms", "2000"),
         ("attempts", "1"),
         ("error_semantics", "none is tried again"),
+        ("signals", "alerts"),
         ("authentication", "oauth2"),
+        ("scopes", "orders.read"),
+        ("secret_place", "vault"),
         ("encrypted", "yes"),
+        ("test_stage", "sandbox"),
+        ("replaces_nothing", "true"),
     ];
     with(&own, other)
 }

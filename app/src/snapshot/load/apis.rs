@@ -2,11 +2,11 @@
 
 use super::kinds::Kept;
 use super::select::{Which, each};
+use crate::Result;
 use crate::db::Tx;
 use crate::snapshot::rows::{Api, Version, sort_key};
 use crate::snapshot::search::SearchKind;
 use crate::snapshot::{Snapshot, convert};
-use crate::Result;
 use portolan_domain::estate::{Environment, has_sandbox};
 use portolan_domain::ids::{ApiId, SystemId, TeamId, VersionId};
 use portolan_domain::words::{ApiStyle, Audience, Classification, Lifecycle, ObjectKind};
