@@ -118,7 +118,7 @@ pub(super) async fn write(
 /// Whether what was counted says that anything in the contract speaks of limits.
 fn limits_stated(counted: &[Counted]) -> bool {
     let mut rows = counted.iter();
-    rows.any(|Counted(criterion, of, missed)| criterion == "rate-limits" && missed < of)
+    rows.any(|Counted(criterion, of, missed, _)| criterion == "rate-limits" && missed < of)
 }
 
 /// Says of contracts that were counted before anybody asked whether they speak of limits; at most so many, and the APIs they belong to.
