@@ -88,7 +88,7 @@ fn a_plan_that_cannot_be_is_refused_where_it_is_wrong() {
         .await
         .is(422)
         .says("Tick first what it replaces")
-        .says("Tested before go-live: Please fill this in");
+        .says("Tested before go-live : Please fill this in");
     });
 }
 
@@ -122,7 +122,7 @@ fn what_is_replaced_says_so_and_its_owner_is_reminded_until_it_is_gone() {
 
         rita.post("/requests/1/live", &[("live_on", "2026-11-20")])
             .await
-            .redirects_to("/requests/1");
+            .redirects_to("/integrations/2");
         rita.get("/integrations/1")
             .await
             .says("retiring")
