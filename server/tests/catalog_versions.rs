@@ -107,7 +107,9 @@ fn a_version_says_how_much_may_be_asked_of_it_or_that_there_is_no_limit() {
         let both = vera.post(new, &stated("600 a minute", "true", "0")).await;
         both.is(422).says("Say a limit, or that there is none");
         assert_eq!(both.value_of("rate_limit"), "600 a minute");
-        vera.post(new, &stated("600 a minute", "", "0")).await.redirects_to(page);
+        vera.post(new, &stated("600 a minute", "", "0"))
+            .await
+            .redirects_to(page);
         vera.get(page).await.says("Rate limit 600 a minute said by vera");
         assert_eq!(
             vera.get("/apis/orders/versions/v1.json").await.json()["rate_limit"],
