@@ -290,7 +290,11 @@ pub(super) fn gravest(seen: &Seen, risks: &Risks) -> Vec<Option<Severity>> {
         let links: &[Link] = match noted.subject {
             Subject::Integration(_) | Subject::Carried { .. } => &[],
             Subject::Pair { consumer, provider } => landscape.between(consumer, provider),
-            Subject::System(_) | Subject::Circle(_) | Subject::Entity(_) | Subject::Feed { .. } => continue,
+            Subject::System(_)
+            | Subject::Circle(_)
+            | Subject::Entity(_)
+            | Subject::Feed { .. }
+            | Subject::Version(_) => continue,
         };
         let Some(severity) = weights.weigh(noted) else { continue };
         if risks.of_finding(noted).is_some() {
