@@ -272,7 +272,7 @@ pub(super) fn one(seen: &Seen, rule: Rule, subject: Subject) -> Option<Noted> {
 }
 
 /// By integration the gravest of what is found of it alone, of an entity on it, or of it beside others between the same two systems, and
-/// nobody accepted. What is found of systems, circles and entities belongs to no one integration.
+/// nobody accepted. What is found of systems, circles, entities and versions belongs to no one integration.
 pub(super) fn gravest(seen: &Seen, risks: &Risks) -> Vec<Option<Severity>> {
     let weights = Weights::of(&seen.policy);
     let landscape = seen.survey.sprawl.landscape();
