@@ -177,7 +177,7 @@ fn accept(chromium: &PathBuf) -> Outcome {
         .arg("test")
         .args(ALL)
         .args(["--test", "exports", "--test", "process"]))?;
-    run(cargo().args(["build", "--package", "portolan", "--bin", "portolan"]))?;
+    run(cargo().arg("build").args(ALL).arg("--bins"))?;
     run(Command::new("node")
         .current_dir(root().join("end2end"))
         .args(["--test", "--test-reporter=spec", "accept.mjs"])
