@@ -187,3 +187,43 @@ fn a_request_from_before_there_were_plans_reads_and_keeps_its_hash() {
         rita.get("/requests/1").await.says("approved");
     });
 }
+
+#[test]
+fn two_who_edit_at_once_see_every_field_that_differs() {
+    both(async |world| {
+        let (mut rita, _) = rita_and_bo(world).await;
+        used_already(world).await;
+        submitted(&mut rita, &[]).await.redirects_to("/requests/1");
+        let revision = rita.get("/requests/1/edit").await.value_of("revision");
+        let first = [
+            ("revision", revision.as_str()),
+            ("timeout_ms", "1500"),
+            PLAN[0],
+            PLAN[1],
+            PLAN[2],
+            PLAN[3],
+            PLAN[4],
+        ];
+        rita.post("/requests/1/edit", &proposal("submit", &first))
+            .await
+            .redirects_to("/requests/1");
+        let page = rita
+            .post(
+                "/requests/1/edit",
+                &proposal("submit", &[("revision", &revision), ("attempts", "2")]),
+            )
+            .await;
+        page.is(409).says("Somebody saved this");
+        let text = page.text();
+        for row in [
+            "Timeout in milliseconds 2000 1500",
+            "Attempts in all 2 1",
+            "sandbox sandbox 2026-11-30",
+            "2026-12-31",
+        ] {
+            assert!(text.contains(row), "{row} is not in {text}");
+        }
+        // What is the same on both sides is not in the way, but for the fields that every request begins with.
+        assert!(!text.contains("Encrypted on the way yes yes"), "{text}");
+    });
+}

@@ -10,6 +10,7 @@ pub mod command;
 mod company;
 mod files;
 mod findings;
+mod hidden;
 mod impact;
 mod listing;
 mod matrix;

@@ -1,6 +1,6 @@
 use super::super::picture::{Colour, Grouping, Picture, behind};
 use super::super::tabs::tabs;
-use super::super::{files, listing, names};
+use super::super::{files, hidden, listing, names};
 use super::{Middle, View, choice, selected};
 use crate::auth::Cx;
 use crate::snapshot::Snapshot;
@@ -203,17 +203,7 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) ->
         // A system that calls itself is no line between two boxes.
         ("internal", hidden.internal + hidden.data, None),
     ];
-    let reasons: Vec<AnyView> = reasons
-        .into_iter()
-        .filter(|(_, count, _)| *count > 0)
-        .map(|(reason, count, href)| {
-            let text = cx
-                .texts()
-                .text(&format!("map-hidden-{reason}"), &[("count", count.into())]);
-            let lift = href.map(|href| view! { " — " <a href=href>{t!(cx, "map-show")}</a> });
-            view! { <li>{text}{lift}</li> }.into_any()
-        })
-        .collect();
+    let reasons = hidden::reasons(cx, "map", reasons);
     let shown = shown(cx, around);
     let hidden = if reasons.is_empty() {
         view! { <p>{t!(cx, "map-nothing-hidden")}</p> }.into_any()

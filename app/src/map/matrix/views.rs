@@ -1,3 +1,4 @@
+use super::super::hidden;
 use super::super::tabs::tabs;
 use super::question;
 use super::table::{self, Entry, Frame, Heading, Turn};
@@ -200,17 +201,7 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, matrix: &Matrix) -> AnyVie
         ("limit", matrix.hidden_by_limit, Some(smaller)),
         ("internal", matrix.hidden_internal, None),
     ];
-    let reasons: Vec<AnyView> = reasons
-        .into_iter()
-        .filter(|(_, count, _)| *count > 0)
-        .map(|(reason, count, href)| {
-            let text = cx
-                .texts()
-                .text(&format!("matrix-hidden-{reason}"), &[("count", count.into())]);
-            let lift = href.map(|href| view! { " — " <a href=href>{t!(cx, "map-show")}</a> });
-            view! { <li>{text}{lift}</li> }.into_any()
-        })
-        .collect();
+    let reasons = hidden::reasons(cx, "matrix", reasons);
     let hidden = if reasons.is_empty() {
         view! { <p>{t!(cx, "matrix-nothing-hidden")}</p> }.into_any()
     } else {

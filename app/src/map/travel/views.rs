@@ -1,7 +1,7 @@
 use super::super::around::drawn;
 use super::super::table::Table;
 use super::super::tabs::tabs;
-use super::super::{files, names};
+use super::super::{files, hidden, names};
 use super::{PATH, View, choice, tables};
 use crate::auth::Cx;
 use crate::entities::{self, Picture};
@@ -242,17 +242,7 @@ fn account(cx: &Cx, view: &View, travel: &Travel) -> AnyView {
         ),
         ("internal", hidden.internal, None),
     ];
-    let reasons: Vec<AnyView> = reasons
-        .into_iter()
-        .filter(|(_, count, _)| *count > 0)
-        .map(|(reason, count, href)| {
-            let text = cx
-                .texts()
-                .text(&format!("map-hidden-{reason}"), &[("count", count.into())]);
-            let lift = href.map(|href| view! { " — " <a href=href>{t!(cx, "map-show")}</a> });
-            view! { <li>{text}{lift}</li> }.into_any()
-        })
-        .collect();
+    let reasons = hidden::reasons(cx, "map", reasons);
     let cut = travel.stops.len() - travel.drawn();
     let cut = (cut > 0).then(|| view! { <p>{t!(cx, "map-cut", count = cut, limit = view.limit)}</p> });
     let text = shown_text(cx, travel);

@@ -62,6 +62,42 @@ impl Typed {
         self
     }
 
+    /// What was typed beside what is stored: the first six fields, and of all others those that differ. Several values of a field stand
+    /// together, test stages with their days.
+    pub(super) fn beside<'a>(&'a self, theirs: &'a Typed) -> Vec<(&'a str, String, String)> {
+        const ALWAYS: [&str; 6] = ["title", "consumer", "api", "version", "purpose", "go_live_on"];
+        let both = self.0.iter().chain(&theirs.0).map(|(name, _)| name.as_str());
+        let mut names = ALWAYS.to_vec();
+        for name in both {
+            let name = if name == "test_stage" { "test_stages" } else { name };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let rows = names
+            .into_iter()
+            .map(|name| (name, self.together(name), theirs.together(name)));
+        rows.filter(|(name, yours, theirs)| ALWAYS.contains(name) || yours != theirs)
+            .collect()
+    }
+
+    fn together(&self, name: &str) -> String {
+        let values: Vec<String> = match name {
+            "test_stages" => self
+                .test_stages()
+                .into_iter()
+                .map(|(stage, until)| format!("{stage} {until}").trim().to_owned())
+                .collect(),
+            "operation" => self.operations().map(str::to_owned).collect(),
+            _ => self
+                .all(name)
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty())
+                .collect(),
+        };
+        values.join(", ")
+    }
+
     fn add(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
     }

@@ -94,21 +94,15 @@ pub(super) fn show(cx: &Cx, shown: &Shown<'_>) -> Response {
         .is_none_or(|(_, status, _)| status == RequestStatus::Draft);
     let again = shown.editing.is_some() && !draft;
     let conflict = shown.theirs.map(|theirs| {
-        let names = [
-            "title",
-            "consumer",
-            "api",
-            "version",
-            "via",
-            "purpose",
-            "interaction",
-            "go_live_on",
-        ];
-        let rows: Vec<(&str, &str, &str)> = names
-            .iter()
-            .map(|name| (*name, shown.typed.get(name), theirs.get(name)))
-            .collect();
-        ui::conflict(cx, &rows)
+        let rows = shown.typed.beside(theirs);
+        // What has no name is no field that a person filled in, such as the revision.
+        let rows = rows.into_iter().filter_map(|(name, yours, stored)| {
+            let key = format!("field-{name}");
+            cx.texts()
+                .has(&key)
+                .then(|| (cx.texts().text(&key, &[]), yours, stored))
+        });
+        ui::conflict_of(cx, rows.collect())
     });
     let crumbs = vec![("/requests".into(), t!(cx, "nav-requests"))];
     let save = draft.then(|| {
