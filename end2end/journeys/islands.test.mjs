@@ -137,7 +137,7 @@ describe('what acts while a form is filled in', () => {
     const link = page.getByRole('link', { name: /^For me \d+ matters? that waits? for you$/ });
     const number = Number((await link.innerText()).match(/\d+/)[0]);
     await link.click();
-    assert.equal(await page.locator('#waiting li .badge').count(), number);
+    assert.equal(await page.locator('#waiting .matters .badge').count(), number);
     await axe(page);
   }));
 });

@@ -78,7 +78,8 @@ fn in_words<'a>(cx: &Cx, value: &'a str) -> FluentValue<'a> {
 
 /// What the reader is to do, the late ones marked, and what the reader should know.
 fn waiting(cx: &Cx, matters: OpenMatters, leaves: &[Leave], notices: Vec<Notice>) -> AnyView {
-    let nothing = (matters.count() == 0 && notices.is_empty() && leaves.is_empty())
+    let (asked, told) = (matters.count(), notices.len());
+    let nothing = (asked == 0 && told == 0 && leaves.is_empty())
         .then(|| view! { <p class="muted">{t!(cx, "home-waiting-none")}</p> });
     let matters = [
         (matters.to_vote, "info", t!(cx, "home-to-vote")),
@@ -114,10 +115,10 @@ fn waiting(cx: &Cx, matters: OpenMatters, leaves: &[Leave], notices: Vec<Notice>
             }
         })
         .collect_view();
-    let list = nothing
-        .is_none()
-        .then(|| view! { <ul class="rows">{matters}{ending}{rest}{rows}</ul> });
-    view! { <section class="panel" id="waiting"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header>{nothing}{list}</section> }
+    // The first list is what the number in the header counts.
+    let acts = (asked > 0).then(|| view! { <ul class="rows matters">{matters}</ul> });
+    let news = (!leaves.is_empty() || told > 0).then(|| view! { <ul class="rows">{ending}{rest}{rows}</ul> });
+    view! { <section class="panel" id="waiting"><header><h2>{t!(cx, "home-waiting")}</h2>{all}</header>{nothing}{acts}{news}</section> }
         .into_any()
 }
 
