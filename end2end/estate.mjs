@@ -19,14 +19,14 @@ try {
   await signIn();
   const busiest = await busiestSystem();
   console.log(`\n${'page'.padEnd(34)}${'weight'.padStart(9)}${'first byte'.padStart(12)}${'painted'.padStart(9)}   from the event to paint (at most ${TARGET} ms)`);
-  for (const [name, path, ...deeds] of journey(busiest)) await look(name, path, deeds);
+  for (const [name, path, ...deeds] of journey(busiest, await anEntity())) await look(name, path, deeds);
 } finally {
   await browser.close();
   await server.stop();
 }
 
 /** Pages with what people do on them: `[name, address, [deed, how] …]`. */
-function journey(system) {
+function journey(system, entity) {
   const hover = (selector, times) => async () => {
     const boxes = await page.locator(selector).evaluateAll((found, times) => found
       .map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0 && box.top > 0 && box.bottom < innerHeight && box.right < innerWidth)
@@ -66,6 +66,7 @@ function journey(system) {
     ['company in boxes', '/map/company', ['scroll', scroll]],
     ['matrix of business areas', '/map/matrix', ['over cells', hover('td', 40)]],
     ['matrix of 300 × 300 systems', '/map/matrix?by=system', ['over cells', hover('td', 40)], ['scroll', scroll]],
+    ['how an entity travels', `/map/entity?of=${entity}`, ['search inside', type('[data-find]', 'order')], ['scroll', scroll]],
     ['sprawl', '/map/sprawl', ['scroll', scroll]],
     ['list behind a measure', '/map/sprawl/point-to-point-share', ['scroll', scroll]],
     ['findings', '/map/findings', ['scroll', scroll]],
@@ -135,6 +136,13 @@ async function signIn() {
   for (const [name, text] of Object.entries(typed)) await page.locator(`main [name=${name}]`).fill(text);
   await page.locator('main form button').last().click();
   await page.waitForURL((url) => !/sign-in|first-start/.test(url.pathname));
+}
+
+/** The first entity of the list. */
+async function anEntity() {
+  const answer = await page.request.get('/entities.json');
+  const [first] = await answer.json();
+  return first.slug;
 }
 
 /** The system that most others lean on. */
