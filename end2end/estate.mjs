@@ -40,7 +40,10 @@ function journey(system, entity) {
     return text.length;
   };
   const click = (selector, at = 0) => async () => {
-    await page.locator(selector).nth(at).click({ timeout: 5000 });
+    // As a hand does it: the pointer comes to rest, and the button is down for a moment.
+    await page.locator(selector).nth(at).hover({ timeout: 5000 });
+    await page.waitForTimeout(150);
+    await page.locator(selector).nth(at).click({ delay: 80 });
     return 1;
   };
   const keys = (...wanted) => async () => {

@@ -79,6 +79,9 @@ fn measure(file: &Path, revised: Option<&str>, judging: Duration) {
         println!("  peak memory so far          {peak} MB   target 250 MB");
     }
     let file = file.to_string_lossy();
+    let ruleset = std::env::temp_dir().join("portolan-bench-spectral.json");
+    std::fs::write(&ruleset, r#"{"extends": "spectral:oas"}"#).expect("a place for the rules of spectral");
+    let ruleset = ruleset.to_string_lossy();
     for (name, arguments) in [
         ("@redocly/cli lint", vec!["redocly", "lint", &file]),
         (
@@ -88,7 +91,7 @@ fn measure(file: &Path, revised: Option<&str>, judging: Duration) {
                 "lint",
                 &file,
                 "--ruleset",
-                "data:application/json,{\"extends\":\"spectral:oas\"}",
+                &ruleset,
             ],
         ),
         ("openapi-diff", vec!["openapi-diff", &file, &file]),
@@ -102,8 +105,8 @@ fn measure(file: &Path, revised: Option<&str>, judging: Duration) {
             .status();
         let took = begin.elapsed();
         match ran.ok().and_then(|status| status.code()) {
-            // They tell what they find by 1; what is not installed ends at once.
-            Some(code) if code < 3 && took > Duration::from_millis(900) => println!("  {name:27} {}", words(took)),
+            // They tell what they find by 1, and by 2 that they could not look; what is not installed ends at once.
+            Some(code) if code < 2 && took > Duration::from_millis(900) => println!("  {name:27} {}", words(took)),
             _ => println!("  {name:27} not installed, or it failed"),
         }
     }
