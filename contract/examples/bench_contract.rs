@@ -86,13 +86,7 @@ fn measure(file: &Path, revised: Option<&str>, judging: Duration) {
         ("@redocly/cli lint", vec!["redocly", "lint", &file]),
         (
             "@stoplight/spectral-cli lint",
-            vec![
-                "spectral",
-                "lint",
-                &file,
-                "--ruleset",
-                &ruleset,
-            ],
+            vec!["spectral", "lint", &file, "--ruleset", &ruleset],
         ),
         ("openapi-diff", vec!["openapi-diff", &file, &file]),
     ] {
