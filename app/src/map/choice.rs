@@ -111,3 +111,17 @@ pub(super) fn interaction(cx: &Cx, word: Interaction) -> String {
 pub(super) fn status(cx: &Cx, word: Status) -> String {
     cx.texts().text(&format!("status-{word}"), &[])
 }
+
+/// What the lines of a drawing mean, each with the class that draws it.
+pub(super) fn lines(cx: &Cx) -> Vec<AnyView> {
+    let classes = [
+        ("sync", Interaction::Synchronous),
+        ("async", Interaction::Asynchronous),
+        ("batch", Interaction::Batch),
+        ("hybrid", Interaction::Hybrid),
+    ];
+    classes
+        .into_iter()
+        .map(|(class, word)| view! { <li class=class>{interaction(cx, word)}</li> }.into_any())
+        .collect()
+}

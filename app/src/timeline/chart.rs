@@ -182,14 +182,7 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
             bars.push((class, scale.span(Some(end), until)));
         }
     }
-    let bars = bars
-        .into_iter()
-        .filter_map(|(class, span)| {
-            span.map(|(x, width)| {
-                view! { <rect class=class x=one(x) y=one(y + 8.0) width=one(width) height="12" rx="2"></rect> }
-            })
-        })
-        .collect_view();
+    let bars = drawn(bars, y);
     let mark = |class: &'static str, day: Option<Date>| {
         day.filter(|day| scale.holds(*day)).map(|day| {
             let (x, middle) = (scale.at(day), y + 14.0);
@@ -230,6 +223,17 @@ fn lane(cx: &Cx, scale: &Scale, lane: &Lane<'_>, y: f64, today: Date) -> AnyView
     .into_any()
 }
 
+/// The bars of a lane, each from where to how wide; those that are outside the days shown have no span.
+fn drawn(bars: impl IntoIterator<Item = (&'static str, Option<(f64, f64)>)>, y: f64) -> Vec<AnyView> {
+    bars.into_iter()
+        .filter_map(|(class, span)| {
+            let (x, width) = span?;
+            let bar = view! { <rect class=class x=one(x) y=one(y + 8.0) width=one(width) height="12" rx="2"></rect> };
+            Some(bar.into_any())
+        })
+        .collect()
+}
+
 /// The line below a lane, and its name as far as it fits.
 fn named(href: String, full: String, y: f64) -> AnyView {
     let short = if full.chars().count() > LETTERS {
@@ -253,14 +257,7 @@ fn leave(cx: &Cx, scale: &Scale, leave: &Leave, y: f64, today: Date) -> AnyView 
         ("bar leave", scale.span(Some(leave.since), Some(over))),
         ("bar late", late.flatten()),
     ];
-    let bars = bars
-        .into_iter()
-        .filter_map(|(class, span)| {
-            span.map(|(x, width)| {
-                view! { <rect class=class x=one(x) y=one(y + 8.0) width=one(width) height="12" rx="2"></rect> }
-            })
-        })
-        .collect_view();
+    let bars = drawn(bars, y);
     let mark = scale.holds(leave.last_day).then(|| {
         let title = t!(cx, "leave-last-day-on", day = cx.texts().day(leave.last_day));
         let class = if leave.state == LeaveState::Open {

@@ -218,15 +218,7 @@ fn account(cx: &Cx, snapshot: &Snapshot, view: &View, around: &Neighbourhood) ->
 
 /// What lines, outlines and tones mean.
 pub(in crate::map) fn legend(cx: &Cx, colour: Colour) -> AnyView {
-    let lines = [
-        ("sync", "synchronous"),
-        ("async", "asynchronous"),
-        ("batch", "batch"),
-        ("hybrid", "hybrid"),
-    ]
-    .into_iter()
-    .map(|(class, word)| view! { <li class=class>{cx.texts().text(&format!("interaction-{word}"), &[])}</li> })
-    .collect_view();
+    let lines = choice::lines(cx);
     let tones = colour
         .legend()
         .iter()

@@ -217,14 +217,17 @@ fn start(cx: &Cx, snapshot: &Snapshot, shape: Shape, q: &str) -> Result {
     }
 }
 
+/// The view that was asked for with what is in its drawing, for a file, which has nothing to choose from instead.
+async fn drawn(app: &App, cx: &Cx, snapshot: &Snapshot, asked: Asked) -> Result<(View, Neighbourhood)> {
+    let view = found(app, cx, snapshot, asked).await?.ok_or(Error::NotFound)?;
+    let around = view.focus.gather(snapshot, &view.filter(snapshot));
+    Ok((view, around.ok_or(Error::NotFound)?))
+}
+
 /// `GET /map.svg`: the drawing alone, readable without a style sheet, its links complete.
 async fn svg(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
-    let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
-    let around = view
-        .focus
-        .gather(&snapshot, &view.filter(&snapshot))
-        .ok_or(Error::NotFound)?;
+    let (view, around) = drawn(&app, &cx, &snapshot, asked).await?;
     let picture = Picture {
         cx: &cx,
         snapshot: &snapshot,
@@ -241,11 +244,7 @@ async fn svg(State(app): State<App>, cx: Cx, Query(asked): Query<Asked>) -> Resu
 /// The drawing in the language of another tool, with what it does not show.
 async fn file(State(app): State<App>, cx: Cx, Ending(format): Ending, Query(asked): Query<Asked>) -> Result {
     let snapshot = app.snapshot().await?;
-    let view = found(&app, &cx, &snapshot, asked).await?.ok_or(Error::NotFound)?;
-    let around = view
-        .focus
-        .gather(&snapshot, &view.filter(&snapshot))
-        .ok_or(Error::NotFound)?;
+    let (view, around) = drawn(&app, &cx, &snapshot, asked).await?;
     let diagram = diagram(&cx, &snapshot, &view, &around, &app.settings().public_url);
     files::answer(&diagram, format, &format!("map-{}", view.of.1))
 }

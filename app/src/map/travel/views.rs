@@ -251,15 +251,7 @@ fn account(cx: &Cx, view: &View, travel: &Travel) -> AnyView {
 
 /// What lines, tones and signs mean.
 fn legend(cx: &Cx) -> AnyView {
-    let lines = [
-        ("sync", "synchronous"),
-        ("async", "asynchronous"),
-        ("batch", "batch"),
-        ("hybrid", "hybrid"),
-    ]
-    .into_iter()
-    .map(|(class, word)| view! { <li class=class>{cx.texts().text(&format!("interaction-{word}"), &[])}</li> })
-    .collect_view();
+    let lines = choice::lines(cx);
     let tones = Standing::ALL
         .into_iter()
         .map(|standing| view! { <li class=entities::tone(standing)>{entities::standing(cx, standing)}</li> })
