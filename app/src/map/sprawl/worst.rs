@@ -112,7 +112,7 @@ pub(super) fn view(cx: &Cx, shown: &Shown, compared: Option<&Compared>) -> AnyVi
             <div class="worst">
                 {of_scopes}
                 <div>
-                    <h3>{t!(cx, "sprawl-systems")} " " <small class="muted">{t!(cx, "sprawl-rows")}</small></h3>
+                    <h3>{t!(cx, "nav-systems")} " " <small class="muted">{t!(cx, "sprawl-rows")}</small></h3>
                     {none}
                     <ol class="rows">{items}</ol>
                     {more}
